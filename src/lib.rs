@@ -1,0 +1,3 @@
+pub mod bulletin;
+pub mod posting;
+pub mod text;
