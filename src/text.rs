@@ -174,27 +174,23 @@ fn wash(raw: &str, clean: &mut String) {
             marks = 0;
             continue;
         }
-        match GENERAL_CATEGORY.get(c) {
-            _ if c.is_whitespace() || c.is_ascii_control() => {
-                if !clean.is_empty() && !clean.ends_with(' ') {
-                    clean.push(' ');
-                }
-                marks = MARKS_MAX;
+        let category = GENERAL_CATEGORY.get(c);
+        if c.is_whitespace() || c.is_ascii_control() {
+            if !clean.is_empty() && !clean.ends_with(' ') {
+                clean.push(' ');
             }
-            category if GeneralCategoryGroup::Other.contains(category) => {}
-            _ if DEFAULT_IGNORABLE.contains(c) || EMOJI.contains(c) || is_emoji_part(c) => {}
-            GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark => {
-                if marks < MARKS_MAX {
-                    marks += 1;
-                    clean.push(c);
-                }
+            marks = MARKS_MAX;
+        } else if GeneralCategoryGroup::NonspacingMark
+            .union(GeneralCategoryGroup::EnclosingMark)
+            .contains(category)
+        {
+            if marks < MARKS_MAX && !is_invisible(c) {
+                marks += 1;
+                clean.push(c);
             }
-            // Conjoining Hangul without its first consonant takes no cell of its own.
-            _ if c.width().unwrap_or(0) == 0 => {}
-            _ => {
-                push_radical_or(c, clean);
-                marks = 0;
-            }
+        } else if !GeneralCategoryGroup::Other.contains(category) && !is_invisible(c) && c.width().unwrap_or(0) > 0 {
+            push_radical_or(c, clean);
+            marks = 0;
         }
     }
     clean.truncate(clean.trim_end().len());
@@ -211,9 +207,10 @@ fn push_radical_or(c: char, clean: &mut String) {
     }
 }
 
-/// Pictographs, skin tones, flags: terminals disagree about their width, and the kiosk's fonts have none of them.
-fn is_emoji_part(c: char) -> bool {
-    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{20e3}')
+/// Joiners and selectors, which show nothing, and pictographs, skin tones and flags, about whose width terminals
+/// disagree and which the kiosk's fonts have not.
+fn is_invisible(c: char) -> bool {
+    DEFAULT_IGNORABLE.contains(c) || EMOJI.contains(c) || matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{20e3}')
 }
 
 static GENERAL_CATEGORY: icu_properties::CodePointMapDataBorrowed<'static, GeneralCategory> =

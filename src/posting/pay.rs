@@ -34,7 +34,7 @@ impl Fen {
 pub struct Pay {
     pub rate: Rate,
     pub settlement: Option<Settlement>,
-    /// `zh:paidBy`: cash, WeChat, bank card.
+    /// `zh:paidBy`: 现金, 微信, 银行卡.
     pub paid_by: Option<CleanText>,
 }
 
