@@ -1,3 +1,4 @@
 pub mod bulletin;
+pub mod config;
 pub mod posting;
 pub mod text;

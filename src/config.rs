@@ -1,0 +1,319 @@
+//! What an operator may set: read once, checked once, with every default here.
+//!
+//! The commented example `packaging/config.toml` documents each key; a test holds the two together.
+
+mod allow;
+
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use url::Url;
+
+use crate::posting::Geo;
+use crate::text::CleanText;
+use crate::text::clean_error;
+
+pub use allow::AllowList;
+
+/// How often a feed is asked for, unless its entry says otherwise: fresh enough for a hall that is busy from four to
+/// ten, and a hundred kiosks cost their web server one request every six seconds.
+const POLL_SECS: u64 = 600;
+/// A feed that is asked more often than this is a mistake in the configuration, and an attack on its server.
+const POLL_SECS_MIN: u64 = 5;
+/// A whole answer must be there by then; a slower line is better served by the old data than by a half.
+const TOTAL_TIMEOUT_SECS: u64 = 60;
+/// Of a feed after decompression: about 300,000 postings. A bomb is refused here.
+const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// Without a key for so long, nobody is there any more; with a code on show one may still be aiming a phone.
+const IDLE_SECS: u64 = 60;
+const IDLE_CODE_SECS: u64 = 120;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Where postings come from. None: the demonstration feed.
+    pub feed: Vec<Feed>,
+    /// Hosts that a code may lead to. Empty: the feeds' own hosts and `*.gov.cn`.
+    pub allow: Vec<String>,
+    pub station: Station,
+    pub visit: Visit,
+    pub network: Network,
+    pub screen: Screen,
+    /// Nobody leaves the program by a key: the screen is a public one.
+    pub locked: bool,
+    /// IANA name. What 今天 means, whatever the box says.
+    pub time_zone: String,
+    /// Where the store lies.
+    pub data: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feed {
+    pub url: String,
+    /// What people call it; its host where nothing is set.
+    pub name: Option<String>,
+    #[serde(default = "poll_secs")]
+    pub poll_secs: u64,
+    #[serde(default = "total_timeout_secs")]
+    pub total_timeout_secs: u64,
+    #[serde(default = "max_bytes")]
+    pub max_bytes: u64,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Station {
+    /// On top of every screen.
+    pub name: Option<CleanText>,
+    /// Degrees, WGS 84; distances are reckoned from here.
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    /// Who runs the hall, and the phone for complaints about it.
+    pub sponsor: Option<CleanText>,
+    pub supervision_phone: Option<CleanText>,
+    /// Where one says a 编号.
+    pub desk: Option<CleanText>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Visit {
+    pub idle_secs: u64,
+    pub idle_code_secs: u64,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// `http://` or `socks5://` address; without one the environment's is used.
+    pub proxy: Option<String>,
+    /// PEM file with further roots to trust.
+    pub ca_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Screen {
+    pub theme: ThemeName,
+    pub border: Border,
+    /// On offer behind `*`, the first one to begin with.
+    pub languages: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeName {
+    #[default]
+    Dark,
+    Light,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Border {
+    /// U+2500 and its neighbours, one cell wide on the kiosk's own terminal.
+    #[default]
+    Lines,
+    /// For terminals that draw those two cells wide.
+    Ascii,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The message of the TOML reader, which names line and column.
+    #[error("{0}")]
+    Syntax(String),
+    #[error("`{key}`: {problem}")]
+    Value { key: &'static str, problem: String },
+}
+
+impl Config {
+    /// Reads and checks a configuration file's text.
+    ///
+    /// # Errors
+    ///
+    /// With line and column for what is no TOML, is unknown (with the nearest known key) or has the wrong type; with
+    /// the key for a value that cannot be.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let config: Self =
+            toml::from_str(text).map_err(|error| ConfigError::Syntax(with_suggestion(&error.to_string())))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// What [`Self::parse`] checks, for a configuration that the command line changed.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::Value`] for the first value that cannot be.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        for feed in &self.feed {
+            feed.address()?;
+            at_least("feed.poll_secs", feed.poll_secs, POLL_SECS_MIN)?;
+            at_least("feed.total_timeout_secs", feed.total_timeout_secs, 1)?;
+            at_least("feed.max_bytes", feed.max_bytes, 1024)?;
+        }
+        self.zone()?;
+        self.allow_list()?;
+        self.station.geo()?;
+        at_least("visit.idle_secs", self.visit.idle_secs, crate::config::WARNING_SECS + 5)?;
+        at_least("visit.idle_code_secs", self.visit.idle_code_secs, self.visit.idle_secs)?;
+        if let Some(proxy) = &self.network.proxy {
+            Url::parse(proxy).map_err(|error| bad("network.proxy", &error))?;
+        }
+        if self.screen.languages.is_empty() {
+            return Err(bad("screen.languages", &"name at least one, like \"zh-CN\""));
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    ///
+    /// Where `time_zone` is no IANA name.
+    pub fn zone(&self) -> Result<TimeZone, ConfigError> {
+        TimeZone::get(&self.time_zone).map_err(|error| bad("time_zone", &error))
+    }
+
+    /// # Errors
+    ///
+    /// Where a pattern is no host name.
+    pub fn allow_list(&self) -> Result<AllowList, ConfigError> {
+        let own: Vec<String> = if self.allow.is_empty() {
+            let hosts = self
+                .feed
+                .iter()
+                .filter_map(|feed| Some(feed.address().ok()?.host_str()?.to_owned()));
+            hosts.chain(["*.gov.cn".to_owned()]).collect()
+        } else {
+            self.allow.clone()
+        };
+        AllowList::new(&own).map_err(|pattern| {
+            bad(
+                "allow",
+                &format!("{pattern:?} is no host name, like jobs.example.cn or *.gov.cn"),
+            )
+        })
+    }
+}
+
+/// How long the warning stands before a visit ends: time to read it, and to press a key with cold hands.
+pub const WARNING_SECS: u64 = 20;
+
+impl Feed {
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            name: None,
+            poll_secs: POLL_SECS,
+            total_timeout_secs: TOTAL_TIMEOUT_SECS,
+            max_bytes: MAX_BYTES,
+        }
+    }
+
+    /// # Errors
+    ///
+    /// Where `url` is not an `http` or `https` address.
+    pub fn address(&self) -> Result<Url, ConfigError> {
+        let url = Url::parse(&self.url).map_err(|error| bad("feed.url", &format!("{:?}: {error}", self.url)))?;
+        match url.scheme() {
+            "http" | "https" if url.has_host() => Ok(url),
+            other => Err(bad("feed.url", &format!("{other}: is no http or https address"))),
+        }
+    }
+}
+
+impl Station {
+    /// # Errors
+    ///
+    /// Where only one of the two is set, or they are off the globe.
+    pub fn geo(&self) -> Result<Option<Geo>, ConfigError> {
+        match (self.latitude, self.longitude) {
+            (None, None) => Ok(None),
+            (Some(latitude), Some(longitude)) => match Geo::new(latitude, longitude) {
+                Some(geo) => Ok(Some(geo)),
+                None => Err(bad("station.latitude", &"off the globe")),
+            },
+            (Some(_), None) | (None, Some(_)) => {
+                Err(bad("station.latitude", &"needs its longitude, and the other way round"))
+            }
+        }
+    }
+}
+
+/// toml names the keys that it knows; the nearest of them is most often the one that was meant.
+fn with_suggestion(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let unknown = message.contains("unknown field").then(|| quoted.next()).flatten();
+    let nearest = unknown.and_then(|unknown| {
+        let known = message.split("unknown field").nth(1)?.split('`').skip(3).step_by(2);
+        known.max_by(|a, b| strsim::jaro_winkler(a, unknown).total_cmp(&strsim::jaro_winkler(b, unknown)))
+    });
+    match nearest {
+        Some(nearest) => format!("{}\ndid you mean `{nearest}`?", message.trim_end()),
+        None => message.trim_end().to_owned(),
+    }
+}
+
+fn bad(key: &'static str, problem: &dyn std::fmt::Display) -> ConfigError {
+    ConfigError::Value {
+        key,
+        problem: clean_error(problem).to_string(),
+    }
+}
+
+fn at_least(key: &'static str, value: u64, least: u64) -> Result<(), ConfigError> {
+    if value < least {
+        return Err(bad(key, &format!("{value} is too little; at least {least}")));
+    }
+    Ok(())
+}
+
+fn poll_secs() -> u64 {
+    POLL_SECS
+}
+
+fn total_timeout_secs() -> u64 {
+    TOTAL_TIMEOUT_SECS
+}
+
+fn max_bytes() -> u64 {
+    MAX_BYTES
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            feed: Vec::new(),
+            allow: Vec::new(),
+            station: Station::default(),
+            visit: Visit::default(),
+            network: Network::default(),
+            screen: Screen::default(),
+            locked: false,
+            time_zone: "Asia/Shanghai".to_owned(),
+            data: None,
+        }
+    }
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self {
+            idle_secs: IDLE_SECS,
+            idle_code_secs: IDLE_CODE_SECS,
+        }
+    }
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self {
+            theme: ThemeName::default(),
+            border: Border::default(),
+            languages: vec!["zh-CN".to_owned(), "en".to_owned()],
+        }
+    }
+}
