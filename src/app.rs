@@ -1,0 +1,308 @@
+//! The whole program as two functions: [`update`] and [`view`].
+//!
+//! Neither waits, reads a clock or touches a file; both are plain functions of their arguments, so a test is a list of
+//! messages.
+
+mod visit;
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::layout::Size;
+
+use crate::catalog::Catalog;
+use crate::config::Hall;
+use crate::health::FeedHealth;
+use crate::health::Health;
+use crate::key::Key;
+use crate::now::Now;
+use crate::posting::Posting;
+use crate::posting::Row;
+use crate::screen::Ask;
+use crate::screen::Opened;
+use crate::screen::Scene;
+use crate::screen::Screen;
+use crate::screen::waiting;
+use crate::text::wrap;
+use crate::widget::Look;
+use crate::widget::Sheet;
+use crate::widget::Targets;
+use crate::widget::frame;
+use visit::Visit;
+
+/// Below this nothing can be read; the screen says so and comes back when it grows.
+pub const SIZE_MIN: Size = Size { width: 40, height: 20 };
+/// How many pages back one can go; a visitor who has opened more has forgotten them.
+const TRAIL_MAX: usize = 32;
+
+#[derive(Debug)]
+pub struct Model {
+    hall: Hall,
+    look: Look,
+    catalog: Arc<Catalog>,
+    opened: Opened,
+    screen: Screen,
+    /// Where [`Ask::Back`] leads, nearest last.
+    trail: Vec<Screen>,
+    visit: Visit,
+    health: Health,
+    now: Now,
+    size: Size,
+}
+
+/// Something that has happened.
+#[derive(Debug)]
+pub enum Msg {
+    Key(Key),
+    /// A second has passed, more or less.
+    Tick,
+    Resized(Size),
+    /// The answer to [`Effect::Open`]; `None` where the posting is gone.
+    Opened(Row, Option<Box<Posting>>),
+    Catalog(Arc<Catalog>),
+    Feed(FeedHealth),
+    /// Somebody asked the program to end.
+    Stopped,
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a posting whole; the answer comes as [`Msg::Opened`].
+    Open(Row),
+    /// Read the store again: another day has begun, and with it another 今天.
+    Reload,
+    /// What [`view`] draws may have changed.
+    Redraw,
+    Quit,
+}
+
+impl Model {
+    #[must_use]
+    pub fn new(hall: Hall, look: Look, catalog: Arc<Catalog>, health: Health, now: Now, size: Size) -> Self {
+        Self {
+            hall,
+            look,
+            catalog,
+            opened: Opened::None,
+            screen: Screen::Waiting,
+            trail: Vec::new(),
+            visit: Visit::new(now.monotonic),
+            health,
+            now,
+            size,
+        }
+    }
+
+    #[must_use]
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            hall: &self.hall,
+            catalog: &self.catalog,
+            opened: &self.opened,
+            health: &self.health,
+            language: self.look.language,
+            border: self.look.border,
+            now: self.now,
+            size: self.size,
+        }
+    }
+}
+
+#[must_use]
+pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
+    let before = face(model);
+    model.now = now;
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(key) => press(model, key),
+        Msg::Tick => {
+            if visit_is_over(model) {
+                end_visit(model);
+            }
+            if model.catalog.standpoint().today != today(model) {
+                effects.push(Effect::Reload);
+            }
+            if face(model) == before {
+                return effects;
+            }
+        }
+        Msg::Resized(size) => model.size = size,
+        Msg::Opened(row, posting) if model.opened.row() == Some(row) => {
+            model.opened = posting.map_or(Opened::Gone(row), |posting| Opened::Here(row, posting));
+        }
+        // Somebody has gone on to another one since.
+        Msg::Opened(..) => {}
+        Msg::Catalog(catalog) => model.catalog = catalog,
+        Msg::Feed(news) => model.health.learn(news),
+        Msg::Stopped => effects.push(Effect::Quit),
+    }
+    effects.extend(open_what_is_shown(model));
+    effects.push(Effect::Redraw);
+    effects
+}
+
+#[must_use]
+pub fn view(model: &Model, frame: &mut Frame) -> Targets {
+    let mut sheet = Sheet::new(frame, model.look);
+    let area = sheet.area();
+    if area.width < SIZE_MIN.width || area.height < SIZE_MIN.height {
+        say_too_small(model, &mut sheet);
+        return sheet.into_targets();
+    }
+    let scene = Scene {
+        size: area.as_size(),
+        ..model.scene()
+    };
+    model.screen.view(scene, &mut sheet);
+    if let Some(seconds) = warning_secs(model) {
+        draw_warning(&mut sheet, seconds);
+    }
+    sheet.into_targets()
+}
+
+fn press(model: &mut Model, key: Key) {
+    let warned = warning_secs(model).is_some();
+    let bounced = model.visit.key_came(key, model.now.monotonic);
+    // The key that says "still here" says nothing else, and a second one right behind a page change was meant for the
+    // page before.
+    if warned || bounced {
+        return;
+    }
+    let waiting = matches!(model.screen, Screen::Waiting);
+    let ask = if key == Key::Languages && !waiting && !matches!(model.screen, Screen::Languages) {
+        Ask::Show(Screen::Languages)
+    } else if key == Key::Help && !waiting && !matches!(model.screen, Screen::Help) {
+        Ask::Show(Screen::Help)
+    } else {
+        let mut screen = std::mem::replace(&mut model.screen, Screen::Waiting);
+        let ask = screen.update(key, model.scene());
+        model.screen = screen;
+        ask
+    };
+    grant(model, key, ask);
+}
+
+fn grant(model: &mut Model, key: Key, ask: Ask) {
+    match ask {
+        Ask::Nothing => return,
+        Ask::Show(screen) => {
+            let left = std::mem::replace(&mut model.screen, screen);
+            if model.trail.len() == TRAIL_MAX {
+                model.trail.remove(1);
+            }
+            model.trail.push(left);
+        }
+        Ask::Replace(screen) => model.screen = screen,
+        Ask::Back => back(model),
+        Ask::End => end_visit(model),
+        Ask::Speak(language) => {
+            model.look.language = language;
+            back(model);
+        }
+    }
+    model.visit.page_changed(key, model.now.monotonic);
+}
+
+fn back(model: &mut Model) {
+    match model.trail.pop() {
+        Some(Screen::Waiting) | None => end_visit(model),
+        Some(screen) => model.screen = screen,
+    }
+}
+
+/// Language, history and what was read are forgotten.
+fn end_visit(model: &mut Model) {
+    model.screen = Screen::Waiting;
+    model.trail.clear();
+    model.opened = Opened::None;
+    if let Some(first) = model.hall.languages.first() {
+        model.look.language = *first;
+    }
+}
+
+/// Asks for the posting that the screen shows, once.
+fn open_what_is_shown(model: &mut Model) -> Option<Effect> {
+    let row = model.screen.shows(model.size)?;
+    if model.opened.row() == Some(row) {
+        return None;
+    }
+    model.opened = Opened::Pending(row);
+    Some(Effect::Open(row))
+}
+
+fn today(model: &Model) -> jiff::civil::Date {
+    model.now.wall.to_zoned(model.hall.zone.clone()).date()
+}
+
+fn patience(model: &Model) -> std::time::Duration {
+    let patience = model.hall.patience;
+    if model.screen.has_code(model.size) {
+        patience.idle_code
+    } else {
+        patience.idle
+    }
+}
+
+fn visit_is_over(model: &Model) -> bool {
+    !matches!(model.screen, Screen::Waiting) && model.visit.idle(model.now.monotonic) >= patience(model)
+}
+
+/// How many seconds are left, while that is being announced.
+fn warning_secs(model: &Model) -> Option<u64> {
+    if matches!(model.screen, Screen::Waiting) {
+        return None;
+    }
+    let left = patience(model).checked_sub(model.visit.idle(model.now.monotonic))?;
+    (left <= model.hall.patience.warning).then_some(left.as_secs())
+}
+
+/// All that a passing second can change on the screen.
+fn face(model: &Model) -> (i64, Option<u64>, usize, bool) {
+    let waiting = matches!(model.screen, Screen::Waiting);
+    let card = if waiting { waiting::card(model.scene()) } else { 0 };
+    (
+        model.now.wall.as_second().div_euclid(60),
+        warning_secs(model),
+        card,
+        waiting,
+    )
+}
+
+fn draw_warning(sheet: &mut Sheet, seconds: u64) {
+    let (language, theme) = (sheet.look.language, sheet.look.theme);
+    let area = sheet.area();
+    let words = word!(language, "visit.still_there", seconds = seconds);
+    let width = 46.min(area.width - 2);
+    let lines = wrap(&words, usize::from(width) - 4);
+    let height = u16::try_from(lines.len()).unwrap_or(1) + 4;
+    let place = Rect {
+        x: (area.width - width) / 2,
+        y: (area.height - height.min(area.height)) / 2,
+        width,
+        height,
+    };
+    let inner = frame::draw(sheet, place, theme.selected);
+    for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
+        sheet.put_centred(Rect { y, height: 1, ..inner }, line, theme.selected);
+    }
+    sheet.touch(area, Key::Enter);
+}
+
+fn say_too_small(model: &Model, sheet: &mut Sheet) {
+    let area = sheet.area();
+    let words = word!(
+        model.look.language,
+        "too_small",
+        width = SIZE_MIN.width,
+        height = SIZE_MIN.height
+    );
+    for (y, line) in (0..area.height).zip(wrap(&words, area.width.into())) {
+        sheet.put(0, y, area.width, &line, sheet.look.theme.text);
+    }
+}

@@ -1,0 +1,38 @@
+//! One person at the kiosk: when they last pressed something.
+
+use std::time::Duration;
+
+use crate::key::Key;
+
+/// A second press of the same key so soon after a page change is a bounce of a cold finger.
+const BOUNCE: Duration = Duration::from_millis(300);
+
+#[derive(Debug)]
+pub(super) struct Visit {
+    last_key: Duration,
+    page_change: Option<(Key, Duration)>,
+}
+
+impl Visit {
+    pub(super) fn new(now: Duration) -> Self {
+        Self {
+            last_key: now,
+            page_change: None,
+        }
+    }
+
+    /// Notes that somebody is there; says whether the key is a bounce of the one that changed the page.
+    pub(super) fn key_came(&mut self, key: Key, now: Duration) -> bool {
+        self.last_key = now;
+        self.page_change
+            .is_some_and(|(before, at)| before == key && now.saturating_sub(at) < BOUNCE)
+    }
+
+    pub(super) fn page_changed(&mut self, by: Key, now: Duration) {
+        self.page_change = Some((by, now));
+    }
+
+    pub(super) fn idle(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.last_key)
+    }
+}

@@ -1,0 +1,100 @@
+//! An address that a feed names → the modules of a QR code, or the reason why there is none.
+//!
+//! A code is a door that a stranger walks through with a phone in the hand. It is drawn only for an `https` page on a
+//! host that the operator allows, and the host stands under it in words.
+
+use qrcode::EcLevel;
+use qrcode::QrCode;
+use url::Host;
+use url::Url;
+
+use crate::config::AllowList;
+
+/// Light modules that must stand around a code (ISO/IEC 18004:2015 §6.3.8).
+pub const QUIET_ZONE: usize = 4;
+
+/// An address that a code may lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(Url);
+
+/// Why there is no code; the screens say it in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoCode {
+    /// The feed names no address.
+    Absent,
+    /// No address at all, or with a user name, a port or an IP number in it, which an honest page does not need.
+    Malformed,
+    /// `http`, `javascript`, `data` …
+    NotHttps,
+    NotAllowed,
+}
+
+impl Address {
+    /// # Errors
+    ///
+    /// The reason why no code may lead there.
+    pub fn new(url: Option<&str>, allow: &AllowList) -> Result<Self, NoCode> {
+        let url = Url::parse(url.ok_or(NoCode::Absent)?).map_err(|_| NoCode::Malformed)?;
+        if url.scheme() != "https" {
+            return Err(NoCode::NotHttps);
+        }
+        let plain = url.username().is_empty() && url.password().is_none() && url.port().is_none();
+        match url.host() {
+            Some(Host::Domain(domain)) if plain && allow.allows(domain) => Ok(Self(url)),
+            Some(Host::Domain(_)) if plain => Err(NoCode::NotAllowed),
+            Some(Host::Domain(_) | Host::Ipv4(_) | Host::Ipv6(_)) | None => Err(NoCode::Malformed),
+        }
+    }
+
+    /// As it stands in the code: ASCII, percent-encoded.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// In punycode, so that no letter looks like another.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+}
+
+/// The modules of a code, without its quiet zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    width: usize,
+    dark: Vec<bool>,
+}
+
+impl Code {
+    /// At level M where that is at most `width_max` modules wide, else at level L; `None` where neither fits.
+    ///
+    /// The text must be ASCII: `qrcode` packs Chinese into Kanji segments, which phones read as mojibake.
+    #[must_use]
+    pub fn new(ascii: &str, width_max: usize) -> Option<Self> {
+        if !ascii.is_ascii() {
+            return None;
+        }
+        [EcLevel::M, EcLevel::L].into_iter().find_map(|level| {
+            let code = QrCode::with_error_correction_level(ascii, level).ok()?;
+            let width = code.width();
+            let dark = code.to_colors().into_iter().map(|colour| colour == qrcode::Color::Dark);
+            (width <= width_max).then(|| Self {
+                width,
+                dark: dark.collect(),
+            })
+        })
+    }
+
+    /// Modules on a side.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Whether the module is dark; those of the quiet zone, and beyond, are light.
+    #[must_use]
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        x < self.width && y < self.width && self.dark.get(y * self.width + x).copied().unwrap_or(false)
+    }
+}

@@ -1,0 +1,49 @@
+//! Keys by what they mean here. All of them are on a plain number pad; the edge translates, also where NumLock is off.
+
+/// A key or a touch. A screen where one types reads [`Key::typed`] first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// 1–9 choose what is numbered.
+    Digit(u8),
+    /// `0`, `Insert`.
+    Back,
+    Enter,
+    /// `+`, page down.
+    NextPage,
+    /// `-`, page up.
+    PreviousPage,
+    /// `*`
+    Languages,
+    /// `/`
+    Help,
+    Up,
+    Down,
+    /// `←`: leaves a page where `0` is typed.
+    Left,
+    Right,
+    Erase,
+    /// A letter, Chinese from an input method, space.
+    Char(char),
+}
+
+impl Key {
+    /// What the key writes where one types.
+    #[must_use]
+    pub fn typed(self) -> Option<char> {
+        match self {
+            Self::Digit(digit) => char::from_digit(digit.into(), 10),
+            Self::Back => Some('0'),
+            Self::Char(c) => Some(c),
+            Self::Enter
+            | Self::NextPage
+            | Self::PreviousPage
+            | Self::Languages
+            | Self::Help
+            | Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::Erase => None,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! 列表 — postings, a page at a time; on a wide screen with the chosen one's detail and code beside them.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+use ratatui::layout::Size;
+
+use super::Ask;
+use super::Scene;
+use super::Screen;
+use super::WIDE;
+use super::detail;
+use super::detail::Detail;
+use super::page;
+use crate::catalog::Brief;
+use crate::catalog::Catalog;
+use crate::catalog::Index;
+use crate::catalog::Query;
+use crate::key::Key;
+use crate::language::Language;
+use crate::widget::Sheet;
+use crate::widget::bar::Hint;
+use crate::widget::frame;
+use crate::widget::pager;
+use crate::widget::pager::Page;
+use crate::widget::posting;
+use crate::wording;
+
+/// No more than there are digits to choose them by.
+const PER_PAGE_MAX: u16 = 9;
+/// A posting and the blank row below it.
+const PITCH: u16 = posting::HEIGHT + 1;
+/// Rows that are no postings: the two bars, two rules, the pager.
+const AROUND: u16 = 5;
+
+#[derive(Debug)]
+pub struct List {
+    query: Query,
+    /// Kept until the reader turns the page: nothing changes under a reader.
+    catalog: Arc<Catalog>,
+    hits: Vec<Index>,
+    selected: usize,
+}
+
+impl List {
+    #[must_use]
+    pub fn new(query: Query, scene: Scene) -> Self {
+        let hits = scene.catalog.find(&query, scene.now.wall);
+        Self {
+            query,
+            catalog: Arc::clone(scene.catalog),
+            hits,
+            selected: 0,
+        }
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> Option<&Brief> {
+        self.brief(self.selected)
+    }
+
+    pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
+        let per_page = per_page(scene.size);
+        let first = self.selected - self.selected % per_page;
+        match key {
+            Key::Digit(digit) => return self.choose(first + usize::from(digit) - 1, first + per_page, scene),
+            Key::Enter | Key::Right => return self.open(),
+            Key::Back | Key::Left => return Ask::Back,
+            Key::NextPage if first + per_page < self.hits.len() => self.turn(first + per_page, scene),
+            Key::PreviousPage if first > 0 => self.turn(first - per_page, scene),
+            Key::Down if self.selected + 1 < self.hits.len() => self.turn(self.selected + 1, scene),
+            Key::Up if self.selected > 0 => self.turn(self.selected - 1, scene),
+            Key::NextPage
+            | Key::PreviousPage
+            | Key::Down
+            | Key::Up
+            | Key::Languages
+            | Key::Help
+            | Key::Erase
+            | Key::Char(_) => {}
+        }
+        Ask::Nothing
+    }
+
+    pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
+        let per_page = per_page(scene.size);
+        let page_of = Page::of(self.selected, self.hits.len(), per_page);
+        let first = page_of.index * per_page;
+        let hints = hints(scene, per_page.min(self.hits.len() - first));
+        let area = page(
+            sheet,
+            scene,
+            &title(&self.query, self.hits.len(), scene.language),
+            &hints,
+        );
+        let wide = scene.size.width >= WIDE;
+        let list = Rect {
+            width: if wide { area.width * 8 / 15 } else { area.width },
+            ..area
+        };
+        if self.hits.is_empty() {
+            let middle = Rect {
+                y: list.y + list.height / 2,
+                height: 1,
+                ..list
+            };
+            sheet.put_centred(middle, &word!(scene.language, "list.empty"), sheet.look.theme.text);
+            return;
+        }
+        self.view_page(
+            scene,
+            sheet,
+            Rect {
+                height: list.height - 1,
+                ..list
+            },
+            first,
+        );
+        let below = Rect {
+            y: list.bottom() - 1,
+            height: 1,
+            ..list
+        };
+        pager::draw(sheet, below, page_of);
+        if !Arc::ptr_eq(&self.catalog, scene.catalog) {
+            let newer = word!(scene.language, "list.newer");
+            sheet.put_right(
+                below.right() - 1,
+                below.y,
+                below.width / 3,
+                &newer,
+                sheet.look.theme.warning,
+            );
+        }
+        if wide && let Some(brief) = self.selected() {
+            let beside = Rect {
+                x: list.right() + 1,
+                width: area.width - list.width - 2,
+                ..area
+            };
+            frame::divide(
+                sheet,
+                Rect {
+                    x: list.right() - 1,
+                    width: 1,
+                    ..area
+                },
+            );
+            detail::view_beside(scene, sheet, beside, brief.row);
+        }
+    }
+
+    fn view_page(&self, scene: Scene, sheet: &mut Sheet, area: Rect, first: usize) {
+        let today = self.catalog.standpoint().today;
+        let per_page = per_page(scene.size);
+        let roomy = area.height >= PITCH * u16::try_from(per_page).unwrap_or(PER_PAGE_MAX);
+        let mut y = area.y + u16::from(roomy && area.height > PITCH * u16::try_from(per_page).unwrap_or(0));
+        for slot in 0..per_page {
+            let Some(brief) = self.brief(first + slot) else { break };
+            let place = Rect {
+                x: area.x + 1,
+                y,
+                width: area.width.saturating_sub(3),
+                height: posting::HEIGHT,
+            };
+            let is_selected = first + slot == self.selected;
+            posting::draw(sheet, place, Some(slot + 1), brief, today, is_selected);
+            if let Ok(digit) = u8::try_from(slot + 1) {
+                sheet.touch(Rect { height: PITCH, ..place }, Key::Digit(digit));
+            }
+            y += PITCH;
+        }
+    }
+
+    /// On a wide screen the first press shows the posting beside the list, the second opens it.
+    fn choose(&mut self, at: usize, end: usize, scene: Scene) -> Ask {
+        if at >= self.hits.len().min(end) {
+            return Ask::Nothing;
+        }
+        let again = self.selected == at;
+        self.selected = at;
+        if scene.size.width < WIDE || again {
+            self.open()
+        } else {
+            Ask::Nothing
+        }
+    }
+
+    fn open(&self) -> Ask {
+        self.selected().map_or(Ask::Nothing, |brief| {
+            Ask::Show(Screen::Detail(Detail::new(brief.row, brief.number)))
+        })
+    }
+
+    /// Goes to another posting; takes in newer data where that is on another page.
+    fn turn(&mut self, to: usize, scene: Scene) {
+        let per_page = per_page(scene.size);
+        let same_page = to / per_page == self.selected / per_page;
+        if !same_page && !Arc::ptr_eq(&self.catalog, scene.catalog) {
+            self.catalog = Arc::clone(scene.catalog);
+            self.hits = self.catalog.find(&self.query, scene.now.wall);
+        }
+        self.selected = to.min(self.hits.len().saturating_sub(1));
+    }
+
+    fn brief(&self, at: usize) -> Option<&Brief> {
+        self.hits.get(at).and_then(|index| self.catalog.get(*index))
+    }
+}
+
+/// How many postings a page shows; never none.
+#[must_use]
+pub fn per_page(size: Size) -> usize {
+    (size.height.saturating_sub(AROUND - 2) / PITCH)
+        .clamp(1, PER_PAGE_MAX)
+        .into()
+}
+
+fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    if shown > 0 {
+        let wide = scene.size.width >= WIDE;
+        let label = if wide {
+            word!(scene.language, "list.choose")
+        } else {
+            word!(scene.language, "list.open")
+        };
+        let sign = if shown > 1 {
+            format!("1–{shown}")
+        } else {
+            "1".to_owned()
+        };
+        hints.push(Hint::new(Key::Enter, sign, label));
+    }
+    hints.extend([Key::Back, Key::Languages, Key::Help].map(|key| scene.hint(key)));
+    hints
+}
+
+/// `当天结钱 · 62 个活`
+fn title(query: &Query, count: usize, language: Language) -> String {
+    let name = match query {
+        Query::Today => word!(language, "query.today").into_owned(),
+        Query::PaidDaily => word!(language, "query.paid_daily").into_owned(),
+        Query::All => word!(language, "query.all").into_owned(),
+        Query::Words(words) => word!(language, "query.words", words = words).into_owned(),
+        Query::Number(number) => word!(language, "query.number", number = number.to_string()).into_owned(),
+    };
+    let count = match count {
+        1 => word!(language, "list.one").into_owned(),
+        _ => word!(language, "list.count", count = wording::thousands(&count.to_string())).into_owned(),
+    };
+    format!("{name}{}{count}", wording::DOT)
+}

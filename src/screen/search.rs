@@ -1,0 +1,248 @@
+//! 找工种 — type Chinese, pinyin or first letters; with nothing typed yet, a digit chooses one of nine trades.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::Ask;
+use super::Scene;
+use super::Screen;
+use super::detail::Detail;
+use super::list::List;
+use super::page;
+use crate::catalog::Brief;
+use crate::catalog::Catalog;
+use crate::catalog::Index;
+use crate::catalog::Query;
+use crate::key::Key;
+use crate::widget::Sheet;
+use crate::widget::bar::Hint;
+use crate::widget::frame;
+use crate::widget::posting;
+use crate::wording;
+
+/// A trade's name is never longer; a word of letters is matched up to 63.
+const TYPED_MAX: usize = 40;
+/// A posting and the blank row below it.
+const PITCH: u16 = posting::HEIGHT + 1;
+
+#[derive(Debug, Default)]
+pub struct Search {
+    typed: String,
+    found: Option<Found>,
+    /// Where the arrows stand; nowhere until they are used.
+    selected: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Found {
+    catalog: Arc<Catalog>,
+    hits: Vec<Index>,
+}
+
+impl Search {
+    pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
+        if self.typed.is_empty() {
+            match key {
+                Key::Back | Key::Left => return Ask::Back,
+                Key::Digit(digit) => return choose_trade(digit, scene),
+                Key::Enter
+                | Key::Right
+                | Key::NextPage
+                | Key::PreviousPage
+                | Key::Languages
+                | Key::Help
+                | Key::Up
+                | Key::Down
+                | Key::Erase
+                | Key::Char(_) => {}
+            }
+        }
+        let hits = self.found.as_ref().map_or(0, |found| found.hits.len());
+        match key {
+            Key::Left => return Ask::Back,
+            Key::Enter | Key::Right => return self.enter(scene),
+            Key::Erase => {
+                self.typed.pop();
+                self.look_up(scene);
+            }
+            Key::Down if hits > 0 => {
+                let last = hits.min(shown(scene)).saturating_sub(1);
+                self.selected = Some(self.selected.map_or(0, |at| (at + 1).min(last)));
+            }
+            Key::Up => self.selected = self.selected.and_then(|at| at.checked_sub(1)),
+            Key::Digit(_) | Key::Back | Key::Char(_) => {
+                let room = self.typed.chars().count() < TYPED_MAX;
+                if let Some(c) = key.typed().filter(|c| room && !(*c == ' ' && self.typed.is_empty())) {
+                    self.typed.push(c);
+                    self.look_up(scene);
+                }
+            }
+            Key::Down | Key::NextPage | Key::PreviousPage | Key::Languages | Key::Help => {}
+        }
+        Ask::Nothing
+    }
+
+    pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
+        let language = scene.language;
+        let total = self.found.as_ref().map_or(0, |found| found.hits.len());
+        let leave = if self.typed.is_empty() { Key::Back } else { Key::Left };
+        let mut hints = vec![scene.hint(leave)];
+        if total > 0 {
+            let count = wording::thousands(&total.to_string());
+            let label = match self.selected {
+                Some(_) => word!(language, "hint.open"),
+                None => word!(language, "search.see_all", count = count),
+            };
+            hints.insert(0, Hint::new(Key::Enter, word!(language, "hint.enter_sign"), label));
+        }
+        if !self.typed.is_empty() {
+            hints.push(Hint::new(
+                Key::Erase,
+                word!(language, "hint.erase_sign"),
+                word!(language, "hint.erase"),
+            ));
+        }
+        hints.extend([scene.hint(Key::Languages), scene.hint(Key::Help)]);
+        let area = page(sheet, scene, &word!(language, "search.title"), &hints);
+        let field = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            height: 3,
+            ..area
+        };
+        self.view_field(scene, sheet, field);
+        let below = Rect {
+            y: field.bottom(),
+            height: area.bottom().saturating_sub(field.bottom()),
+            ..area
+        };
+        match &self.found {
+            Some(found) if !found.hits.is_empty() => self.view_found(scene, sheet, below, found),
+            Some(_) => {
+                let middle = Rect {
+                    y: below.y + 1,
+                    height: 1,
+                    ..below
+                };
+                sheet.put_centred(middle, &word!(language, "search.nothing"), sheet.look.theme.warning);
+            }
+            None => view_trades(scene, sheet, below),
+        }
+    }
+
+    fn view_field(&self, scene: Scene, sheet: &mut Sheet, area: Rect) {
+        let (language, theme) = (scene.language, sheet.look.theme);
+        let inner = frame::draw(sheet, area, theme.text);
+        let cursor = "▏";
+        if self.typed.is_empty() {
+            let used = sheet.put(inner.x + 1, inner.y, 1, cursor, theme.key);
+            let x = inner.x + 1 + used;
+            sheet.put(
+                x,
+                inner.y,
+                inner.right().saturating_sub(x),
+                &word!(language, "search.how"),
+                theme.muted,
+            );
+        } else {
+            let used = sheet.put(
+                inner.x + 1,
+                inner.y,
+                inner.width.saturating_sub(2),
+                &self.typed,
+                theme.strong,
+            );
+            sheet.put(inner.x + 1 + used, inner.y, 1, cursor, theme.key);
+        }
+    }
+
+    fn view_found(&self, scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found) {
+        let today = scene.today();
+        for at in 0..shown(scene) {
+            let Some(brief) = found.brief(at) else { break };
+            let y = area.y + PITCH * u16::try_from(at).unwrap_or(0);
+            let place = Rect {
+                x: area.x,
+                y,
+                width: area.width.saturating_sub(2),
+                height: posting::HEIGHT,
+            };
+            let is_selected = self.selected == Some(at);
+            if is_selected {
+                sheet.put(place.x + 1, place.y, 2, ">", sheet.look.theme.key);
+            }
+            posting::draw(sheet, place, None, brief, today, is_selected);
+        }
+    }
+
+    fn look_up(&mut self, scene: Scene) {
+        self.selected = None;
+        self.found = (!self.typed.is_empty()).then(|| Found {
+            catalog: Arc::clone(scene.catalog),
+            hits: scene.catalog.find(&Query::Words(self.typed.clone()), scene.now.wall),
+        });
+    }
+
+    /// The posting where the arrows stand, or all of them.
+    fn enter(&self, scene: Scene) -> Ask {
+        let Some(found) = self.found.as_ref().filter(|found| !found.hits.is_empty()) else {
+            return Ask::Nothing;
+        };
+        match self.selected.and_then(|at| found.brief(at)) {
+            Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row, brief.number))),
+            None => Ask::Show(Screen::List(List::new(Query::Words(self.typed.clone()), scene))),
+        }
+    }
+}
+
+impl Found {
+    fn brief(&self, at: usize) -> Option<&Brief> {
+        self.hits.get(at).and_then(|index| self.catalog.get(*index))
+    }
+}
+
+/// How many of what was found have room below the field.
+fn shown(scene: Scene) -> usize {
+    (scene.size.height.saturating_sub(5) / PITCH).clamp(1, 9).into()
+}
+
+fn choose_trade(digit: u8, scene: Scene) -> Ask {
+    let trade = scene.catalog.common_trades().get(usize::from(digit) - 1);
+    trade.map_or(Ask::Nothing, |trade| {
+        Ask::Show(Screen::List(List::new(Query::Words(trade.to_string()), scene)))
+    })
+}
+
+/// The nine trades on show, three abreast.
+fn view_trades(scene: Scene, sheet: &mut Sheet, area: Rect) {
+    const ABREAST: u16 = 3;
+    let theme = sheet.look.theme;
+    let prompt = word!(scene.language, "search.or_choose");
+    sheet.put(area.x + 2, area.y, area.width.saturating_sub(4), &prompt, theme.muted);
+    let width = area.width.saturating_sub(2) / ABREAST;
+    let height = (area.height.saturating_sub(2) / 3).clamp(1, 5);
+    for (at, trade) in (0..).zip(scene.catalog.common_trades()) {
+        let place = Rect {
+            x: area.x + 1 + width * (at % ABREAST),
+            y: area.y + 2 + height * (at / ABREAST),
+            width,
+            height,
+        };
+        if place.bottom() > area.bottom() {
+            break;
+        }
+        let inner = if height >= 3 {
+            frame::draw(sheet, place, theme.text)
+        } else {
+            place
+        };
+        let y = inner.y + inner.height.saturating_sub(1) / 2;
+        let used = sheet.put(inner.x + 1, y, 2, &(at + 1).to_string(), theme.key);
+        let x = inner.x + 2 + used;
+        sheet.put(x, y, inner.right().saturating_sub(x), trade, theme.strong);
+        if let Ok(digit) = u8::try_from(at + 1) {
+            sheet.touch(place, Key::Digit(digit));
+        }
+    }
+}

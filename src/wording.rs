@@ -1,0 +1,175 @@
+//! A posting in words, as people in the hall say them: the same for the screens and for `zhaohuo jobs` and `show`.
+
+mod facts;
+mod time;
+
+use crate::catalog::Brief;
+use crate::language::Language;
+use crate::posting::Fen;
+use crate::posting::Openings;
+use crate::posting::Per;
+use crate::posting::Rate;
+use crate::posting::Settlement;
+
+pub use facts::Fact;
+pub use facts::facts;
+pub use time::clock;
+pub use time::day;
+pub use time::day_and_clock;
+pub use time::start;
+
+/// Set between facts in one line.
+pub const DOT: &str = " · ";
+
+/// `230 元/天`, `20–26 元/小时`, `面议`.
+#[must_use]
+pub fn rate(rate: &Rate, language: Language) -> String {
+    match rate {
+        Rate::Fixed { low, high, per } => {
+            let amount = if low == high {
+                yuan(*low)
+            } else {
+                format!("{}–{}", yuan(*low), yuan(*high))
+            };
+            match per {
+                Per::Hour => word!(language, "pay.per_hour", amount = amount),
+                Per::Day => word!(language, "pay.per_day", amount = amount),
+                Per::Week => word!(language, "pay.per_week", amount = amount),
+                Per::Month => word!(language, "pay.per_month", amount = amount),
+                Per::Year => word!(language, "pay.per_year", amount = amount),
+                Per::Piece(Some(piece)) => {
+                    word!(language, "pay.per_named_piece", amount = amount, piece = piece.as_str())
+                }
+                Per::Piece(None) => word!(language, "pay.per_piece", amount = amount),
+            }
+            .into_owned()
+        }
+        Rate::Written(words) => words.to_string(),
+        Rate::Negotiable => word!(language, "pay.negotiable").into_owned(),
+        Rate::Unstated => word!(language, "pay.unstated").into_owned(),
+    }
+}
+
+/// `当天结`
+#[must_use]
+pub fn settlement(settlement: Settlement, language: Language) -> String {
+    match settlement {
+        Settlement::Daily => word!(language, "settlement.daily"),
+        Settlement::NextDay => word!(language, "settlement.next_day"),
+        Settlement::Weekly => word!(language, "settlement.weekly"),
+        Settlement::Monthly => word!(language, "settlement.monthly"),
+        Settlement::Project => word!(language, "settlement.project"),
+    }
+    .into_owned()
+}
+
+/// `约 28.8 元/小时`
+#[must_use]
+pub fn hourly(fen: Fen, language: Language) -> String {
+    word!(language, "pay.about_hourly", amount = format!("{:.1}", fen.yuan())).into_owned()
+}
+
+/// `2.1 公里`, `800 米`
+#[must_use]
+pub fn distance(metres: f64, language: Language) -> String {
+    if metres < 1000.0 {
+        let rounded = (metres / 50.0).round() * 50.0;
+        word!(language, "place.metres", count = format!("{rounded:.0}")).into_owned()
+    } else {
+        word!(language, "place.kilometres", count = format!("{:.1}", metres / 1000.0)).into_owned()
+    }
+}
+
+/// `还招 6 人`; nothing where the feed does not say.
+#[must_use]
+pub fn openings(openings: Openings, language: Language) -> Option<String> {
+    if openings.is_full() {
+        return Some(word!(language, "openings.full").into_owned());
+    }
+    let left = openings.still_wanted()?;
+    Some(
+        match left {
+            1 => word!(language, "openings.one"),
+            _ => word!(language, "openings.left", count = left),
+        }
+        .into_owned(),
+    )
+}
+
+/// `10 小时`, `7.5 小时`
+#[must_use]
+pub fn hours(hours: f64, language: Language) -> String {
+    word!(language, "work.hours", count = trim_zero(hours)).into_owned()
+}
+
+/// `台东三路 1.2 公里 · 派车 · 管饭 · 还招 2 人`: where it is and what is out of the ordinary.
+#[must_use]
+pub fn place_and_perks(brief: &Brief, language: Language) -> String {
+    let mut place = match &brief.place {
+        Some(place) => place.to_string(),
+        None => word!(language, "place.unstated").into_owned(),
+    };
+    if let Some(metres) = brief.distance_m {
+        place = format!("{place} {}", distance(metres, language));
+    }
+    let mut parts = vec![place];
+    let perks = brief.perks;
+    if perks.transport {
+        parts.push(word!(language, "perk.transport").into_owned());
+    }
+    if perks.meals {
+        parts.push(word!(language, "perk.meals").into_owned());
+    }
+    if perks.lodging {
+        parts.push(word!(language, "perk.lodging").into_owned());
+    }
+    if brief.ages.min.is_some_and(|min| min > 18) || brief.ages.max.is_some() {
+        parts.push(ages(brief.ages, language));
+    }
+    if let Some(papers) = &brief.qualifications {
+        parts.push(word!(language, "perk.papers", papers = papers.as_str()).into_owned());
+    }
+    if !brief.openings.is_full() {
+        parts.extend(openings(brief.openings, language));
+    }
+    parts.join(DOT)
+}
+
+/// `18–55 岁`, `满 18 岁就行`
+#[must_use]
+pub fn ages(ages: crate::posting::Ages, language: Language) -> String {
+    match (ages.min, ages.max) {
+        (Some(min), Some(max)) => word!(language, "ages.between", min = min, max = max),
+        (Some(min), None) => word!(language, "ages.from", min = min),
+        (None, Some(max)) => word!(language, "ages.up_to", max = max),
+        (None, None) => word!(language, "unstated"),
+    }
+    .into_owned()
+}
+
+/// Yuan without decimals where there are none: `230`, `17.5`, `1,284`.
+#[must_use]
+pub fn yuan(fen: Fen) -> String {
+    let text = trim_zero(fen.yuan());
+    let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));
+    format!("{}{decimals}", thousands(whole))
+}
+
+/// `1284` → `1,284`
+#[must_use]
+pub fn thousands(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// At most two decimals, and none that are zero.
+fn trim_zero(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,294 @@
+//! The lines of a detail page, in the order in which a worker decides.
+
+use super::DOT;
+use super::ages;
+use super::day;
+use super::day_and_clock;
+use super::distance;
+use super::hours;
+use super::settlement;
+use crate::catalog::Standpoint;
+use crate::language::Language;
+use crate::posting::Deposit;
+use crate::posting::Posting;
+use crate::posting::Provision;
+use crate::posting::Recruiter;
+use crate::posting::When;
+use crate::text::CleanText;
+
+/// A label of two characters, and what the posting says to it; `None` where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub label: String,
+    pub text: Option<String>,
+}
+
+/// All there is to say of a posting but its title, rate, 编号 and how to apply.
+#[must_use]
+pub fn facts(posting: &Posting, standpoint: &Standpoint, language: Language) -> Vec<Fact> {
+    let teller = Teller {
+        posting,
+        standpoint,
+        language,
+    };
+    let fact = |label: std::borrow::Cow<'_, str>, parts: Vec<String>| Fact {
+        label: label.into_owned(),
+        text: (!parts.is_empty()).then(|| parts.join(DOT)),
+    };
+    let mut told = vec![
+        fact(word!(language, "fact.paid"), teller.paid()),
+        fact(word!(language, "fact.meet"), teller.meeting()),
+        fact(word!(language, "fact.transport"), teller.transport()),
+        fact(word!(language, "fact.hours"), teller.hours()),
+        fact(word!(language, "fact.work"), teller.work()),
+        fact(word!(language, "fact.place"), teller.place()),
+        fact(word!(language, "fact.wanted"), teller.wanted()),
+        fact(word!(language, "fact.bring"), texts(&posting.wanted.bring)),
+        fact(word!(language, "fact.board"), teller.board()),
+        fact(word!(language, "fact.deposit"), teller.deposit()),
+        fact(word!(language, "fact.insurance"), teller.insurance()),
+        fact(word!(language, "fact.employer"), teller.employer()),
+        fact(word!(language, "fact.leader"), texts(&posting.employer.leader)),
+        fact(word!(language, "fact.source"), teller.source()),
+        fact(word!(language, "fact.verified"), teller.verified()),
+    ];
+    let other = teller.other();
+    if !other.is_empty() {
+        told.push(fact(word!(language, "fact.other"), other));
+    }
+    told
+}
+
+/// What may be provided besides pay.
+#[derive(Clone, Copy)]
+enum Kind {
+    Transport,
+    Meals,
+    Lodging,
+}
+
+struct Teller<'a> {
+    posting: &'a Posting,
+    standpoint: &'a Standpoint,
+    language: Language,
+}
+
+impl Teller<'_> {
+    fn paid(&self) -> Vec<String> {
+        let pay = &self.posting.pay;
+        let settled = pay.settlement.map(|it| settlement(it, self.language));
+        settled.into_iter().chain(texts(&pay.paid_by)).collect()
+    }
+
+    fn meeting(&self) -> Vec<String> {
+        let work = &self.posting.work;
+        let time = work.meet_time.map(When::At).or(work.starts).map(|when| self.when(when));
+        let any_time = (time.is_none() && work.immediate).then(|| word!(self.language, "work.any_time").into_owned());
+        time.into_iter()
+            .chain(any_time)
+            .chain(texts(&work.meet_place))
+            .collect()
+    }
+
+    fn transport(&self) -> Vec<String> {
+        self.provision(self.posting.benefits.transport.as_ref(), Kind::Transport)
+    }
+
+    fn hours(&self) -> Vec<String> {
+        let work = &self.posting.work;
+        let mut parts = texts(&work.hours);
+        parts.extend(work.hours_per_day.map(|it| hours(it, self.language)));
+        parts.extend(work.days.map(|days| match days {
+            1 => word!(self.language, "work.one_day").into_owned(),
+            _ => word!(self.language, "work.days", count = days).into_owned(),
+        }));
+        parts.extend(texts(&work.kind));
+        parts
+    }
+
+    fn work(&self) -> Vec<String> {
+        let posting = self.posting;
+        let trade = posting
+            .work
+            .trade
+            .as_ref()
+            .filter(|trade| !posting.title.contains(trade.as_str()));
+        texts(trade)
+            .into_iter()
+            .chain(texts(&posting.description))
+            .chain(texts(&posting.work.intensity))
+            .collect()
+    }
+
+    fn place(&self) -> Vec<String> {
+        let place = &self.posting.place;
+        // What repeats within a longer part is not said twice.
+        let mut named: Vec<&str> = Vec::new();
+        for part in [
+            &place.name,
+            &place.street,
+            &place.subdistrict,
+            &place.district,
+            &place.locality,
+            &place.region,
+        ] {
+            if let Some(part) = part.as_deref()
+                && !named.iter().any(|said| said.contains(part))
+            {
+                named.push(part);
+            }
+        }
+        let mut parts: Vec<String> = named.into_iter().map(str::to_owned).collect();
+        let metres = self
+            .standpoint
+            .geo
+            .zip(place.geo)
+            .map(|(here, there)| here.metres_to(there));
+        parts.extend(metres.map(|metres| distance(metres, self.language)));
+        parts
+    }
+
+    fn wanted(&self) -> Vec<String> {
+        let wanted = &self.posting.wanted;
+        let mut parts = Vec::new();
+        if wanted.ages.any_adult() {
+            parts.push(word!(self.language, "ages.any_adult").into_owned());
+        } else if wanted.ages != crate::posting::Ages::default() {
+            parts.push(ages(wanted.ages, self.language));
+        }
+        for words in [
+            &wanted.qualifications,
+            &wanted.experience,
+            &wanted.education,
+            &wanted.skills,
+            &wanted.physical,
+            &wanted.residence,
+        ] {
+            parts.extend(texts(words));
+        }
+        parts
+    }
+
+    fn board(&self) -> Vec<String> {
+        let benefits = &self.posting.benefits;
+        let meals = self.provision(benefits.meals.as_ref(), Kind::Meals);
+        meals
+            .into_iter()
+            .chain(self.provision(benefits.lodging.as_ref(), Kind::Lodging))
+            .collect()
+    }
+
+    fn deposit(&self) -> Vec<String> {
+        let language = self.language;
+        match &self.posting.benefits.deposit {
+            None => Vec::new(),
+            Some(Deposit::NotTaken) => vec![word!(language, "deposit.none").into_owned()],
+            Some(Deposit::Taken(None)) => vec![word!(language, "deposit.taken").into_owned()],
+            Some(Deposit::Taken(Some(amount))) => {
+                vec![word!(language, "deposit.taken_amount", amount = amount.as_str()).into_owned()]
+            }
+        }
+    }
+
+    fn insurance(&self) -> Vec<String> {
+        let insurance = self.posting.benefits.insurance;
+        let language = self.language;
+        let said = |covered: Option<bool>| match covered {
+            Some(true) => word!(language, "yes"),
+            Some(false) => word!(language, "no"),
+            None => word!(language, "unstated"),
+        };
+        if insurance == crate::posting::Insurance::default() {
+            return Vec::new();
+        }
+        vec![
+            word!(language, "insurance.accident", answer = said(insurance.accident)).into_owned(),
+            word!(language, "insurance.injury", answer = said(insurance.injury)).into_owned(),
+        ]
+    }
+
+    fn employer(&self) -> Vec<String> {
+        let employer = &self.posting.employer;
+        let language = self.language;
+        let recruiter = employer.recruiter.as_ref().map(|recruiter| match recruiter {
+            Recruiter::Direct => word!(language, "recruiter.direct").into_owned(),
+            Recruiter::Agency { licence: Some(licence) } => {
+                word!(language, "recruiter.licensed", licence = licence.as_str()).into_owned()
+            }
+            Recruiter::Agency { licence: None } => word!(language, "recruiter.agency").into_owned(),
+        });
+        recruiter
+            .into_iter()
+            .chain(texts(&employer.name))
+            .chain(texts(&employer.industry))
+            .collect()
+    }
+
+    fn source(&self) -> Vec<String> {
+        let origin = &self.posting.origin;
+        let mut parts = texts(&origin.source);
+        let newest = origin.modified.map(When::At).or(origin.posted);
+        parts.extend(newest.map(|when| word!(self.language, "origin.updated", at = self.when(when)).into_owned()));
+        parts.extend(origin.valid_through.map(|end| {
+            let at = day_and_clock(end, self.standpoint.today, &self.standpoint.zone, self.language);
+            word!(self.language, "origin.valid_until", at = at).into_owned()
+        }));
+        parts
+    }
+
+    fn verified(&self) -> Vec<String> {
+        let origin = &self.posting.origin;
+        let at = origin.verified_at.map(|at| self.when(When::At(at)));
+        match (&origin.verified_by, at) {
+            (Some(by), Some(at)) => {
+                vec![word!(self.language, "origin.verified", by = by.as_str(), at = at).into_owned()]
+            }
+            (Some(by), None) => vec![by.to_string()],
+            (None, Some(at)) => vec![at],
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn other(&self) -> Vec<String> {
+        let benefits = &self.posting.benefits;
+        texts(&benefits.other)
+            .into_iter()
+            .chain(texts(&benefits.commitments))
+            .collect()
+    }
+
+    /// The employer's own words where there are some, else a plain yes or no.
+    fn provision(&self, provision: Option<&Provision>, kind: Kind) -> Vec<String> {
+        let Some(provision) = provision else {
+            return Vec::new();
+        };
+        let language = self.language;
+        let words = provision.words.as_ref().map(CleanText::to_string);
+        vec![words.unwrap_or_else(|| {
+            match (kind, provision.given) {
+                (Kind::Transport, true) => word!(language, "provision.transport"),
+                (Kind::Transport, false) => word!(language, "provision.no_transport"),
+                (Kind::Meals, true) => word!(language, "provision.meals"),
+                (Kind::Meals, false) => word!(language, "provision.no_meals"),
+                (Kind::Lodging, true) => word!(language, "provision.lodging"),
+                (Kind::Lodging, false) => word!(language, "provision.no_lodging"),
+            }
+            .into_owned()
+        })]
+    }
+
+    fn when(&self, when: When) -> String {
+        match when {
+            When::At(at) => {
+                let zoned = at.to_zoned(self.standpoint.zone.clone());
+                let day = day(zoned.date(), self.standpoint.today, self.language);
+                format!("{day} {}", super::clock(zoned.time()))
+            }
+            When::On(date) => day(date, self.standpoint.today, self.language),
+        }
+    }
+}
+
+fn texts<'a>(texts: impl IntoIterator<Item = &'a CleanText>) -> Vec<String> {
+    texts.into_iter().map(CleanText::to_string).collect()
+}

@@ -1,0 +1,90 @@
+//! Days and hours as people say them: 今天 07:30.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+
+use super::DOT;
+use crate::catalog::Brief;
+use crate::language::Language;
+
+/// `今天`, `明天`, `11月25日`; with the year where it is another one.
+#[must_use]
+pub fn day(date: Date, today: Date, language: Language) -> String {
+    let days = (date - today).get_days();
+    match days {
+        -1 => word!(language, "day.yesterday"),
+        0 => word!(language, "day.today"),
+        1 => word!(language, "day.tomorrow"),
+        2 => word!(language, "day.after_tomorrow"),
+        _ if date.year() == today.year() => {
+            word!(
+                language,
+                "day.date",
+                month = date.month(),
+                day = date.day(),
+                month_name = month_name(date)
+            )
+        }
+        _ => {
+            let (year, month, day) = (date.year(), date.month(), date.day());
+            word!(
+                language,
+                "day.date_with_year",
+                year = year,
+                month = month,
+                day = day,
+                month_name = month_name(date)
+            )
+        }
+    }
+    .into_owned()
+}
+
+/// `06:10`
+#[must_use]
+pub fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// `06:10` today, `昨天 06:10`, `11月20日 06:10`.
+#[must_use]
+pub fn day_and_clock(at: Timestamp, today: Date, zone: &TimeZone, language: Language) -> String {
+    let at = at.to_zoned(zone.clone());
+    let clock = clock(at.time());
+    if at.date() == today {
+        clock
+    } else {
+        format!("{} {clock}", day(at.date(), today, language))
+    }
+}
+
+/// `今天 07:30 集合 · 8 小时`: when it begins and how long it lasts; nothing where the feed says neither.
+#[must_use]
+pub fn start(brief: &Brief, today: Date, language: Language) -> String {
+    let mut parts = Vec::new();
+    match brief.start {
+        // It began before and still takes people on.
+        Some(start) if start.date < today && brief.immediate => {
+            parts.push(word!(language, "work.any_time").into_owned());
+        }
+        Some(start) => {
+            let day = day(start.date, today, language);
+            parts.push(match (start.time, start.is_meeting) {
+                (Some(time), true) => word!(language, "work.meets", day = day, time = clock(time)).into_owned(),
+                (Some(time), false) => format!("{day} {}", clock(time)),
+                (None, _) => word!(language, "work.from", day = day).into_owned(),
+            });
+        }
+        None if brief.immediate => parts.push(word!(language, "work.any_time").into_owned()),
+        None => {}
+    }
+    parts.extend(brief.hours_per_day.map(|hours| super::hours(hours, language)));
+    parts.join(DOT)
+}
+
+/// Three letters, for the languages that name the month.
+fn month_name(date: Date) -> String {
+    date.strftime("%b").to_string()
+}
