@@ -95,9 +95,10 @@ impl Model {
         }
     }
 
+    /// How things are, in a line for staff.
     #[must_use]
-    pub fn health(&self) -> &Health {
-        &self.health
+    pub fn summary(&self) -> String {
+        self.scene().summary()
     }
 
     fn scene(&self) -> Scene<'_> {

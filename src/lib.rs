@@ -7,10 +7,12 @@ pub mod text;
 #[macro_use]
 pub mod language;
 pub mod app;
+//pub mod edge;
 pub mod bulletin;
 pub mod catalog;
 pub mod code;
 pub mod config;
+pub mod demo;
 pub mod health;
 pub mod key;
 pub mod now;

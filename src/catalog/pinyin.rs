@@ -3,9 +3,9 @@
 //! The readings are those of ib-matcher's table (41,495 characters, 422 syllables without tones), every
 //! one of them: nobody at a kiosk should have to know that 重庆 is chong and 重新 too, but 重量 is zhong.
 //!
-//! ü has no key. The table writes it `v`, as input methods do; people also leave the dots off, and
-//! passports write `yu` (GB/T 28039-2011 §5.1.1.2.7). So 旅 has the readings lv, lu and lyu, and a spelling
-//! is an ordinary reading from here on.
+//! ü has no key. The table writes it `v`, as input methods do; people also leave the dots off; and passports
+//! have LYU and NYU, but LUE and NUE (notice of the National Immigration Administration of 2021-09-29, after
+//! GB/T 28039-2011). So 旅 has the readings lv, lu and lyu: from here on a spelling is an ordinary reading.
 
 use std::collections::BTreeSet;
 use std::collections::HashMap;
@@ -99,15 +99,22 @@ impl Table {
     fn build() -> Self {
         let source = Source::new();
         let mut readings = vec![Vec::new(); usize::from(FIRST_CHINESE)];
-        let mut numbers: HashMap<Vec<u16>, u16> = HashMap::new();
-        let sounds = ('\0'..=LAST).map(|c| match source.readings(c) {
-            read if read.is_empty() => u8::try_from(fold(c)).ok().filter(u8::is_ascii).map_or(0, u16::from),
-            read => *numbers.entry(read).or_insert_with_key(|read| {
+        let mut numbers = HashMap::new();
+        let mut unused = FIRST_CHINESE..;
+        let mut sound = |c| {
+            let read = source.readings(c);
+            if read.is_empty() {
+                return u8::try_from(fold(c)).ok().filter(u8::is_ascii).map_or(0, u16::from);
+            }
+            *numbers.entry(read).or_insert_with_key(|read| {
                 readings.push(read.clone());
-                u16::try_from(readings.len() - 1).expect("a thousand sets of readings")
-            }),
-        });
-        let sounds = sounds.collect();
+                unused.next().unwrap_or_default()
+            })
+        };
+        // By number, since a range of characters leaves the surrogates out.
+        let sounds = (0..=u32::from(LAST))
+            .map(|code| char::from_u32(code).map_or(0, &mut sound))
+            .collect();
         Self {
             syllables: source.syllables,
             sounds,
@@ -163,14 +170,18 @@ impl Source {
         if let Some(letters) = self.common.get(&c) {
             add(letters);
         }
-        self.data
-            .get_pinyins_and_for_each(c, |pinyin| pinyin.notation(PinyinNotation::Ascii).map_or((), &mut add));
+        self.data.get_pinyins_and_for_each(c, |pinyin| {
+            if let Some(letters) = pinyin.notation(PinyinNotation::Ascii) {
+                add(letters);
+            }
+        });
         ids
     }
 }
 
 /// A syllable as the table writes it, then as people also type it.
 fn spellings(letters: &str) -> impl Iterator<Item = String> {
-    let others = ["u", "yu"].into_iter().filter(|_| letters.contains('v'));
-    iter::once(letters.to_owned()).chain(others.map(|u| letters.replace('v', u)))
+    let undotted = letters.contains('v').then(|| letters.replace('v', "u"));
+    let passport = letters.strip_suffix('v').map(|initial| format!("{initial}yu"));
+    iter::once(letters.to_owned()).chain(undotted).chain(passport)
 }

@@ -159,7 +159,9 @@ pub fn view_beside(scene: Scene, sheet: &mut Sheet, area: Rect, row: Row) {
         say_missing(scene, sheet, area);
         return;
     };
-    let code_height = panel::HEIGHT.min(area.height);
+    let code = panel::place(area, scene, posting);
+    // Where there is no code, its reason needs a third of the height at most.
+    let code_height = if code == area { area.height / 3 } else { code.height };
     let text = Rect {
         height: area.height - code_height,
         ..area

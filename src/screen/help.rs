@@ -46,11 +46,7 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
         y += 1;
     }
     y += 1;
-    let desk = scene
-        .hall
-        .desk
-        .as_ref()
-        .map_or_else(|| word!(language, "apply.staff"), |desk| desk.as_str().into());
+    let desk = scene.desk();
     for text in [
         word!(language, "help.enter", enter = word!(language, "hint.enter_sign")),
         word!(language, "help.search"),

@@ -1,6 +1,7 @@
 //! A QR code in cells.
 
 use ratatui::layout::Rect;
+use ratatui::layout::Size;
 
 use super::Sheet;
 use crate::code::Code;
@@ -15,14 +16,19 @@ pub fn modules_max(area: Rect, border: Border) -> usize {
     fits.saturating_sub(2 * QUIET_ZONE)
 }
 
+/// The cells that a code takes with its quiet zone.
+#[must_use]
+pub fn size(code: &Code, border: Border) -> Size {
+    let side = code.width() + 2 * QUIET_ZONE;
+    let (across, down) = per_cell(border);
+    let cells = |count| u16::try_from(count).unwrap_or(u16::MAX);
+    Size::new(cells(side * across.1 / across.0), cells(side.div_ceil(down)))
+}
+
 /// Draws it in the upper right corner of `area`, with four light modules around; gives the cells it took.
 pub fn draw(sheet: &mut Sheet, area: Rect, code: &Code) -> Rect {
-    let side = code.width() + 2 * QUIET_ZONE;
-    let (across, down) = per_cell(sheet.look.border);
-    let width = u16::try_from(side * across.1 / across.0)
-        .unwrap_or(u16::MAX)
-        .min(area.width);
-    let height = u16::try_from(side.div_ceil(down)).unwrap_or(u16::MAX).min(area.height);
+    let size = size(code, sheet.look.border);
+    let (width, height) = (size.width.min(area.width), size.height.min(area.height));
     let drawn = Rect {
         x: area.right() - width,
         width,

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
+use super::Look;
 use super::Sheet;
 use crate::catalog::Brief;
 use crate::text::cells;
@@ -10,67 +12,96 @@ use crate::wording;
 
 /// Rows that a posting takes.
 pub const HEIGHT: u16 = 2;
-/// Below this width, when it begins moves from the first row to the second.
-const ROOMY: u16 = 64;
+/// Cells for the digit that chooses it.
+const DIGIT: u16 = 4;
+
+/// What stands where, before it is drawn.
+struct Rows {
+    title: String,
+    /// Beside the title where there is room, else at the head of the second row.
+    start: String,
+    place: String,
+    earned: String,
+    aside: Option<(String, Style)>,
+}
 
 /// Draws it after its digit. Full ones are struck through and say so; an old one says to call first.
 pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, today: Date, is_selected: bool) {
-    let (language, theme) = (sheet.look.language, sheet.look.theme);
+    let theme = sheet.look.theme;
     let full = brief.openings.is_full();
     if let Some(digit) = digit {
         let style = if is_selected { theme.selected } else { theme.key };
         sheet.put(area.x, area.y, 3, &format!(" {digit} "), style);
     }
-    let left = area.x + 4;
-    let right = area.right();
+    let (left, right) = (area.x + DIGIT, area.right());
+    let width = right.saturating_sub(left);
+    let rows = rows(brief, today, usize::from(width), sheet.look);
 
-    let rate = wording::rate(&brief.pay.rate, language);
-    let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
-    let roomy = area.width >= ROOMY;
-    let mut earned = rate;
-    if let Some(settled) = settled.as_ref().filter(|_| roomy) {
-        earned = format!("{earned}  {settled}");
-    }
     let money = if full { theme.muted } else { theme.money };
-    let taken = sheet.put_right(right, area.y, area.width / 2, &earned, money);
+    let taken = sheet.put_right(right, area.y, width / 2, &rows.earned, money) + 2;
+    let room = width.saturating_sub(taken);
+    let used = sheet.put(
+        left,
+        area.y,
+        room,
+        &rows.title,
+        if full { theme.gone } else { theme.strong },
+    ) + 2;
+    sheet.put(left + used, area.y, room.saturating_sub(used), &rows.start, theme.text);
 
-    let room = (right - left).saturating_sub(taken + 2);
-    let title = if full { theme.gone } else { theme.strong };
-    let used = sheet.put(left, area.y, room, &brief.title, title);
-    let start = if full {
-        word!(language, "openings.full").into_owned()
-    } else {
-        wording::start(brief, today, language)
-    };
-    if roomy && usize::from(used) + 2 + cells(&start) <= room.into() {
-        sheet.put(left + used + 2, area.y, room - used - 2, &start, theme.text);
-    }
-
-    let remark =
-        remark(brief, today, sheet).or_else(|| brief.hourly.map(|fen| (wording::hourly(fen, language), theme.text)));
-    let shown_above = roomy && usize::from(used) + 2 + cells(&start) <= room.into();
-    let mut second = wording::place_and_perks(brief, language);
-    if !shown_above && !start.is_empty() {
-        second = format!("{start}{}{second}", wording::DOT);
-    }
     let y = area.y + 1;
-    let aside = match (&remark, roomy, settled) {
-        (_, false, Some(settled)) => Some((settled, theme.text)),
-        (Some(remark), _, _) => Some(remark.clone()),
-        (None, _, _) => None,
-    };
-    let taken = aside.map_or(0, |(text, style)| {
-        sheet.put_right(right, y, area.width / 2, &text, style) + 2
+    let taken = rows.aside.map_or(0, |(text, style)| {
+        sheet.put_right(right, y, width / 2, &text, style) + 2
     });
-    sheet.put(left, y, (right - left).saturating_sub(taken), &second, theme.muted);
+    sheet.put(left, y, width.saturating_sub(taken), &rows.place, theme.muted);
 }
 
-/// What a worker should know before walking there.
-fn remark(brief: &Brief, today: Date, sheet: &Sheet) -> Option<(String, ratatui::style::Style)> {
-    let as_of = brief.as_of.filter(|date| *date < today)?;
-    let day = wording::day(as_of, today, sheet.look.language);
-    Some((
-        word!(sheet.look.language, "origin.call_first", day = day).into_owned(),
-        sheet.look.theme.warning,
-    ))
+fn rows(brief: &Brief, today: Date, width: usize, look: Look) -> Rows {
+    let language = look.language;
+    let rate = wording::rate(&brief.pay.rate, language);
+    let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
+    let full = brief.openings.is_full();
+    let start = if full {
+        wording::openings(brief.openings, language)
+    } else {
+        Some(wording::start(brief, today, language))
+    }
+    .unwrap_or_default();
+    let place = wording::place_and_perks(brief, language);
+
+    let head = cells(&brief.title) + 2 + cells(&start);
+    let start_fits = head + 2 + cells(&rate) <= width;
+    let settled_fits = settled
+        .as_ref()
+        .is_some_and(|settled| head + 4 + cells(&rate) + cells(settled) <= width);
+    let earned = match &settled {
+        Some(settled) if settled_fits => format!("{rate}  {settled}"),
+        Some(_) | None => rate,
+    };
+    let old = brief.as_of.filter(|date| *date < today).map(|date| {
+        let day = wording::day(date, today, language);
+        (
+            word!(language, "origin.call_first", day = day).into_owned(),
+            look.theme.warning,
+        )
+    });
+    let unsaid = settled
+        .filter(|_| !settled_fits)
+        .map(|settled| (settled, look.theme.text));
+    let aside = old.or(unsaid).or_else(|| {
+        brief
+            .hourly
+            .map(|fen| (wording::hourly(fen, language), look.theme.text))
+    });
+    let (start, place) = match (start_fits, start.is_empty()) {
+        (true, _) | (_, true) => (start, place),
+        (false, false) => (String::new(), format!("{start}{}{place}", wording::DOT)),
+    };
+    Rows {
+        title: brief.title.to_string(),
+        start,
+        place,
+        earned,
+        aside,
+    }
 }

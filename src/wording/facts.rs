@@ -102,7 +102,7 @@ impl Teller<'_> {
             1 => word!(self.language, "work.one_day").into_owned(),
             _ => word!(self.language, "work.days", count = days).into_owned(),
         }));
-        parts.extend(texts(&work.kind));
+        parts.extend(work.kind.as_deref().map(|kind| self.kind(kind)));
         parts
     }
 
@@ -118,6 +118,32 @@ impl Teller<'_> {
             .chain(texts(&posting.description))
             .chain(texts(&posting.work.intensity))
             .collect()
+    }
+
+    /// schema.org's words for `employmentType`, in ours; others as they stand.
+    fn kind(&self, written: &str) -> String {
+        let language = self.language;
+        match written {
+            "FULL_TIME" => word!(language, "kind.full_time"),
+            "PART_TIME" => word!(language, "kind.part_time"),
+            "TEMPORARY" | "PER_DIEM" => word!(language, "kind.temporary"),
+            "CONTRACTOR" => word!(language, "kind.contractor"),
+            "INTERN" => word!(language, "kind.intern"),
+            other => return other.to_owned(),
+        }
+        .into_owned()
+    }
+
+    /// The codes of `zh:intensity`; other words as they stand.
+    fn intensity(&self, written: &str) -> String {
+        let language = self.language;
+        match written {
+            "light" => word!(language, "intensity.light"),
+            "moderate" => word!(language, "intensity.moderate"),
+            "heavy" => word!(language, "intensity.heavy"),
+            other => return other.to_owned(),
+        }
+        .into_owned()
     }
 
     fn place(&self) -> Vec<String> {
@@ -194,8 +220,8 @@ impl Teller<'_> {
         let insurance = self.posting.benefits.insurance;
         let language = self.language;
         let said = |covered: Option<bool>| match covered {
-            Some(true) => word!(language, "yes"),
-            Some(false) => word!(language, "no"),
+            Some(true) => word!(language, "insurance.covered"),
+            Some(false) => word!(language, "insurance.not_covered"),
             None => word!(language, "unstated"),
         };
         if insurance == crate::posting::Insurance::default() {

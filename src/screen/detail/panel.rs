@@ -5,15 +5,11 @@ use ratatui::layout::Rect;
 use crate::code::Address;
 use crate::code::Code;
 use crate::code::NoCode;
-use crate::code::QUIET_ZONE;
 use crate::posting::Posting;
 use crate::screen::Scene;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::code;
-
-/// A version-4 code with its quiet zone, and the row for its host.
-pub(super) const HEIGHT: u16 = 22;
 
 /// Why nothing is drawn where a code would be.
 enum Missing {
@@ -53,10 +49,11 @@ pub(super) fn place(area: Rect, scene: Scene, posting: &Posting) -> Rect {
     let Ok((_, modules)) = choose(scene, area, posting) else {
         return area;
     };
-    let width = u16::try_from(modules.width() + 2 * QUIET_ZONE).unwrap_or(area.width);
+    let code = code::size(&modules, scene.border);
     Rect {
-        x: area.right().saturating_sub(width),
-        width,
+        x: area.right().saturating_sub(code.width),
+        width: code.width,
+        height: code.height + 1,
         ..area
     }
 }

@@ -147,11 +147,7 @@ fn foot(posting: &Posting, number: PostingNumber, scene: Scene, width: usize) ->
             Tone::Warning,
         );
     }
-    let desk = scene
-        .hall
-        .desk
-        .as_ref()
-        .map_or_else(|| word!(language, "apply.staff"), |desk| desk.as_str().into());
+    let desk = scene.desk();
     let apply = match Address::new(posting.contact.url.as_deref(), &scene.hall.allow) {
         Ok(_) => word!(language, "apply.scan", desk = desk),
         Err(_) => word!(language, "apply.no_code", desk = desk),

@@ -1,0 +1,117 @@
+//! The outside world, and the one loop. The only module that waits, spawns, or looks at a clock.
+
+#![expect(clippy::disallowed_methods, reason = "this is the edge")]
+
+//pub mod demonstration;
+pub mod input;
+pub mod journal;
+//pub mod store;
+//pub mod sync;
+pub mod systemd;
+pub mod terminal;
+//pub mod world;
+
+use std::time::Duration;
+use std::time::Instant;
+
+use futures_util::Stream;
+use futures_util::StreamExt as _;
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use tokio::sync::mpsc;
+
+use crate::app;
+use crate::app::Effect;
+use crate::app::Model;
+use crate::app::Msg;
+use crate::now::Now;
+use crate::widget::Targets;
+use input::Input;
+//use world::World;
+
+/// How often the loop turns without being asked: a countdown shows seconds, and a watchdog wants to hear.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The program's clocks, read.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    began: Instant,
+}
+
+impl Clock {
+    #[must_use]
+    pub fn start() -> Self {
+        Self { began: Instant::now() }
+    }
+
+    #[must_use]
+    pub fn now(self) -> Now {
+        Now { wall: Timestamp::now(), monotonic: self.began.elapsed() }
+    }
+}
+
+/// Runs until somebody asks it to end, or the inputs do.
+///
+/// # Errors
+///
+/// When the terminal cannot be drawn on.
+pub async fn run<B>(
+    mut model: Model,
+    mut terminal: Terminal<B>,
+    mut inputs: impl Stream<Item = Input> + Unpin,
+    mut world: World,
+    mut news: mpsc::Receiver<Msg>,
+    clock: Clock,
+) -> anyhow::Result<()>
+where
+    B: Backend<Error: Send + Sync + 'static>,
+{
+    let mut targets = draw(&model, &mut terminal)?;
+    world.began(&model);
+    let mut tick = tokio::time::interval(TICK);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        let msg = tokio::select! {
+            input = inputs.next() => match heard(input, &targets, &world) {
+                Some(msg) => msg,
+                None => continue,
+            },
+            Some(msg) = news.recv() => msg,
+            _ = tick.tick() => Msg::Tick,
+        };
+        let ticked = matches!(msg, Msg::Tick);
+        for effect in app::update(&mut model, msg, clock.now()) {
+            match effect {
+                Effect::Redraw => targets = draw(&model, &mut terminal)?,
+                Effect::Open(row) => world.open(row),
+                Effect::Reload => world.reload(),
+                Effect::Quit => {
+                    world.ending();
+                    return Ok(());
+                }
+            }
+        }
+        world.turned(&model, ticked);
+    }
+}
+
+fn draw<B>(model: &Model, terminal: &mut Terminal<B>) -> anyhow::Result<Targets>
+where
+    B: Backend<Error: Send + Sync + 'static>,
+{
+    let mut targets = Targets::default();
+    terminal.draw(|frame| targets = app::view(model, frame))?;
+    Ok(targets)
+}
+
+/// A touch is the key that was drawn there.
+fn heard(input: Option<Input>, targets: &Targets, world: &World) -> Option<Msg> {
+    match input {
+        Some(Input::Key(key)) => Some(Msg::Key(key)),
+        Some(Input::Touch(column, row)) => targets.at(column, row).map(Msg::Key),
+        Some(Input::Resized(size)) => Some(Msg::Resized(size)),
+        Some(Input::Leave) => (!world.is_locked()).then_some(Msg::Stopped),
+        None => Some(Msg::Stopped),
+    }
+}

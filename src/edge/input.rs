@@ -1,0 +1,135 @@
+//! Keys and touches → what they mean. On threads of their own, because crossterm blocks where it should not.
+
+use std::fs::File;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::Event;
+use crossterm::event::KeyCode;
+use crossterm::event::KeyEvent;
+use crossterm::event::KeyEventKind;
+use crossterm::event::KeyModifiers;
+use crossterm::event::MouseButton;
+use crossterm::event::MouseEventKind;
+use ratatui::layout::Size;
+use rustix::event::PollFd;
+use rustix::event::PollFlags;
+use tokio::sync::mpsc;
+
+use super::terminal::INPUT_THREAD;
+use crate::key::Key;
+
+/// What a terminal sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    Key(Key),
+    /// At a column and row; which key was drawn there is for the loop to say.
+    Touch(u16, u16),
+    Resized(Size),
+    /// Ctrl-C.
+    Leave,
+}
+
+/// Keys pressed ahead of the screen; more than these come from no finger.
+const AHEAD_MAX: usize = 64;
+/// As a shell reports a program that a hang-up has ended: 128 + SIGHUP.
+const HUNG_UP: i32 = 129;
+/// After a failed read, so that a broken terminal does not take a whole core until the hang-up is seen.
+const READ_AGAIN: Duration = Duration::from_millis(100);
+
+/// Starts reading; what comes after the receiver is gone is dropped.
+///
+/// # Errors
+///
+/// Where no thread can be started or `/dev/tty` cannot be opened.
+pub fn start() -> std::io::Result<mpsc::Receiver<Input>> {
+    let (sender, receiver) = mpsc::channel(AHEAD_MAX);
+    let tty = File::open("/dev/tty")?;
+    thread::Builder::new().name("hang-up".to_owned()).spawn(move || end_on_hang_up(&tty))?;
+    thread::Builder::new().name(INPUT_THREAD.to_owned()).spawn(move || read(&sender))?;
+    Ok(receiver)
+}
+
+fn read(sender: &mpsc::Sender<Input>) {
+    loop {
+        // crossterm 0.29 panics on a mouse report with a coordinate of 0 (crossterm issue 835).
+        let event = match catch_unwind(AssertUnwindSafe(crossterm::event::read)) {
+            Ok(Ok(event)) => event,
+            Ok(Err(_)) => {
+                thread::sleep(READ_AGAIN);
+                continue;
+            }
+            Err(_panic) => continue,
+        };
+        if let Some(input) = meaning(&event)
+            && sender.blocking_send(input).is_err()
+        {
+            return;
+        }
+    }
+}
+
+/// Nobody is there any more to restore a terminal for. crossterm's reader would spin on the dead terminal instead
+/// (crossterm issue 793).
+fn end_on_hang_up(tty: &File) {
+    loop {
+        let mut terminal = [PollFd::new(tty, PollFlags::empty())];
+        match rustix::event::poll(&mut terminal, None) {
+            Ok(_) if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
+                std::process::exit(HUNG_UP);
+            }
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// What an event means; `None` for what means nothing here.
+#[must_use]
+pub fn meaning(event: &Event) -> Option<Input> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => of_key(key),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Input::Touch(mouse.column, mouse.row)),
+            // A drag on a touch screen arrives as the wheel.
+            MouseEventKind::ScrollDown => Some(Input::Key(Key::NextPage)),
+            MouseEventKind::ScrollUp => Some(Input::Key(Key::PreviousPage)),
+            MouseEventKind::Down(_)
+            | MouseEventKind::Up(_)
+            | MouseEventKind::Drag(_)
+            | MouseEventKind::Moved
+            | MouseEventKind::ScrollLeft
+            | MouseEventKind::ScrollRight => None,
+        },
+        Event::Resize(width, height) => Some(Input::Resized(Size::new(*width, *height))),
+        Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "a keyboard has many keys that mean nothing here")]
+fn of_key(key: &KeyEvent) -> Option<Input> {
+    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        let is_leave = key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL;
+        return is_leave.then_some(Input::Leave);
+    }
+    let key = match key.code {
+        KeyCode::Char(digit @ '1'..='9') => Key::Digit(digit.to_digit(10)?.try_into().ok()?),
+        // The pad without NumLock.
+        KeyCode::Char('0') | KeyCode::Insert => Key::Back,
+        KeyCode::Char('+' | '=') | KeyCode::PageDown => Key::NextPage,
+        KeyCode::Char('-') | KeyCode::PageUp => Key::PreviousPage,
+        KeyCode::Char('*') => Key::Languages,
+        KeyCode::Char('/') => Key::Help,
+        KeyCode::Char(c) if !c.is_control() => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Backspace => Key::Erase,
+        _ => return None,
+    };
+    Some(Input::Key(key))
+}

@@ -1,0 +1,106 @@
+//! The terminal as a guard: what this program changes about it is changed back, whatever ends the program.
+
+use std::fs::File;
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Write;
+
+use crossterm::terminal::disable_raw_mode;
+use crossterm::terminal::enable_raw_mode;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// Alternate screen, no cursor, bracketed paste (a pasted megabyte is one event, not a million keys), and mouse
+/// reports of presses and releases alone: crossterm's own command also asks for every movement.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h";
+/// The same undone, after closing a synchronized update that may stand open.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// A frame appears whole or not at all (DEC private mode 2026); terminals that do not know it ignore it.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// A full Chinese screen of 120×34 takes about 20 KB; one write takes it all.
+const FRAME_BYTES: usize = 64 * 1024;
+/// Panics there are caught and cost one key press, not the screen.
+pub const INPUT_THREAD: &str = "input";
+
+/// Holds the terminal in the program's state; gives it back when dropped.
+#[derive(Debug)]
+pub struct Guard(());
+
+impl Guard {
+    /// Takes the controlling terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it cannot be written to.
+    pub fn take() -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
+        let mut tty = OpenOptions::new().write(true).open("/dev/tty")?;
+        enable_raw_mode()?;
+        let guard = Self(());
+        restore_on_panic();
+        tty.write_all(ENTER)?;
+        let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(tty)))?;
+        Ok((guard, terminal))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back as it was. Nothing can be done about what fails here: the terminal is gone.
+fn restore() {
+    if let Ok(mut tty) = OpenOptions::new().write(true).open("/dev/tty") {
+        drop(tty.write_all(LEAVE));
+    }
+    drop(disable_raw_mode());
+}
+
+/// A panic anywhere ends the program with the terminal restored and a line that says why; systemd starts it anew. A
+/// task that dies alone under a living screen would be worse.
+fn restore_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() == Some(INPUT_THREAD) {
+            return;
+        }
+        restore();
+        let said = crate::text::clean_error(panic);
+        tracing::error!(panic = %said, "the program has failed");
+        eprintln!("zhaohuo: {said}");
+        std::process::exit(101);
+    }));
+}
+
+/// Collects a frame and writes it at once, as a synchronized update.
+#[derive(Debug)]
+pub struct FrameWriter {
+    tty: File,
+    frame: Vec<u8>,
+}
+
+impl FrameWriter {
+    fn new(tty: File) -> Self {
+        let mut frame = Vec::with_capacity(FRAME_BYTES);
+        frame.extend_from_slice(BEGIN_FRAME);
+        Self { tty, frame }
+    }
+}
+
+impl Write for FrameWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.frame.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.len() == BEGIN_FRAME.len() {
+            return Ok(());
+        }
+        self.frame.extend_from_slice(END_FRAME);
+        let written = self.tty.write_all(&self.frame);
+        self.frame.truncate(BEGIN_FRAME.len());
+        written
+    }
+}

@@ -1,0 +1,161 @@
+//! What the kiosk can reach, as values: the store is a folder, the feeds are keys, systemd is a socket.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
+
+use super::Clock;
+use super::store::Reader;
+use super::store::StoreError;
+use super::systemd::Systemd;
+use crate::app::Model;
+use crate::app::Msg;
+use crate::catalog::Catalog;
+use crate::catalog::CatalogBuilder;
+use crate::catalog::Standpoint;
+use crate::config::Hall;
+use crate::posting::Row;
+
+/// Performs effects. Work that waits runs beside the loop; its outcome arrives as news.
+#[derive(Debug)]
+pub struct World {
+    shelf: Shelf,
+    news: mpsc::Sender<Msg>,
+    reload: Arc<Notify>,
+    systemd: Systemd,
+    /// What systemd was last told.
+    told: String,
+    locked: bool,
+}
+
+/// Where postings lie, and from where they are looked at.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    pub folder: PathBuf,
+    /// In the order in which the operator named them.
+    pub feeds: Vec<String>,
+    pub hall: Hall,
+}
+
+impl World {
+    /// Starts the task that reads the store whenever [`Self::reload`], or the notice that it gives, asks for it.
+    #[must_use]
+    pub fn new(shelf: Shelf, clock: Clock, news: mpsc::Sender<Msg>, locked: bool) -> (Self, Arc<Notify>) {
+        let reload = Arc::new(Notify::new());
+        tokio::spawn(keep_loading(shelf.clone(), clock, Arc::clone(&reload), news.clone()));
+        let notice = Arc::clone(&reload);
+        (Self { shelf, news, reload, systemd: Systemd::find(), told: String::new(), locked }, notice)
+    }
+
+    /// Nobody leaves by a key.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.locked
+    }
+
+    /// The first frame is on the screen.
+    pub fn began(&mut self, model: &Model) {
+        self.systemd.ready();
+        self.report(model);
+    }
+
+    /// The loop has turned: systemd hears so once a tick, and how things are where that has changed.
+    pub fn turned(&mut self, model: &Model, ticked: bool) {
+        if ticked {
+            self.systemd.alive();
+            self.report(model);
+        }
+    }
+
+    pub fn ending(&self) {
+        self.systemd.stopping();
+    }
+
+    /// Reads a posting whole; it comes as [`Msg::Opened`].
+    pub fn open(&self, row: Row) {
+        let (folder, news) = (self.shelf.folder.clone(), self.news.clone());
+        tokio::spawn(async move {
+            let read = spawn_blocking(move || Reader::open(&folder)?.posting(row)).await;
+            let posting = match read {
+                Ok(Ok(posting)) => posting.map(Box::new),
+                Ok(Err(error)) => {
+                    tracing::warn!(%error, "a posting could not be read");
+                    None
+                }
+                // The program is ending.
+                Err(_) => return,
+            };
+            // A closed channel means the same.
+            drop(news.send(Msg::Opened(row, posting)).await);
+        });
+    }
+
+    /// Reads the catalog anew; it comes as [`Msg::Catalog`].
+    pub fn reload(&self) {
+        self.reload.notify_one();
+    }
+
+    fn report(&mut self, model: &Model) {
+        let line = model.summary();
+        if line != self.told {
+            self.systemd.status(&line);
+            self.told = line;
+        }
+    }
+}
+
+impl Shelf {
+    /// Everything that may be offered, as it stands in the store now.
+    ///
+    /// # Errors
+    ///
+    /// Where the store cannot be read, or nothing was ever pulled.
+    pub fn load(&self, clock: Clock) -> Result<Catalog, StoreError> {
+        let standpoint = self.standpoint(clock);
+        let now = clock.now().wall;
+        // A clock before the program was built knows nothing of thirty days.
+        let confirmed_before = if now < standpoint.built_at { jiff::Timestamp::MIN } else { now };
+        let mut catalog = CatalogBuilder::new(standpoint);
+        let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
+        let listing = Reader::open(&self.folder)?
+            .postings(&feeds, confirmed_before, |row, posting| catalog.add(row, &posting))?;
+        if listing.broken > 0 {
+            tracing::warn!(broken = listing.broken, "the disk has changed stored postings; they are left out");
+        }
+        Ok(catalog.finish())
+    }
+
+    /// Here and today.
+    #[must_use]
+    pub fn standpoint(&self, clock: Clock) -> Standpoint {
+        let zone = self.hall.zone.clone();
+        let today = clock.now().wall.to_zoned(zone.clone()).date();
+        Standpoint { geo: self.hall.geo, zone, today, built_at: built_at() }
+    }
+}
+
+/// One reading at a time, however often it is asked for, so that an older one never replaces a newer.
+async fn keep_loading(shelf: Shelf, clock: Clock, wanted: Arc<Notify>, news: mpsc::Sender<Msg>) {
+    loop {
+        let from = shelf.clone();
+        match spawn_blocking(move || from.load(clock)).await {
+            Ok(Ok(catalog)) => {
+                if news.send(Msg::Catalog(Arc::new(catalog))).await.is_err() {
+                    return;
+                }
+            }
+            Ok(Err(error)) => tracing::warn!(%error, "the store could not be read"),
+            Err(_) => return,
+        }
+        wanted.notified().await;
+    }
+}
+
+/// When the program was built: no honest clock stands before it.
+fn built_at() -> jiff::Timestamp {
+    let seconds = env!("ZHAOHUO_BUILT_AT_UNIX").parse().unwrap_or(0);
+    jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+}

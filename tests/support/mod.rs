@@ -1,0 +1,276 @@
+//! A kiosk to poke at: send keys, read the screen, see what it asked for.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
+#![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
+
+pub mod postings;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use unicode_width::UnicodeWidthStr as _;
+use zhaohuo::app::Effect;
+use zhaohuo::app::Model;
+use zhaohuo::app::Msg;
+use zhaohuo::app::update;
+use zhaohuo::app::view;
+use zhaohuo::catalog::Catalog;
+use zhaohuo::catalog::CatalogBuilder;
+use zhaohuo::catalog::Standpoint;
+use zhaohuo::config::Border;
+use zhaohuo::config::Config;
+use zhaohuo::config::Hall;
+use zhaohuo::config::ThemeName;
+use zhaohuo::health::FeedHealth;
+use zhaohuo::health::Health;
+use zhaohuo::key::Key;
+use zhaohuo::language::Language;
+use zhaohuo::now::Now;
+use zhaohuo::posting::Posting;
+use zhaohuo::posting::Row;
+use zhaohuo::text::CleanText;
+use zhaohuo::theme;
+use zhaohuo::theme::Depth;
+use zhaohuo::theme::Theme;
+use zhaohuo::widget::Look;
+use zhaohuo::widget::Targets;
+
+/// A Sunday, 06:12 in Qingdao.
+pub const NOW: &str = "2026-11-22T06:12:00+08:00";
+
+pub fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+/// The hall of the sketches.
+pub fn config() -> Config {
+    Config::parse(
+        r#"
+        allow = ["hrss.qd.example"]
+        [[feed]]
+        url = "https://hrss.qd.example/feed.json"
+        [station]
+        name = "市北区海泊河零工市场"
+        latitude = 36.0935
+        longitude = 120.3577
+        sponsor = "市北区人社局"
+        supervision_phone = "0532-0000 0000"
+        desk = "1 号窗口"
+        "#,
+    )
+    .unwrap()
+}
+
+pub fn standpoint() -> Standpoint {
+    let hall = Hall::of(&config()).unwrap();
+    let today = now().to_zoned(hall.zone.clone()).date();
+    Standpoint {
+        geo: hall.geo,
+        zone: hall.zone,
+        today,
+        built_at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+pub fn catalog(postings: &[Posting]) -> Catalog {
+    let mut builder = CatalogBuilder::new(standpoint());
+    for (row, posting) in (1..).zip(postings) {
+        builder.add(Row(row), posting);
+    }
+    builder.finish()
+}
+
+pub fn look(theme: ThemeName, depth: Depth) -> Look {
+    Look {
+        language: Language::CHINESE,
+        theme: Theme::of(theme, depth),
+        border: Border::Lines,
+        code: theme::CODE,
+    }
+}
+
+pub fn feed_health(failure: Option<&str>) -> FeedHealth {
+    FeedHealth {
+        name: CleanText::new("市人社局", 20),
+        good_at: Some("2026-11-22T06:10:00+08:00".parse().unwrap()),
+        failure: failure.map(|text| CleanText::new(text, 80)),
+    }
+}
+
+pub struct Kiosk {
+    pub model: Model,
+    postings: Vec<Posting>,
+    now: Now,
+    size: Size,
+    pub asked: Vec<Effect>,
+}
+
+impl Kiosk {
+    /// At 80×24, on the postings of the sketches.
+    pub fn new() -> Self {
+        Self::with(&postings::sketch(), 80, 24)
+    }
+
+    pub fn sized(width: u16, height: u16) -> Self {
+        Self::with(&postings::sketch(), width, height)
+    }
+
+    pub fn with(postings: &[Posting], width: u16, height: u16) -> Self {
+        let config = config();
+        Self::configured(
+            &config,
+            postings,
+            width,
+            height,
+            look(ThemeName::Dark, Depth::Colours256),
+        )
+    }
+
+    pub fn configured(config: &Config, postings: &[Posting], width: u16, height: u16, look: Look) -> Self {
+        let now = Now {
+            wall: now(),
+            monotonic: Duration::ZERO,
+        };
+        let size = Size::new(width, height);
+        let health = Health {
+            feeds: vec![feed_health(None)],
+        };
+        let hall = Hall::of(config).unwrap();
+        let model = Model::new(hall, look, Arc::new(catalog(postings)), health, now, size);
+        Self {
+            model,
+            postings: postings.to_vec(),
+            now,
+            size,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Does what the edge would: reads the posting that is asked for.
+    pub fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg, self.now);
+        for effect in effects {
+            if let Effect::Open(row) = effect {
+                let posting = usize::try_from(row.0 - 1)
+                    .ok()
+                    .and_then(|at| self.postings.get(at))
+                    .cloned();
+                self.send(Msg::Opened(row, posting.map(Box::new)));
+            }
+            self.asked.push(effect);
+        }
+    }
+
+    /// `"1<down><enter>by"`: characters are what a keyboard sends, names are keys. A second passes before each.
+    pub fn keys(mut self, keys: &str) -> Self {
+        for key in parse_keys(keys) {
+            self.now.monotonic += Duration::from_secs(1);
+            self.send(Msg::Key(key));
+        }
+        self
+    }
+
+    /// The same key again, `millis` after the last.
+    pub fn again_after(mut self, millis: u64, key: Key) -> Self {
+        self.now.monotonic += Duration::from_millis(millis);
+        self.send(Msg::Key(key));
+        self
+    }
+
+    /// Seconds pass, one tick each.
+    pub fn wait(mut self, secs: i64) -> Self {
+        for _ in 0..secs {
+            self.now.monotonic += Duration::from_secs(1);
+            self.now.wall += jiff::SignedDuration::from_secs(1);
+            self.send(Msg::Tick);
+        }
+        self
+    }
+
+    /// The wall clock is set, as by a time server.
+    pub fn clock_set_to(mut self, wall: &str) -> Self {
+        self.now.wall = wall.parse().unwrap();
+        self.send(Msg::Tick);
+        self
+    }
+
+    pub fn resized(mut self, width: u16, height: u16) -> Self {
+        self.size = Size::new(width, height);
+        self.send(Msg::Resized(self.size));
+        self
+    }
+
+    pub fn refreshed(mut self, postings: &[Posting]) -> Self {
+        self.postings = postings.to_vec();
+        self.send(Msg::Catalog(Arc::new(catalog(postings))));
+        self
+    }
+
+    pub fn feed_fails(mut self, why: &str) -> Self {
+        self.send(Msg::Feed(feed_health(Some(why))));
+        self
+    }
+
+    pub fn draw(&self) -> (Buffer, Targets) {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
+        let mut targets = Targets::default();
+        terminal.draw(|frame| targets = view(&self.model, frame)).unwrap();
+        (terminal.backend().buffer().clone(), targets)
+    }
+
+    pub fn screen(&self) -> String {
+        text_of(&self.draw().0)
+    }
+}
+
+/// The rows of a buffer as text; a wide character's second cell is left out.
+pub fn text_of(buffer: &Buffer) -> String {
+    let rows = buffer.content.chunks(buffer.area.width.into());
+    let lines = rows.map(|row| {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < row.len() {
+            line.push_str(row[x].symbol());
+            x += row[x].symbol().width().max(1);
+        }
+        line.trim_end().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+pub fn parse_keys(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        if let Some((name, after)) = named {
+            parsed.push(match name {
+                "up" => Key::Up,
+                "down" => Key::Down,
+                "left" => Key::Left,
+                "right" => Key::Right,
+                "enter" => Key::Enter,
+                "erase" => Key::Erase,
+                other => panic!("no key is called {other}"),
+            });
+            rest = after;
+            continue;
+        }
+        parsed.push(match first {
+            '0' => Key::Back,
+            '1'..='9' => Key::Digit(u8::try_from(first.to_digit(10).unwrap()).unwrap()),
+            '+' => Key::NextPage,
+            '-' => Key::PreviousPage,
+            '*' => Key::Languages,
+            '/' => Key::Help,
+            c => Key::Char(c),
+        });
+        rest = &rest[first.len_utf8()..];
+    }
+    parsed
+}
