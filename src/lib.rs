@@ -1,3 +1,4 @@
 pub mod bulletin;
+pub mod feed;
 pub mod posting;
 pub mod text;
