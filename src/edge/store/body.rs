@@ -44,7 +44,7 @@ fn checksum(bytes: &[u8]) -> i64 {
 }
 
 /// Drops the members that are `null`: most of a posting's sixty are, and they are read back as such when they are not
-/// there. For the compact form that serde_json writes, with names of letters and `_`.
+/// there. For the compact form that `serde_json` writes, with names of letters and `_`.
 ///
 /// `"name":null` is found without parsing: inside a string a quote is written `\"`, so a quote with a plain letter
 /// before it that is followed by `:` ends a name.
@@ -71,12 +71,13 @@ fn without_nulls(json: &[u8]) -> Vec<u8> {
 
 /// Cuts `"name` off the end; says whether it stood there.
 fn cut_name(kept: &mut Vec<u8>) -> bool {
-    let name = kept.iter().rev().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_');
+    let name = kept
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_');
     let opening = kept.len() - name.count();
-    let is_name = opening < kept.len()
-        && opening > 1
-        && kept[opening - 1] == b'"'
-        && matches!(kept[opening - 2], b'{' | b',');
+    let is_name =
+        opening < kept.len() && opening > 1 && kept[opening - 1] == b'"' && matches!(kept[opening - 2], b'{' | b',');
     if is_name {
         kept.truncate(opening - 1);
     }
@@ -98,12 +99,23 @@ mod tests {
     fn a_null_member_goes_wherever_it_stands() {
         assert_eq!(pruned(&json!({"a": null})), json!({}));
         assert_eq!(pruned(&json!({"a": null, "b": 1, "c": null})), json!({"b": 1}));
-        assert_eq!(pruned(&json!({"a": {"b": null}, "c": [null, {"d": null, "e": null}]})), json!({"a": {}, "c": [null, {}]}));
+        assert_eq!(
+            pruned(&json!({"a": {"b": null}, "c": [null, {"d": null, "e": null}]})),
+            json!({"a": {}, "c": [null, {}]})
+        );
     }
 
     #[test]
     fn text_that_looks_like_a_null_member_stays() {
-        let hostile = ["\"a\":null", "{\"a\":null,", ",\"a\":null}", "\\\",\"a\":null", "\\", "a\":null", ":null"];
+        let hostile = [
+            "\"a\":null",
+            "{\"a\":null,",
+            ",\"a\":null}",
+            "\\\",\"a\":null",
+            "\\",
+            "a\":null",
+            ":null",
+        ];
         for text in hostile {
             let value = json!({"t": text, "u": [text, text]});
             assert_eq!(pruned(&value), value, "{text}");

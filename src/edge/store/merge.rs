@@ -115,7 +115,7 @@ impl Merge<'_> {
     /// Postings and bulletins each for themselves, so that three hundred stations do not hide that no posting came.
     /// What is past its `validThrough` is gone by its own word: it makes nothing suspicious, and goes.
     fn withdraw(&self, withdraws: Withdraws, brought: Brought) -> Result<usize, StoreError> {
-        let mut withdrawn = 0;
+        let mut gone = 0;
         for is_posting in [true, false] {
             let held: usize = self.connection.query_row(
                 "SELECT count(*) FROM item
@@ -128,16 +128,20 @@ impl Merge<'_> {
                 [is_posting],
                 |row| row.get(0),
             )?;
-            withdrawn += match rule::judge(withdraws, brought, held, missing) {
+            gone += match rule::judge(withdraws, brought, held, missing) {
                 Verdict::Withdraw => self.delete_missing(is_posting)?,
                 Verdict::Keep => {
                     self.mark_missing(is_posting)?;
-                    self.delete_forgotten(is_posting, brought)?
+                    self.delete_stale_missing(is_posting)?
+                }
+                Verdict::KeepAll => {
+                    self.mark_missing(is_posting)?;
+                    0
                 }
                 Verdict::Ignore => 0,
             };
         }
-        Ok(withdrawn)
+        Ok(gone)
     }
 
     fn delete_missing(&self, is_posting: bool) -> Result<usize, StoreError> {
@@ -157,15 +161,12 @@ impl Merge<'_> {
 
     /// What was kept back goes when it is no longer offered anyway; else a feed that renames all its items every day
     /// would fill the disk.
-    fn delete_forgotten(&self, is_posting: bool, brought: Brought) -> Result<usize, StoreError> {
-        if brought.refused > brought.accepted {
-            return Ok(0);
-        }
+    fn delete_stale_missing(&self, is_posting: bool) -> Result<usize, StoreError> {
         Ok(self.connection.execute(
-            "DELETE FROM item WHERE missing_since < ?3 AND row IN
-                 (SELECT row FROM temp.missing WHERE is_posting = ?1)
-             OR row IN (SELECT row FROM temp.missing WHERE is_posting = ?1 AND is_expired AND ?2)",
-            params![is_posting, true, self.now - UNCONFIRMED_DAYS * DAY_SECS],
+            "DELETE FROM item
+             WHERE row IN (SELECT row FROM temp.missing WHERE is_posting = ?1 AND is_expired)
+                OR row IN (SELECT row FROM temp.missing WHERE is_posting = ?1) AND missing_since < ?2",
+            params![is_posting, self.now - UNCONFIRMED_DAYS * DAY_SECS],
         )?)
     }
 

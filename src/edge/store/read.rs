@@ -62,7 +62,9 @@ impl Reader {
         mut each: impl FnMut(Row, Posting),
     ) -> Result<Listing, StoreError> {
         let confirmed_after = now.as_second().saturating_sub(UNCONFIRMED_DAYS * DAY_SECS);
-        self.list(feeds, "posting", confirmed_after, |row, posting: Posting| each(row, posting))
+        self.list(feeds, "posting", confirmed_after, |row, posting: Posting| {
+            each(row, posting)
+        })
     }
 
     /// The same for everything that is no posting.
@@ -130,7 +132,12 @@ impl Reader {
             let Some((feed, good_at)) = self.feed_of(key)? else {
                 continue;
             };
-            let which = Which { feed, kind, good_at, confirmed_after };
+            let which = Which {
+                feed,
+                kind,
+                good_at,
+                confirmed_after,
+            };
             self.walk(&which, &mut listing, &mut each)?;
         }
         transaction.finish()?;
@@ -147,10 +154,13 @@ impl Reader {
         let mut from = i64::MIN;
         let mut step = 1;
         while let Err(error) = self.walk_from(which, &mut from, listing, each) {
-            if !error.is_damage() || from >= self.last_row()? {
+            if !error.is_damage() {
                 return Err(error);
             }
             listing.broken += 1;
+            if from > self.last_row()? {
+                break;
+            }
             from = from.max(0).saturating_add(step);
             step *= 2;
         }
@@ -203,7 +213,9 @@ impl Reader {
         let mut query = self
             .connection
             .prepare_cached("SELECT id, ifnull(good_at, 0) FROM feed WHERE key = ?1")?;
-        Ok(query.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        Ok(query
+            .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
     }
 }
 

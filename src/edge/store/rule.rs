@@ -26,8 +26,10 @@ pub(super) struct Brought {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     Withdraw,
-    /// Kept, and marked as missing.
+    /// Kept and marked as missing, but for what has expired.
     Keep,
+    /// Kept and marked as missing.
+    KeepAll,
     /// The feed said nothing about what there is.
     Ignore,
 }
@@ -39,7 +41,7 @@ pub(super) fn judge(withdraws: Withdraws, brought: Brought, held: usize, missing
     }
     // More refused than read: we misunderstand this feed, and so also what it leaves out.
     if brought.refused > brought.accepted {
-        return Verdict::Keep;
+        return Verdict::KeepAll;
     }
     match withdraws {
         Withdraws::Anything => Verdict::Withdraw,
