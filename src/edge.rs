@@ -2,14 +2,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
-//pub mod demonstration;
+pub mod demonstration;
 pub mod input;
 pub mod journal;
-//pub mod store;
-//pub mod sync;
+pub mod store;
+pub mod sync;
 pub mod systemd;
 pub mod terminal;
-//pub mod world;
+pub mod world;
 
 use std::time::Duration;
 use std::time::Instant;
@@ -28,7 +28,7 @@ use crate::app::Msg;
 use crate::now::Now;
 use crate::widget::Targets;
 use input::Input;
-//use world::World;
+use world::World;
 
 /// How often the loop turns without being asked: a countdown shows seconds, and a watchdog wants to hear.
 const TICK: Duration = Duration::from_secs(1);

@@ -1,0 +1,209 @@
+//! The durable state: one SQLite file in a directory of its own.
+//!
+//! A pull streams into a temporary table of its own connection ([`Staging`]) and becomes visible in one transaction,
+//! or not at all. One process writes, and holds the lock file while it lives; [`Reader`]s open the file beside it.
+//! A kiosk is switched off by its plug, so every commit is synced to the disk before it counts.
+
+mod body;
+mod error;
+mod feed;
+mod merge;
+mod read;
+mod rule;
+mod schema;
+mod stage;
+
+use std::fs::File;
+use std::fs::TryLockError;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::text::CleanText;
+
+pub use error::StoreError;
+pub use feed::FeedState;
+pub use feed::READER_VERSION;
+pub use feed::Validators;
+pub use merge::Answered;
+pub use merge::Merged;
+pub use read::Listing;
+pub use read::Reader;
+pub use read::UNCONFIRMED_DAYS;
+pub use rule::FREE_WITHDRAWALS;
+pub use rule::SUSPICIOUS_PART;
+pub use rule::Withdraws;
+pub use stage::REFUSALS_KEPT;
+pub use stage::Staging;
+
+const DATABASE: &str = "zhaohuo.db";
+/// Where a damaged database goes; an older one there is overwritten, so that they cannot fill the disk.
+const SET_ASIDE: &str = "zhaohuo.db.damaged";
+const LOCK: &str = "lock";
+/// Lies beside a database in which damage was met. A file cannot be swapped under open connections (SQLite would
+/// delete the new one's log by its name), so the next start does it.
+const DAMAGE_MARK: &str = "damage-was-met";
+
+/// The store, open for writing. One process has it.
+pub struct Store {
+    folder: PathBuf,
+    /// For the small writes. Being open it also keeps the write-ahead log in place, which a reader without the right
+    /// to create files needs.
+    anchor: Mutex<Connection>,
+    was_set_aside: bool,
+    /// Held while the store lives; the system lets go of it with the process, however that ends.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the store in `folder`, creating what is not there. A damaged database is set aside, and a new one begun:
+    /// nobody is near who could mend it, and the feeds fill it again.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::InUse`] beside another kiosk or `pull`, [`StoreError::Newer`] where a newer version wrote it, and
+    /// where the disk does not let us.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(|error| StoreError::folder(folder, &error))?;
+        let lock = lock(folder)?;
+        let damaged = folder.join(DAMAGE_MARK).exists();
+        let opened = if damaged {
+            Err(StoreError::Damaged(CleanText::default()))
+        } else {
+            schema::open_for_writing(&folder.join(DATABASE))
+        };
+        let (anchor, was_set_aside) = match opened {
+            Ok(anchor) => (anchor, false),
+            Err(StoreError::Damaged(_)) => {
+                set_aside(folder).map_err(|error| StoreError::folder(folder, &error))?;
+                (schema::open_for_writing(&folder.join(DATABASE))?, true)
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            anchor: Mutex::new(anchor),
+            was_set_aside,
+            _lock: lock,
+        })
+    }
+
+    /// Whether the database was found damaged, so that this one began empty. Staff are told.
+    #[must_use]
+    pub fn was_set_aside(&self) -> bool {
+        self.was_set_aside
+    }
+
+    /// # Errors
+    ///
+    /// As [`Reader::open`].
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        Reader::open(&self.folder)
+    }
+
+    /// Begins a pull of the feed `key`. Locks nobody until [`Staging::merge`].
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be opened.
+    pub fn stage(&self, key: &str) -> Result<Staging, StoreError> {
+        let staged = schema::open_for_writing(&self.folder.join(DATABASE)).and_then(|own| Staging::begin(own, key));
+        self.noting_damage(staged)
+    }
+
+    /// [`Staging::merge`], which also remembers damage for the next start.
+    ///
+    /// # Errors
+    ///
+    /// As [`Staging::merge`]; then the store is as it was.
+    pub fn merge(&self, staging: Staging, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
+        self.noting_damage(staging.merge(answered, now))
+    }
+
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn feed(&self, key: &str) -> Result<FeedState, StoreError> {
+        self.noting_damage(feed::state(&self.anchor(), key))
+    }
+
+    /// What makes the next request for `url` conditional. Empty for another address than the stored items came from,
+    /// and where another reader read them: an upgrade reads everything again.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn validators(&self, key: &str, url: &str) -> Result<Validators, StoreError> {
+        self.noting_damage(feed::validators(&self.anchor(), key, url))
+    }
+
+    /// Makes the next request of every feed unconditional, after a [`Listing`] with broken items.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn forget_validators(&self) -> Result<(), StoreError> {
+        self.noting_damage(feed::forget_validators(&self.anchor()))
+    }
+
+    /// The feed said that nothing changed. Written at most once an hour.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn confirm(&self, key: &str, now: Timestamp) -> Result<(), StoreError> {
+        self.noting_damage(feed::confirm(&self.anchor(), key, now))
+    }
+
+    /// A pull failed. Nothing else of the feed changes.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn record_failure(&self, key: &str, failure: &CleanText, now: Timestamp) -> Result<(), StoreError> {
+        self.noting_damage(feed::record_failure(&self.anchor(), key, failure, now))
+    }
+
+    fn anchor(&self) -> MutexGuard<'_, Connection> {
+        // A connection is whole between any two calls, whatever panicked elsewhere.
+        self.anchor.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn noting_damage<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Err(StoreError::Damaged(_)) = &result {
+            // Where not even this can be written, the next damage that is met tries again.
+            let _ = File::create(self.folder.join(DAMAGE_MARK));
+        }
+        result
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let mut options = File::options();
+    let file = options.create(true).truncate(false).write(true).open(folder.join(LOCK));
+    let file = file.map_err(|error| StoreError::folder(folder, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::in_use(folder)),
+        Err(TryLockError::Error(error)) => Err(StoreError::folder(folder, &error)),
+    }
+}
+
+/// The mark goes last: a cut before that sets aside again, which then moves nothing of worth.
+fn set_aside(folder: &Path) -> std::io::Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let from = folder.join(format!("{DATABASE}{suffix}"));
+        if from.exists() {
+            std::fs::rename(from, folder.join(format!("{SET_ASIDE}{suffix}")))?;
+        }
+    }
+    match std::fs::remove_file(folder.join(DAMAGE_MARK)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}

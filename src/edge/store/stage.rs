@@ -1,0 +1,126 @@
+//! A pull on its way in: it streams into temporary tables of its own connection, where nobody waits for it and nothing
+//! of it is seen.
+
+use rusqlite::Connection;
+use rusqlite::params;
+
+use super::StoreError;
+use super::body::Body;
+use crate::feed::Item;
+use crate::feed::Refused;
+use crate::posting::PostingId;
+use crate::text::CleanText;
+
+/// Reasons kept for staff of one pull; what is wrong a thousand times is wrong for one reason.
+pub const REFUSALS_KEPT: usize = 1_000;
+
+const TABLES: &str = "
+    CREATE TEMP TABLE staged (
+        kind TEXT NOT NULL, id TEXT NOT NULL, valid_through INTEGER, sum INTEGER NOT NULL, body BLOB NOT NULL,
+        UNIQUE (kind, id)
+    ) STRICT;
+    CREATE TEMP TABLE deleted (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TEMP TABLE missing (row INTEGER PRIMARY KEY, is_posting INTEGER, is_expired INTEGER) STRICT;
+    BEGIN;
+";
+
+/// What a pull has read so far. Dropped, it leaves no trace.
+pub struct Staging {
+    pub(super) connection: Connection,
+    pub(super) key: String,
+    pub(super) accepted: usize,
+    pub(super) refused: usize,
+    pub(super) refusals: Vec<Refused>,
+    deleted: usize,
+    /// Of the next item in the feed.
+    index: usize,
+}
+
+impl Staging {
+    pub(super) fn begin(connection: Connection, key: &str) -> Result<Self, StoreError> {
+        connection.execute_batch(TABLES)?;
+        Ok(Self {
+            connection,
+            key: key.to_owned(),
+            accepted: 0,
+            refused: 0,
+            refusals: Vec::new(),
+            deleted: 0,
+            index: 0,
+        })
+    }
+
+    /// Takes what [`crate::feed::read`] hands on. Of two items with one identifier the first stays, and the second is
+    /// refused: a feed whose identifiers are no identifiers (a wrong column) is then seen to be misread, not shrunk.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk is full or fails.
+    pub fn push(&mut self, read: Result<Item, Refused>) -> Result<(), StoreError> {
+        let index = self.index;
+        self.index += 1;
+        let (kind, id, valid_through, body) = match read {
+            Err(refused) => {
+                self.refuse(refused);
+                return Ok(());
+            }
+            Ok(Item::Deleted(id)) => return self.delete(&id),
+            Ok(Item::Posting(posting)) => {
+                let valid_through = posting.origin.valid_through.map(jiff::Timestamp::as_second);
+                let body = Body::of(&posting)?;
+                ("posting", posting.id, valid_through, body)
+            }
+            Ok(Item::Bulletin { id, bulletin }) => ("bulletin", id, None, Body::of(&bulletin)?),
+        };
+        let mut insert = self.connection.prepare_cached(
+            "INSERT OR IGNORE INTO temp.staged (kind, id, valid_through, sum, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let fresh = insert.execute(params![kind, id.0.as_str(), valid_through, body.sum, body.json])? == 1;
+        drop(insert);
+        if fresh {
+            self.accepted += 1;
+        } else {
+            let reason = CleanText::new(&format!("编号 {} 前面已经有了，这一条没有用", id.0), 200);
+            self.refuse(Refused { index, reason });
+        }
+        Ok(())
+    }
+
+    /// Items that came, without those with `dateDeleted`.
+    #[must_use]
+    pub fn accepted(&self) -> usize {
+        self.accepted
+    }
+
+    /// Items with `dateDeleted`.
+    #[must_use]
+    pub fn deleted(&self) -> usize {
+        self.deleted
+    }
+
+    #[must_use]
+    pub fn refused(&self) -> usize {
+        self.refused
+    }
+
+    /// The first refused item's.
+    #[must_use]
+    pub fn first_reason(&self) -> Option<&CleanText> {
+        self.refusals.first().map(|refused| &refused.reason)
+    }
+
+    fn refuse(&mut self, refused: Refused) {
+        self.refused += 1;
+        if self.refusals.len() < REFUSALS_KEPT {
+            self.refusals.push(refused);
+        }
+    }
+
+    fn delete(&mut self, id: &PostingId) -> Result<(), StoreError> {
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO temp.deleted (id) VALUES (?1)")?;
+        self.deleted += insert.execute([id.0.as_str()])?;
+        Ok(())
+    }
+}

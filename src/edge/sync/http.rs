@@ -1,0 +1,147 @@
+//! One conditional GET.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use reqwest::Certificate;
+use reqwest::Client;
+use reqwest::ClientBuilder;
+use reqwest::Proxy;
+use reqwest::Response;
+use reqwest::StatusCode;
+use reqwest::header;
+use reqwest::header::HeaderMap;
+use reqwest::header::HeaderName;
+use url::Url;
+
+use super::error::PullError;
+use super::error::Refusal;
+use super::error::reason_of;
+use super::redirect;
+use super::schedule;
+use super::source::Source;
+use crate::config::AllowList;
+use crate::config::Network;
+use crate::edge::store::StoreError;
+use crate::edge::store::Validators;
+use crate::text::clean_error;
+
+/// A host that does not answer by then is down, or filtered.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Without one byte for so long, nothing more comes.
+const READ_TIMEOUT: Duration = Duration::from_secs(15);
+/// Longer validators are no validators; we would have to send them back with each request.
+const VALIDATOR_BYTES: usize = 512;
+const USER_AGENT: &str = concat!("zhaohuo/", env!("CARGO_PKG_VERSION"));
+const ACCEPT: &str = "application/ld+json, application/x-ndjson, application/json, */*;q=0.1";
+
+pub(super) enum Answer {
+    NotModified,
+    Page(Page),
+}
+
+/// A 200 whose body is still to come.
+pub(super) struct Page {
+    pub(super) response: Response,
+    pub(super) validators: Validators,
+}
+
+pub(super) async fn get(
+    source: &Source,
+    validators: &Validators,
+    network: &Network,
+    allow: &Arc<AllowList>,
+) -> Result<Answer, PullError> {
+    let limits = source.limits();
+    let client = client(source, network, allow).await?;
+    let mut request = client.get(source.url.clone()).header(header::ACCEPT, ACCEPT);
+    if let Some(etag) = &validators.etag {
+        request = request.header(header::IF_NONE_MATCH, etag);
+    }
+    if let Some(date) = &validators.last_modified {
+        request = request.header(header::IF_MODIFIED_SINCE, date);
+    }
+    let sent = request.timeout(limits.time).send().await;
+    let response = sent.map_err(|error| PullError::from_request(error, source.host(), limits))?;
+    let is_conditional = *validators != Validators::default();
+    match response.status() {
+        StatusCode::NOT_MODIFIED if is_conditional => Ok(Answer::NotModified),
+        StatusCode::OK if response.content_length().is_some_and(|size| size > limits.bytes) => {
+            Err(PullError::TooLarge { limit: limits.bytes })
+        }
+        StatusCode::OK => Ok(Answer::Page(Page {
+            validators: Validators {
+                etag: validator(response.headers(), header::ETAG),
+                last_modified: validator(response.headers(), header::LAST_MODIFIED),
+            },
+            response,
+        })),
+        status => Err(PullError::Refusal(Refusal {
+            status: status.as_u16(),
+            retry_after: schedule::retry_after(response.headers(), SystemTime::now()),
+        })),
+    }
+}
+
+/// Whether a request goes to its host without any proxy: this machine's own services are not behind one.
+#[must_use]
+pub fn goes_direct(url: &Url) -> bool {
+    redirect::is_loopback(url)
+}
+
+fn validator(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    (value.len() <= VALIDATOR_BYTES).then(|| value.to_owned())
+}
+
+/// Built anew for each pull, in some 10 ms: so a certificate that was installed meanwhile counts, and minutes lie
+/// between two pulls anyway, over which no server keeps a connection.
+async fn client(source: &Source, network: &Network, allow: &Arc<AllowList>) -> Result<Client, PullError> {
+    let (url, network, allow) = (source.url.clone(), network.clone(), Arc::clone(allow));
+    let built = tokio::task::spawn_blocking(move || build(&url, &network, &allow)).await;
+    built.unwrap_or_else(|died| Err(PullError::Store(StoreError::Other(clean_error(&died)))))
+}
+
+/// Without one root certificate on the machine the builder fails, for http too (reqwest #2988). Then http goes on
+/// with no roots at all: a redirect to https from there fails at its handshake.
+fn build(url: &Url, network: &Network, allow: &Arc<AllowList>) -> Result<Client, PullError> {
+    let builder = || configured(url, network, allow);
+    match builder()?.build() {
+        Ok(client) => Ok(client),
+        Err(_) if url.scheme() == "http" => {
+            let without_roots = builder()?.tls_certs_only([]).build();
+            without_roots.map_err(|error| PullError::Settings(reason_of(&error)))
+        }
+        Err(error) => Err(PullError::NoRoots(reason_of(&error))),
+    }
+}
+
+fn configured(url: &Url, network: &Network, allow: &Arc<AllowList>) -> Result<ClientBuilder, PullError> {
+    let allow = Arc::clone(allow);
+    let policy = reqwest::redirect::Policy::custom(move |attempt| {
+        match redirect::judge(attempt.previous(), attempt.url(), &allow) {
+            Ok(()) => attempt.follow(),
+            Err(refused) => attempt.error(refused),
+        }
+    });
+    let mut builder = Client::builder()
+        .user_agent(USER_AGENT)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .read_timeout(READ_TIMEOUT)
+        .referer(false)
+        .redirect(policy);
+    if goes_direct(url) {
+        builder = builder.no_proxy();
+    } else if let Some(address) = &network.proxy {
+        let proxy = Proxy::all(address).map_err(|error| PullError::Settings(reason_of(&error)))?;
+        builder = builder.proxy(proxy);
+    }
+    if let Some(path) = &network.ca_file {
+        let settings = |reason| PullError::Settings(clean_error(&format!("{}: {reason}", path.display())));
+        let pem = std::fs::read(path).map_err(|error| settings(error.to_string()))?;
+        let roots = Certificate::from_pem_bundle(&pem).map_err(|error| settings(error.to_string()))?;
+        builder = builder.tls_certs_merge(roots);
+    }
+    Ok(builder)
+}

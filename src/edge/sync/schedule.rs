@@ -1,0 +1,108 @@
+//! When the next pull is.
+
+use std::time::Duration;
+use std::time::SystemTime;
+
+use backon::BackoffBuilder as _;
+use backon::ExponentialBackoff;
+use backon::ExponentialBuilder;
+use jiff::Zoned;
+use reqwest::header::HeaderMap;
+use reqwest::header::RETRY_AFTER;
+use tokio::sync::Notify;
+
+use super::source::Source;
+use crate::edge::store::FeedState;
+use crate::edge::store::Withdraws;
+
+/// After a failure, at first. Wi-Fi that comes back takes about as long.
+const RETRY_MIN: Duration = Duration::from_secs(5);
+/// Between the start of a kiosk that has data and its first pull, at most: power comes back to a thousand of them in
+/// one second, and then no second sees more than one in sixty.
+const FIRST_SPREAD: Duration = Duration::from_secs(60);
+/// Of a polling interval, to either side: those that started together drift apart.
+const POLL_JITTER: f64 = 0.1;
+/// However long a server wants to be left alone, a kiosk asks once a day: `Retry-After` may be a mistake.
+const RETRY_AFTER_MAX: Duration = Duration::from_secs(86_400);
+
+/// Growing waits between failed tries, from [`RETRY_MIN`] to the polling interval, each up to doubled at random.
+pub(super) struct Backoff {
+    delays: ExponentialBackoff,
+    longest: Duration,
+}
+
+impl Backoff {
+    pub(super) fn new(poll: Duration) -> Self {
+        let longest = poll.max(RETRY_MIN);
+        let delays = ExponentialBuilder::new()
+            .with_min_delay(RETRY_MIN)
+            .with_max_delay(longest)
+            .without_max_times()
+            .with_jitter();
+        Self {
+            delays: delays.build(),
+            longest,
+        }
+    }
+
+    pub(super) fn wait(&mut self) -> Duration {
+        self.delays.next().unwrap_or(self.longest)
+    }
+}
+
+impl Iterator for Backoff {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        Some(self.wait())
+    }
+}
+
+/// Ends early when nudged.
+pub(super) async fn wait(time: Duration, nudge: Option<&Notify>) {
+    let Some(nudge) = nudge else {
+        return tokio::time::sleep(time).await;
+    };
+    tokio::select! {
+        () = tokio::time::sleep(time) => {}
+        () = nudge.notified() => {}
+    }
+}
+
+/// At once where there is nothing to show; the demonstration is on this machine.
+pub(super) fn first_wait(source: &Source, state: &FeedState) -> Duration {
+    if state.is_empty() || source.withdraws == Withdraws::Anything {
+        return Duration::ZERO;
+    }
+    FIRST_SPREAD.mul_f64(fastrand::f64())
+}
+
+/// About the polling interval; a feed that starts anew each day is asked at midnight at the latest.
+pub(super) fn next_wait(source: &Source, now: &Zoned) -> Duration {
+    let jitter = 1.0 + POLL_JITTER * (2.0 * fastrand::f64() - 1.0);
+    let wait = source.poll.mul_f64(jitter);
+    match source.withdraws {
+        Withdraws::WithinReason => wait,
+        Withdraws::Anything => until_midnight(now).map_or(wait, |midnight| wait.min(midnight)),
+    }
+}
+
+/// `None` at the end of time.
+fn until_midnight(now: &Zoned) -> Option<Duration> {
+    let midnight = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).ok()?;
+    Duration::try_from(now.duration_until(&midnight)).ok()
+}
+
+/// RFC 9110 §10.2.3: seconds, or a date.
+pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let written = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let wait = match written.parse() {
+        Ok(secs) => Duration::from_secs(secs),
+        // A date in the past says: now.
+        Err(_) => httpdate::parse_http_date(written)
+            .ok()?
+            .duration_since(now)
+            .unwrap_or_default(),
+    };
+    Some(wait.min(RETRY_AFTER_MAX))
+}
