@@ -21,6 +21,22 @@ pub enum Bulletin {
     Event(Event),
 }
 
+impl Bulletin {
+    /// The type that a feed gives it.
+    #[must_use]
+    pub fn schema_type(&self) -> &'static str {
+        match self {
+            Self::Course(_) => "Course",
+            Self::Service(_) => "GovernmentService",
+            Self::Station(_) => "EmploymentAgency",
+            Self::WageGuide(_) => "Occupation",
+            Self::MinimumWage(_) => "MonetaryAmount",
+            Self::Notice(_) => "SpecialAnnouncement",
+            Self::Event(_) => "Event",
+        }
+    }
+}
+
 /// `Course` with its first `hasCourseInstance`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]

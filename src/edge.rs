@@ -47,7 +47,10 @@ impl Clock {
 
     #[must_use]
     pub fn now(self) -> Now {
-        Now { wall: Timestamp::now(), monotonic: self.began.elapsed() }
+        Now {
+            wall: Timestamp::now(),
+            monotonic: self.began.elapsed(),
+        }
     }
 }
 

@@ -6,22 +6,23 @@ rust_i18n::i18n!("locales", fallback = "zh-CN");
 pub mod text;
 #[macro_use]
 pub mod language;
-pub mod posting;
+pub mod app;
 pub mod bulletin;
-pub mod feed;
-pub mod demo;
-pub mod config;
 pub mod catalog;
 pub mod code;
-pub mod wording;
+pub mod config;
+pub mod demo;
+pub mod edge;
+pub mod feed;
 pub mod health;
 pub mod key;
 pub mod now;
-pub mod theme;
-pub mod widget;
+pub mod posting;
 pub mod screen;
-pub mod app;
-pub mod edge;
+pub mod theme;
+pub mod verb;
+pub mod widget;
+pub mod wording;
 
 /// The codes of the files in `locales/`, sorted.
 pub(crate) fn locale_codes() -> Vec<&'static str> {

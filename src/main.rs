@@ -1,1 +1,64 @@
-fn main() {}
+//! 找活 — arguments → verb → exit code.
+
+use clap::Parser;
+use clap::Subcommand;
+use zhaohuo::verb::Exit;
+use zhaohuo::verb::Failure;
+use zhaohuo::verb::check;
+use zhaohuo::verb::demo_feed;
+use zhaohuo::verb::jobs;
+use zhaohuo::verb::kiosk;
+use zhaohuo::verb::pull;
+use zhaohuo::verb::setup::Options;
+use zhaohuo::verb::show;
+
+/// The job kiosk of a public gig market, in a terminal.
+///
+/// Without a verb it starts the kiosk; without a feed, on a demonstration of its own.
+#[derive(Debug, Parser)]
+#[command(name = "zhaohuo", version, propagate_version = true, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Start the full-screen kiosk (the same as no verb)
+    Kiosk,
+    /// Pull the feeds once into the store, and say what came
+    Pull,
+    /// List postings, those with all the words in them where some are given
+    Jobs(jobs::Arguments),
+    /// Show one posting whole, by its identifier or its 编号
+    Show(show::Arguments),
+    /// What concerns feeds before they are pulled
+    #[command(subcommand)]
+    Feed(FeedVerb),
+    /// Write the demonstration feed to a file
+    DemoFeed(demo_feed::Arguments),
+}
+
+#[derive(Debug, Subcommand)]
+enum FeedVerb {
+    /// Read a feed's file as a pull would, and say what was taken and what was refused, and why
+    Check(check::Arguments),
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed; 2 wrong arguments or configuration; \
+3 no such posting; 4 another kiosk or pull has the store.";
+
+fn main() -> Exit {
+    let Arguments { options, verb } = Arguments::parse();
+    let done = match verb {
+        None | Some(Verb::Kiosk) => kiosk::run(&options),
+        Some(Verb::Pull) => pull::run(&options),
+        Some(Verb::Jobs(arguments)) => jobs::run(&options, &arguments),
+        Some(Verb::Show(arguments)) => show::run(&options, &arguments),
+        Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
+        Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),
+    };
+    done.unwrap_or_else(Failure::report)
+}

@@ -23,6 +23,12 @@ impl AllowList {
             .map(Self)
     }
 
+    /// Both.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        Self(self.0.iter().chain(&other.0).cloned().collect())
+    }
+
     /// `host` as [`url::Url::host_str`] gives it: lower case, punycode.
     #[must_use]
     pub fn allows(&self, host: &str) -> bool {

@@ -48,7 +48,9 @@ pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
     let today = Arc::new(Mutex::new(None));
     tokio::spawn(async move {
         loop {
-            let Ok((stream, _)) = listener.accept().await else { continue };
+            let Ok((stream, _)) = listener.accept().await else {
+                continue;
+            };
             let (today, zone) = (Arc::clone(&today), zone.clone());
             tokio::spawn(async move {
                 let answer = service_fn(move |request| {
@@ -56,7 +58,11 @@ pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
                     async move { Ok::<_, Infallible>(answer) }
                 });
                 // A client that goes away ends its connection and nothing else.
-                drop(http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await);
+                drop(
+                    http1::Builder::new()
+                        .serve_connection(TokioIo::new(stream), answer)
+                        .await,
+                );
             });
         }
     });
@@ -66,7 +72,10 @@ pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
 fn answer(request: &Request<Incoming>, today: &Mutex<Option<Today>>, zone: &TimeZone) -> Response<Full<Bytes>> {
     let date = Timestamp::now().to_zoned(zone.clone()).date();
     let tag = format!("\"{date}-{SEED}-{POSTINGS}\"");
-    let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| value.as_bytes() == tag.as_bytes());
     let (status, body) = if request.uri().path() != PATH {
         (StatusCode::NOT_FOUND, Bytes::new())
     } else if known {
@@ -77,7 +86,10 @@ fn answer(request: &Request<Incoming>, today: &Mutex<Option<Today>>, zone: &Time
     let mut response = Response::new(Full::new(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        header::HeaderValue::from_static("application/json"),
+    );
     if let Ok(tag) = header::HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
@@ -91,8 +103,18 @@ fn body_of(date: Date, today: &Mutex<Option<Today>>) -> Bytes {
     }
     let mut json = Vec::new();
     // Writing to memory does not fail.
-    drop(Demo { items: POSTINGS, seed: SEED, today: date }.write_json(&mut json));
+    drop(
+        Demo {
+            items: POSTINGS,
+            seed: SEED,
+            today: date,
+        }
+        .write_json(&mut json),
+    );
     let body = Bytes::from(json);
-    *today = Some(Today { date, body: body.clone() });
+    *today = Some(Today {
+        date,
+        body: body.clone(),
+    });
     body
 }

@@ -47,8 +47,12 @@ const READ_AGAIN: Duration = Duration::from_millis(100);
 pub fn start() -> std::io::Result<mpsc::Receiver<Input>> {
     let (sender, receiver) = mpsc::channel(AHEAD_MAX);
     let tty = File::open("/dev/tty")?;
-    thread::Builder::new().name("hang-up".to_owned()).spawn(move || end_on_hang_up(&tty))?;
-    thread::Builder::new().name(INPUT_THREAD.to_owned()).spawn(move || read(&sender))?;
+    thread::Builder::new()
+        .name("hang-up".to_owned())
+        .spawn(move || end_on_hang_up(&tty))?;
+    thread::Builder::new()
+        .name(INPUT_THREAD.to_owned())
+        .spawn(move || read(&sender))?;
     Ok(receiver)
 }
 
@@ -108,7 +112,10 @@ pub fn meaning(event: &Event) -> Option<Input> {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "a keyboard has many keys that mean nothing here")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a keyboard has many keys that mean nothing here"
+)]
 fn of_key(key: &KeyEvent) -> Option<Input> {
     if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
         let is_leave = key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL;

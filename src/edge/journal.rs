@@ -12,8 +12,17 @@ pub fn start() {
     let filter = EnvFilter::try_from_env("ZHAOHUO_LOG").unwrap_or_else(|_| EnvFilter::new("warn,zhaohuo=info"));
     let under_systemd = std::env::var_os("INVOCATION_ID").is_some();
     let journal = under_systemd.then(tracing_journald::layer).and_then(Result::ok);
-    let stderr = (journal.is_none() && !std::io::stderr().is_terminal())
-        .then(|| tracing_subscriber::fmt::layer().with_ansi(false).with_writer(std::io::stderr));
+    let stderr = (journal.is_none() && !std::io::stderr().is_terminal()).then(|| {
+        tracing_subscriber::fmt::layer()
+            .with_ansi(false)
+            .with_writer(std::io::stderr)
+    });
     // A second start in one process keeps the first; that is only so in tests.
-    drop(tracing_subscriber::registry().with(filter).with(journal).with(stderr).try_init());
+    drop(
+        tracing_subscriber::registry()
+            .with(filter)
+            .with(journal)
+            .with(stderr)
+            .try_init(),
+    );
 }

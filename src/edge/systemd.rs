@@ -16,8 +16,13 @@ pub struct Systemd {
 impl Systemd {
     #[must_use]
     pub fn find() -> Self {
-        let period = std::env::var("WATCHDOG_USEC").ok().and_then(|text| text.parse().ok()).map(Duration::from_micros);
-        Self { watched: period.is_some_and(|period| !period.is_zero()) }
+        let period = std::env::var("WATCHDOG_USEC")
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .map(Duration::from_micros);
+        Self {
+            watched: period.is_some_and(|period| !period.is_zero()),
+        }
     }
 
     /// The first frame is drawn.

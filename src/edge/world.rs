@@ -47,7 +47,17 @@ impl World {
         let reload = Arc::new(Notify::new());
         tokio::spawn(keep_loading(shelf.clone(), clock, Arc::clone(&reload), news.clone()));
         let notice = Arc::clone(&reload);
-        (Self { shelf, news, reload, systemd: Systemd::find(), told: String::new(), locked }, notice)
+        (
+            Self {
+                shelf,
+                news,
+                reload,
+                systemd: Systemd::find(),
+                told: String::new(),
+                locked,
+            },
+            notice,
+        )
     }
 
     /// Nobody leaves by a key.
@@ -117,13 +127,20 @@ impl Shelf {
         let standpoint = self.standpoint(clock);
         let now = clock.now().wall;
         // A clock before the program was built knows nothing of thirty days.
-        let confirmed_before = if now < standpoint.built_at { jiff::Timestamp::MIN } else { now };
+        let confirmed_before = if now < standpoint.built_at {
+            jiff::Timestamp::MIN
+        } else {
+            now
+        };
         let mut catalog = CatalogBuilder::new(standpoint);
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
         let listing = Reader::open(&self.folder)?
             .postings(&feeds, confirmed_before, |row, posting| catalog.add(row, &posting))?;
         if listing.broken > 0 {
-            tracing::warn!(broken = listing.broken, "the disk has changed stored postings; they are left out");
+            tracing::warn!(
+                broken = listing.broken,
+                "the disk has changed stored postings; they are left out"
+            );
         }
         Ok(catalog.finish())
     }
@@ -133,7 +150,12 @@ impl Shelf {
     pub fn standpoint(&self, clock: Clock) -> Standpoint {
         let zone = self.hall.zone.clone();
         let today = clock.now().wall.to_zoned(zone.clone()).date();
-        Standpoint { geo: self.hall.geo, zone, today, built_at: built_at() }
+        Standpoint {
+            geo: self.hall.geo,
+            zone,
+            today,
+            built_at: built_at(),
+        }
     }
 }
 

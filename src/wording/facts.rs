@@ -116,7 +116,7 @@ impl Teller<'_> {
         texts(trade)
             .into_iter()
             .chain(texts(&posting.description))
-            .chain(texts(&posting.work.intensity))
+            .chain(posting.work.intensity.as_deref().map(|it| self.intensity(it)))
             .collect()
     }
 

@@ -1,6 +1,7 @@
 //! A kiosk to poke at: send keys, read the screen, see what it asked for.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
+#![allow(unreachable_pub, clippy::unnecessary_wraps, reason = "a kit for other files")]
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
 pub mod postings;

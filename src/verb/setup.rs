@@ -1,0 +1,160 @@
+//! Options and configuration → what every verb works with.
+
+#![expect(clippy::disallowed_methods, reason = "the configuration is a file")]
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::Exit;
+use super::Failure;
+use crate::config::AllowList;
+use crate::config::Config;
+use crate::config::Feed;
+use crate::config::Hall;
+use crate::edge::store::Withdraws;
+use crate::edge::sync::Source;
+use crate::edge::world::Shelf;
+use crate::text::CleanText;
+
+/// Read where no `--config` names another; a box need not have one.
+const CONFIG: &str = "/etc/zhaohuo/config.toml";
+/// Under which the store keeps the demonstration.
+const DEMONSTRATION: &str = "demo";
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Configuration file [default: /etc/zhaohuo/config.toml, where there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Pull this feed instead of the configured ones; may be given again
+    #[arg(long, global = true, value_name = "URL")]
+    pub feed: Vec<String>,
+    /// Where the store lies [default: systemd's state directory, else ~/.local/share/zhaohuo]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Let codes lead to this host too, like jobs.example.cn or *.gov.cn; may be given again
+    #[arg(long, global = true, value_name = "HOST")]
+    pub allow: Vec<String>,
+    /// Let nobody leave the kiosk by a key
+    #[arg(long, global = true)]
+    pub locked: bool,
+}
+
+/// Everything that was configured, checked.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    pub config: Config,
+    pub hall: Hall,
+    pub folder: PathBuf,
+    /// Empty: the demonstration.
+    pub sources: Vec<Source>,
+}
+
+impl Setup {
+    /// # Errors
+    ///
+    /// What is wrong with the configuration, with the line or the key.
+    pub fn read(options: &Options) -> Result<Self, Failure> {
+        let mut config = match &options.config {
+            Some(path) => parse(path)?,
+            None if Path::new(CONFIG).exists() => parse(Path::new(CONFIG))?,
+            None => Config::default(),
+        };
+        if !options.feed.is_empty() {
+            config.feed = options.feed.iter().map(|url| Feed::at(url)).collect();
+        }
+        config.locked |= options.locked;
+        config.check()?;
+        let mut hall = Hall::of(&config)?;
+        hall.allow = hall.allow.with(&AllowList::new(&options.allow).map_err(|pattern| {
+            Failure::new(
+                Exit::Misconfigured,
+                anyhow::anyhow!("--allow {pattern}: no host name, like jobs.example.cn or *.gov.cn"),
+            )
+        })?);
+        let sources = config.feed.iter().map(Source::of).collect::<Result<Vec<_>, _>>()?;
+        let data = options.data.clone().or_else(|| config.data.clone());
+        let data = data.map_or_else(default_folder, Ok)?;
+        // Made-up postings never lie beside real ones.
+        let folder = if sources.is_empty() {
+            data.join(DEMONSTRATION)
+        } else {
+            data
+        };
+        Ok(Self {
+            config,
+            hall,
+            folder,
+            sources,
+        })
+    }
+
+    /// Where the postings lie for reading.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf {
+        let keys: Vec<String> = self.sources.iter().map(|source| source.key.clone()).collect();
+        let feeds = if keys.is_empty() {
+            vec![DEMONSTRATION.to_owned()]
+        } else {
+            keys
+        };
+        Shelf {
+            folder: self.folder.clone(),
+            feeds,
+            hall: self.hall.clone(),
+        }
+    }
+
+    /// The configured feeds; without any, the demonstration, served from inside this process.
+    ///
+    /// # Errors
+    ///
+    /// Where no loopback port can be had.
+    pub async fn start_sources(&self) -> Result<Vec<Source>, Failure> {
+        if !self.sources.is_empty() {
+            return Ok(self.sources.clone());
+        }
+        let address = crate::edge::demonstration::serve(self.hall.zone.clone()).await?;
+        let source = Source::of(&Feed::at(&address))?;
+        Ok(vec![Source {
+            key: DEMONSTRATION.to_owned(),
+            name: CleanText::new("示例数据", 8),
+            withdraws: Withdraws::Anything,
+            ..source
+        }])
+    }
+}
+
+fn parse(path: &Path) -> Result<Config, Failure> {
+    let misconfigured = |error| Failure::new(Exit::Misconfigured, error);
+    let text = fs::read_to_string(path)
+        .with_context(|| path.display().to_string())
+        .map_err(misconfigured)?;
+    Config::parse(&text)
+        .with_context(|| path.display().to_string())
+        .map_err(misconfigured)
+}
+
+/// systemd's state directory, else the user's own.
+fn default_folder() -> Result<PathBuf, Failure> {
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    // Several directories are joined by colons (systemd.exec(5)); ours is the first.
+    let state = env::var("STATE_DIRECTORY")
+        .ok()
+        .and_then(|all| all.split(':').next().map(PathBuf::from));
+    state
+        .filter(|path| path.is_absolute())
+        .or_else(|| set("XDG_DATA_HOME").map(|base| base.join("zhaohuo")))
+        .or_else(|| set("HOME").map(|home| home.join(".local/share/zhaohuo")))
+        .ok_or_else(|| {
+            Failure::new(
+                Exit::Misconfigured,
+                anyhow::anyhow!("no place for the data; name one with --data DIR"),
+            )
+        })
+}

@@ -1,0 +1,99 @@
+//! `zhaohuo show ID` — one posting as plain lines.
+
+use anyhow::anyhow;
+use clap::Args;
+
+use super::Exit;
+use super::Failure;
+use super::jobs::describe;
+use super::say;
+use super::setup::Options;
+use super::setup::Setup;
+use crate::catalog::Brief;
+use crate::catalog::Catalog;
+use crate::catalog::Query;
+use crate::code::Address;
+use crate::edge::Clock;
+use crate::edge::store::Reader;
+use crate::language::Language;
+use crate::posting::Posting;
+use crate::posting::PostingId;
+use crate::posting::PostingNumber;
+use crate::text::CleanText;
+use crate::text::LINE_CHARS;
+use crate::wording;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The identifier in the feed, or the 编号 (482736)
+    id: String,
+    /// One JSON array: two postings may share a 编号
+    #[arg(long)]
+    json: bool,
+}
+
+/// # Errors
+///
+/// [`Exit::NotFound`] where no posting on offer is called so; else as `jobs`.
+pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
+    let setup = Setup::read(options)?;
+    let clock = Clock::start();
+    let catalog = setup.shelf().load(clock)?;
+    let briefs = called(&arguments.id, &catalog, clock);
+    let reader = Reader::open(&setup.folder)?;
+    let mut found = Vec::new();
+    for brief in briefs {
+        if let Some(posting) = reader.posting(brief.row)? {
+            found.push((brief, posting));
+        }
+    }
+    if found.is_empty() {
+        let id = CleanText::new(&arguments.id, LINE_CHARS);
+        return Err(Failure::new(Exit::NotFound, anyhow!("没有叫 {id} 的活")));
+    }
+    if arguments.json {
+        let described: Result<Vec<_>, _> = found
+            .iter()
+            .map(|(brief, posting)| describe(posting, brief, &setup.hall))
+            .collect();
+        say(&serde_json::to_string_pretty(&described?)?)?;
+        return Ok(Exit::Done);
+    }
+    for (brief, posting) in &found {
+        for line in lines(posting, brief, &catalog, &setup) {
+            say(&line)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// An identifier is nearer to the truth than a number that happens to look like it.
+fn called<'a>(id: &str, catalog: &'a Catalog, clock: Clock) -> Vec<&'a Brief> {
+    let by_id = CleanText::line(id).and_then(|id| catalog.by_id(&PostingId(id)));
+    let by_number = || {
+        let number: PostingNumber = id.parse().ok()?;
+        let hits = catalog.find(&Query::Number(number), clock.now().wall);
+        Some(hits.iter().filter_map(|index| catalog.get(*index)).collect())
+    };
+    by_id.map(|brief| vec![brief]).or_else(by_number).unwrap_or_default()
+}
+
+fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup) -> Vec<String> {
+    let language = Language::CHINESE;
+    let mut lines = vec![posting.title.to_string(), wording::rate(&posting.pay.rate, language)];
+    lines.extend(brief.hourly.map(|fen| wording::hourly(fen, language)));
+    lines.extend(wording::openings(posting.openings, language));
+    let unstated = word!(language, "unstated");
+    for fact in wording::facts(posting, catalog.standpoint(), language) {
+        lines.push(format!("{}：{}", fact.label, fact.text.as_deref().unwrap_or(&unstated)));
+    }
+    if let Some(phone) = &posting.contact.phone {
+        lines.push(format!("{}：{phone}", word!(language, "fact.phone")));
+    }
+    if let Ok(address) = Address::new(posting.contact.url.as_deref(), &setup.hall.allow) {
+        lines.push(format!("{}：{}", word!(language, "fact.apply"), address.as_str()));
+    }
+    lines.push(format!("{}：{}", word!(language, "fact.number"), brief.number));
+    lines.push(String::new());
+    lines
+}
