@@ -101,7 +101,7 @@ pub enum FeedError<E> {
     Cut,
     #[error("第 {at} 个字节处不合 JSON 的写法")]
     Malformed { at: u64 },
-    #[error("是 JSON，但里面没有认得的内容：{0}")]
+    #[error("里面没有认得的内容：{0}")]
     NoItems(CleanText),
     #[error("读取出错：{0}")]
     Source(#[source] io::Error),
