@@ -145,7 +145,7 @@ pub(super) fn no_item_at_all(value: &Value) -> Option<Refusal> {
 pub(super) fn read(value: &Value, context: &Context) -> Result<Item, Refusal> {
     let outer = Fields::of(value).ok_or(Refusal::NotAnObject)?;
     let wrapped = outer.get("item").and_then(|item| all(item).first());
-    if outer.text("dateDeleted").is_some() {
+    if outer.text("dateDeleted").is_some() && outer.flag("dateDeleted") != Some(false) {
         return deleted(outer, wrapped, context)
             .map(Item::Deleted)
             .ok_or(Refusal::DeletedWithoutId);

@@ -34,6 +34,9 @@ const PIECES: [&str; 16] = [
     "亩",
 ];
 
+/// A year's pay in đồng or rupiah has nine digits, or ten.
+const FOREIGN_MAX: f64 = 1e11;
+
 pub(super) fn of_posting(item: Fields) -> Pay {
     Pay {
         rate: rate(item),
@@ -69,7 +72,7 @@ struct Salary {
 #[derive(Clone, PartialEq)]
 struct Figure {
     words: String,
-    yuan: Option<f64>,
+    number: Option<f64>,
 }
 
 impl Figure {
@@ -77,7 +80,7 @@ impl Figure {
         let words = text(value).filter(|_| value.is_number() || value.is_string())?;
         Some(Self {
             words: words.trim().to_owned(),
-            yuan: number(value),
+            number: number(value),
         })
     }
 }
@@ -113,18 +116,27 @@ impl Salary {
 
     fn rate(&self, piece: Option<CleanText>) -> Rate {
         let mut figures = self.low.iter().chain(&self.high);
-        if figures.clone().any(|figure| figure.yuan.is_none()) {
+        if figures.clone().any(|figure| figure.number.is_none()) {
             return self.in_words(piece);
         }
-        if figures.any(|figure| figure.yuan.and_then(fen).is_none()) {
+        if figures.any(|figure| !self.is_pay(figure)) {
             return Rate::Unstated;
         }
         self.fixed(piece).unwrap_or_else(|| self.written())
     }
 
+    /// Not where a feed puts 0 or -1 for "none", or a figure beyond any wage.
+    fn is_pay(&self, figure: &Figure) -> bool {
+        let number = figure.number.unwrap_or_default();
+        match self.currency {
+            None => fen(number).is_some(),
+            Some(_) => number > 0.0 && number < FOREIGN_MAX,
+        }
+    }
+
     /// Both ends in yuan, in order, and a known unit.
     fn fixed(&self, piece: Option<CleanText>) -> Option<Rate> {
-        let fen_of = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| fen(figure.yuan?));
+        let fen_of = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| fen(figure.number?));
         let (low, high) = (fen_of(&self.low)?, fen_of(&self.high)?);
         let per = per(self.unit.as_deref()?, piece)?;
         (low <= high && self.currency.is_none()).then_some(Rate::Fixed { low, high, per })
@@ -142,8 +154,7 @@ impl Salary {
 
     fn written(&self) -> Rate {
         let in_currency = |words: &str| {
-            let is_figure =
-                words.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte)) || words.contains('–');
+            let is_figure = words.chars().all(|c| c.is_ascii_digit() || ".,–".contains(c));
             let currency = self
                 .currency
                 .as_deref()
@@ -179,7 +190,6 @@ impl Salary {
     }
 }
 
-/// `None` where a feed puts 0 or -1 for "none", or a figure beyond any wage.
 fn fen(yuan: f64) -> Option<Fen> {
     Fen::from_yuan(yuan).filter(|fen| fen.0 > 0)
 }

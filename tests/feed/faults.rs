@@ -175,6 +175,26 @@ fn the_first_line_may_be_broken_too() {
 }
 
 #[test]
+fn a_quote_too_many_costs_one_where_items_begin_on_lines_of_their_own() {
+    let bad = r#"{"@type":"JobPosting","title":"箱子 12" 宽","tags":["a","b"],"n":{"m":1}}"#;
+    let pretty = |item: &str| item.replace(",\"", ",\n    \"").replacen('{', "{\n    ", 1);
+    for body in [
+        format!("[\n{},\n{bad},\n{},\n{}\n]", job(1), job(2), job(3)),
+        format!(
+            "{{\"@graph\":[\n  {},\n  {},\n  {}\n]}}",
+            pretty(&job(1)),
+            pretty(bad),
+            pretty(&job(2))
+        ),
+    ] {
+        let outcome = read(&body);
+        assert_eq!(outcome.titles()[..2], ["活1", "活2"], "{body}: {:?}", outcome.end);
+        assert_eq!(outcome.refused.len(), 1);
+        assert!(outcome.end.is_ok());
+    }
+}
+
+#[test]
 fn a_feed_cut_anywhere_is_an_error_and_gives_no_wrong_item() {
     let elements = r#"{"item":{"@type":"JobPosting","identifier":"a","title":"活\u4e00 \"甲\"","x":[1,{"y":"]"}]}}"#;
     for whole in [
@@ -225,6 +245,7 @@ fn what_is_no_json_is_told_by_its_name() {
         (b"\xff\xfe[\0{\0", "UTF-16"),
         (b"[\0{\0}\0]\0", "UTF-16"),
         (b"\0[\0]", "UTF-16"),
+        (b"{\0\"\0", "UTF-16"),
         (b"503 Service Unavailable", "503 service"),
         ("岗位,工资\n保洁,200".as_bytes(), "岗位,工资"),
         (b"\x1b[6n\x07", "[6n"),
@@ -233,7 +254,7 @@ fn what_is_no_json_is_told_by_its_name() {
     ] {
         let outcome = read(body);
         let words = outcome.end.expect_err("no feed");
-        assert!(words.contains("不是 JSON") && words.contains(sign), "{words}");
+        assert!(words.contains("读不到 JSON") && words.contains(sign), "{words}");
         assert!(outcome.items.is_empty() && outcome.refused.is_empty());
     }
 }

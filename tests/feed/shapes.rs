@@ -165,6 +165,17 @@ fn what_is_deleted_has_the_name_it_had() {
 }
 
 #[test]
+fn what_has_no_date_of_deletion_is_there() {
+    for none in ["null", "\"\"", "false"] {
+        let outcome = read(format!(
+            r#"[{{"@type":"DataFeedItem","dateDeleted":{none},"item":{}}}]"#,
+            job(1)
+        ));
+        assert_eq!(outcome.titles(), ["活1"], "{none}");
+    }
+}
+
+#[test]
 fn the_wrapper_may_carry_the_identifier() {
     let deleted = r#"{"@type":"DataFeedItem","@id":"https://a.example/7","dateDeleted":"2026-11-23"}"#;
     let by_name = r#"{"@type":"DataFeedItem","dateDeleted":"2026-11-23","item":"https://a.example/8"}"#;

@@ -17,6 +17,7 @@ fn posted(written: &str) -> Option<String> {
 fn dates_stay_dates_and_times_are_found_in_the_zone() {
     for (written, expected) in [
         ("\"2026-11-22\"", "2026-11-22"),
+        ("\"20261122\"", "2026-11-22"),
         ("\"2026/11/22\"", "2026-11-22"),
         ("\"2026/1/2\"", "2026-01-02"),
         ("\"2026.11.22\"", "2026-11-22"),
