@@ -63,7 +63,7 @@ impl Reader {
     ) -> Result<Listing, StoreError> {
         let confirmed_after = now.as_second().saturating_sub(UNCONFIRMED_DAYS * DAY_SECS);
         self.list(feeds, "posting", confirmed_after, |row, posting: Posting| {
-            each(row, posting)
+            each(row, posting);
         })
     }
 
