@@ -26,6 +26,7 @@ use crate::edge::store::Store;
 use crate::edge::store::StoreError;
 use crate::feed;
 use crate::feed::Context;
+use crate::feed::Format;
 use crate::text::clean_error;
 
 pub use error::PullError;
@@ -162,22 +163,25 @@ impl Puller {
 
     /// Reads the page to its end, and only then makes it visible.
     async fn take_in(&self, source: &Source, page: Page) -> Result<Merged, PullError> {
-        let answered = Answered {
+        let mut answered = Answered {
             url: source.url.to_string(),
             validators: page.validators.clone(),
             withdraws: source.withdraws,
+            is_whole: body::has_an_end(&page.response, page.coding),
         };
         let context = Context {
             zone: self.zone.clone(),
             namespace: source.namespace(),
         };
         let limits = source.limits();
-        let body = body::reader(page.response, limits);
+        let body = body::reader(page.response, page.coding, limits);
         let key = source.key.clone();
         self.in_store(move |store| {
             let mut staging = store.stage(&key)?;
-            feed::read(body, &context, |read| staging.push(read))
+            let format = feed::read(body, &context, |read| staging.push(read))
                 .map_err(|error| PullError::from_feed(error, limits))?;
+            // A document ends with its last bracket; lines may have been more.
+            answered.is_whole |= format != Format::Ndjson;
             match (staging.accepted() + staging.deleted(), staging.first_reason()) {
                 (0, None) => Err(PullError::Empty),
                 (0, Some(first)) => Err(PullError::Misread {

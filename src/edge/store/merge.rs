@@ -24,6 +24,8 @@ pub struct Answered {
     pub url: String,
     pub validators: Validators,
     pub withdraws: Withdraws,
+    /// Whether a cut would have been noticed. Where not, nothing is withdrawn.
+    pub is_whole: bool,
 }
 
 /// What a merge did, in items.
@@ -66,6 +68,7 @@ impl Staging {
         let brought = Brought {
             accepted: self.accepted,
             refused: self.refused,
+            is_whole: answered.is_whole,
         };
         let mut merged = Merged {
             withdrawn: merge.delete_named()?,

@@ -21,6 +21,7 @@ pub const FREE_WITHDRAWALS: usize = 4;
 pub(super) struct Brought {
     pub(super) accepted: usize,
     pub(super) refused: usize,
+    pub(super) is_whole: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +40,8 @@ pub(super) fn judge(withdraws: Withdraws, brought: Brought, held: usize, missing
     if brought.accepted == 0 {
         return Verdict::Ignore;
     }
-    // More refused than read: we misunderstand this feed, and so also what it leaves out.
-    if brought.refused > brought.accepted {
+    // A connection that just ended may have had more to say. More refused than read: we misunderstand this feed, and so also what it leaves out.
+    if brought.refused > brought.accepted || !brought.is_whole {
         return Verdict::KeepAll;
     }
     match withdraws {

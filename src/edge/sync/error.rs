@@ -30,6 +30,10 @@ pub enum PullError {
     Refusal(Refusal),
     #[error("传到一半断了：{0}")]
     Cut(CleanText),
+    #[error("对方用了认不得的压缩：{0}")]
+    Coding(CleanText),
+    #[error("压缩的数据解不开：{0}")]
+    Packed(CleanText),
     #[error("超过 {}", megabytes(*.limit))]
     TooLarge { limit: u64 },
     #[error("对方回的是网页，不是数据。可能要先登录网络，也可能地址错了")]
@@ -90,6 +94,8 @@ impl PullError {
             | Self::NoRoots(_)
             | Self::Settings(_)
             | Self::Redirect(_)
+            | Self::Coding(_)
+            | Self::Packed(_)
             | Self::TooLarge { .. }
             | Self::Misread { .. }
             | Self::Unreadable(_) => false,
@@ -140,7 +146,7 @@ impl PullError {
                     secs: limits.time.as_secs().max(1),
                 },
                 Some(BodyFault::Broken(reason)) => Self::Cut(reason.clone()),
-                None => Self::Cut(clean_error(&error)),
+                None => Self::Packed(clean_error(&error)),
             },
             unreadable @ (FeedError::NotJson(_) | FeedError::Malformed { .. } | FeedError::NoItems(_)) => {
                 Self::Unreadable(clean_error(&unreadable))

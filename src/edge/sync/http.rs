@@ -15,6 +15,8 @@ use reqwest::header::HeaderMap;
 use reqwest::header::HeaderName;
 use url::Url;
 
+use super::body;
+use super::body::Coding;
 use super::error::PullError;
 use super::error::Refusal;
 use super::error::reason_of;
@@ -44,6 +46,7 @@ pub(super) enum Answer {
 /// A 200 whose body is still to come.
 pub(super) struct Page {
     pub(super) response: Response,
+    pub(super) coding: Coding,
     pub(super) validators: Validators,
 }
 
@@ -55,7 +58,10 @@ pub(super) async fn get(
 ) -> Result<Answer, PullError> {
     let limits = source.limits();
     let client = client(source, network, allow).await?;
-    let mut request = client.get(source.url.clone()).header(header::ACCEPT, ACCEPT);
+    let mut request = client
+        .get(source.url.clone())
+        .header(header::ACCEPT, ACCEPT)
+        .header(header::ACCEPT_ENCODING, body::ACCEPT_ENCODING);
     if let Some(etag) = &validators.etag {
         request = request.header(header::IF_NONE_MATCH, etag);
     }
@@ -71,6 +77,7 @@ pub(super) async fn get(
             Err(PullError::TooLarge { limit: limits.bytes })
         }
         StatusCode::OK => Ok(Answer::Page(Page {
+            coding: Coding::of(response.headers()).map_err(PullError::Coding)?,
             validators: Validators {
                 etag: validator(response.headers(), header::ETAG),
                 last_modified: validator(response.headers(), header::LAST_MODIFIED),
