@@ -33,6 +33,8 @@ use visit::Visit;
 
 /// Below this nothing can be read; the screen says so and comes back when it grows.
 pub const SIZE_MIN: Size = Size { width: 40, height: 20 };
+/// A meeting time passes every few minutes in the morning; reading the store again costs a fraction of a second.
+const ORDER_AGE_MAX: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
 /// How many pages back one can go; a visitor who has opened more has forgotten them.
 const TRAIL_MAX: usize = 32;
 
@@ -71,7 +73,7 @@ pub enum Msg {
 pub enum Effect {
     /// Read a posting whole; the answer comes as [`Msg::Opened`].
     Open(Row),
-    /// Read the store again: another day has begun, and with it another 今天.
+    /// Read the store again: the day, or the hour, makes another order.
     Reload,
     /// What [`view`] draws may have changed.
     Redraw,
@@ -126,7 +128,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             if visit_is_over(model) {
                 end_visit(model);
             }
-            if model.catalog.standpoint().today != today(model) {
+            if order_is_old(model) {
                 effects.push(Effect::Reload);
             }
             if face(model) == before {
@@ -237,8 +239,13 @@ fn open_what_is_shown(model: &mut Model) -> Option<Effect> {
     Some(Effect::Open(row))
 }
 
-fn today(model: &Model) -> jiff::civil::Date {
-    model.now.wall.to_zoned(model.hall.zone.clone()).date()
+/// Another day has begun, or so much of this one has passed that other postings come first. Asked for once a minute,
+/// until it is here.
+fn order_is_old(model: &Model) -> bool {
+    let made = model.catalog.standpoint();
+    let today = model.now.wall.to_zoned(model.hall.zone.clone()).date();
+    let is_old = made.today != today || model.now.wall.duration_since(made.now) > ORDER_AGE_MAX;
+    is_old && model.now.monotonic.as_secs().is_multiple_of(60)
 }
 
 fn patience(model: &Model) -> std::time::Duration {

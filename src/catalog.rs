@@ -38,6 +38,8 @@ pub struct Standpoint {
     pub geo: Option<Geo>,
     pub zone: TimeZone,
     pub today: Date,
+    /// When the order was made: what one had to be at before then cannot be begun today.
+    pub now: Timestamp,
     /// When the program was built: no honest clock stands before it.
     pub built_at: Timestamp,
 }
@@ -202,7 +204,7 @@ impl CatalogBuilder {
 
     #[must_use]
     pub fn finish(mut self) -> Catalog {
-        order::sort(&mut self.briefs, self.standpoint.today);
+        order::sort(&mut self.briefs, &self.standpoint);
         let middle = self.changes.len() / 2;
         let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
         let mut trades: Vec<_> = self.trades.into_iter().collect();

@@ -126,8 +126,11 @@ pub fn place_and_perks(brief: &Brief, language: Language) -> String {
     if brief.ages.min.is_some_and(|min| min > 18) || brief.ages.max.is_some() {
         parts.push(ages(brief.ages, language));
     }
-    if let Some(papers) = &brief.qualifications {
-        parts.push(word!(language, "perk.papers", papers = papers.as_str()).into_owned());
+    // Certificates alone: 身体好就行 is what is normal, and not marked.
+    let certificate = |papers: &&str| papers.contains('证') && !papers.starts_with(['不', '无']);
+    if let Some(papers) = brief.qualifications.as_deref().filter(certificate) {
+        let papers = papers.strip_prefix('要').unwrap_or(papers);
+        parts.push(word!(language, "perk.papers", papers = papers).into_owned());
     }
     if !brief.openings.is_full() {
         parts.extend(openings(brief.openings, language));

@@ -3,20 +3,19 @@
 use std::cmp::Ordering;
 use std::cmp::Reverse;
 
-use jiff::civil::Date;
-
 use super::Brief;
+use super::Standpoint;
 use crate::posting::Settlement;
 
 /// Can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh. Pay to be agreed
 /// comes after all that, full ones last. Ties fall to the identifier, so that pages never repeat or skip a posting.
-pub(super) fn sort(briefs: &mut [Brief], today: Date) {
-    briefs.sort_by(|a, b| compare(a, b, today));
+pub(super) fn sort(briefs: &mut [Brief], standpoint: &Standpoint) {
+    briefs.sort_by(|a, b| compare(a, b, standpoint));
 }
 
-fn compare(a: &Brief, b: &Brief, today: Date) -> Ordering {
-    standing(a, today)
-        .cmp(&standing(b, today))
+fn compare(a: &Brief, b: &Brief, standpoint: &Standpoint) -> Ordering {
+    standing(a, standpoint)
+        .cmp(&standing(b, standpoint))
         .then_with(|| near(a).total_cmp(&near(b)))
         .then_with(|| Reverse(a.as_of).cmp(&Reverse(b.as_of)))
         .then_with(|| a.id.cmp(&b.id))
@@ -24,14 +23,11 @@ fn compare(a: &Brief, b: &Brief, today: Date) -> Ordering {
 }
 
 /// Less is better.
-fn standing(brief: &Brief, today: Date) -> impl Ord + use<> {
-    let starts_today = brief.start.map_or(brief.immediate, |start| {
-        start.date == today || (brief.immediate && start.date < today)
-    });
+fn standing(brief: &Brief, standpoint: &Standpoint) -> impl Ord + use<> {
     (
         brief.openings.is_full(),
         brief.pay_is_open(),
-        !starts_today,
+        !brief.can_start_today(standpoint.today, standpoint.now),
         brief.ages.max.is_some(),
         brief.pay.settlement != Some(Settlement::Daily),
         Reverse(brief.hourly),

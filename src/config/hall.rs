@@ -12,6 +12,13 @@ use crate::language::Language;
 use crate::posting::Geo;
 use crate::text::CleanText;
 
+/// Where the demonstration stands, so that it can show distances: by the Haibo river in Qingdao.
+const DEMO_NAME: &str = "示例零工市场";
+const DEMO_GEO: Geo = Geo {
+    latitude: 36.0935,
+    longitude: 120.3577,
+};
+
 /// The hall in which this kiosk stands.
 #[derive(Debug, Clone)]
 pub struct Hall {
@@ -50,12 +57,15 @@ impl Hall {
                 problem: format!("there is no {code:?}, only {}", crate::locale_codes().join(", ")),
             })
         });
+        let demonstration = config.feed.is_empty();
+        let (name, geo) = (config.station.name.clone(), config.station.geo()?);
+        let invented = |name: Option<CleanText>| name.or_else(|| demonstration.then(|| CleanText::new(DEMO_NAME, 20)));
         Ok(Self {
-            name: config.station.name.clone(),
+            name: invented(name),
             sponsor: config.station.sponsor.clone(),
             supervision_phone: config.station.supervision_phone.clone(),
             desk: config.station.desk.clone(),
-            geo: config.station.geo()?,
+            geo: geo.or(demonstration.then_some(DEMO_GEO)),
             zone: config.zone()?,
             allow: config.allow_list()?,
             languages: languages.collect::<Result<_, _>>()?,
@@ -64,7 +74,7 @@ impl Hall {
                 idle_code: Duration::from_secs(config.visit.idle_code_secs),
                 warning: Duration::from_secs(WARNING_SECS),
             },
-            demonstration: config.feed.is_empty(),
+            demonstration,
         })
     }
 }

@@ -149,11 +149,13 @@ impl Shelf {
     #[must_use]
     pub fn standpoint(&self, clock: Clock) -> Standpoint {
         let zone = self.hall.zone.clone();
-        let today = clock.now().wall.to_zoned(zone.clone()).date();
+        let now = clock.now().wall;
+        let today = now.to_zoned(zone.clone()).date();
         Standpoint {
             geo: self.hall.geo,
             zone,
             today,
+            now,
             built_at: built_at(),
         }
     }

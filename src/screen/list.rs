@@ -30,7 +30,7 @@ use crate::wording;
 const PER_PAGE_MAX: u16 = 9;
 /// A posting and the blank row below it.
 const PITCH: u16 = posting::HEIGHT + 1;
-/// Rows that are no postings: the two bars, two rules, the pager.
+/// Rows that are no postings: the two bars, the pager, and a blank row above and below them all.
 const AROUND: u16 = 5;
 
 #[derive(Debug)]
@@ -153,8 +153,7 @@ impl List {
     fn view_page(&self, scene: Scene, sheet: &mut Sheet, area: Rect, first: usize) {
         let today = self.catalog.standpoint().today;
         let per_page = per_page(scene.size);
-        let roomy = area.height >= PITCH * u16::try_from(per_page).unwrap_or(PER_PAGE_MAX);
-        let mut y = area.y + u16::from(roomy && area.height > PITCH * u16::try_from(per_page).unwrap_or(0));
+        let mut y = area.y + 1;
         for slot in 0..per_page {
             let Some(brief) = self.brief(first + slot) else { break };
             let place = Rect {
@@ -211,7 +210,7 @@ impl List {
 /// How many postings a page shows; never none.
 #[must_use]
 pub fn per_page(size: Size) -> usize {
-    (size.height.saturating_sub(AROUND - 2) / PITCH)
+    (size.height.saturating_sub(AROUND) / PITCH)
         .clamp(1, PER_PAGE_MAX)
         .into()
 }

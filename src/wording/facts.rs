@@ -1,5 +1,7 @@
 //! The lines of a detail page, in the order in which a worker decides.
 
+use std::borrow::Cow;
+
 use super::DOT;
 use super::ages;
 use super::day;
@@ -31,7 +33,7 @@ pub fn facts(posting: &Posting, standpoint: &Standpoint, language: Language) -> 
         standpoint,
         language,
     };
-    let fact = |label: std::borrow::Cow<'_, str>, parts: Vec<String>| Fact {
+    let fact = |label: Cow<'_, str>, parts: Vec<String>| Fact {
         label: label.into_owned(),
         text: (!parts.is_empty()).then(|| parts.join(DOT)),
     };
@@ -102,7 +104,12 @@ impl Teller<'_> {
             1 => word!(self.language, "work.one_day").into_owned(),
             _ => word!(self.language, "work.days", count = days).into_owned(),
         }));
-        parts.extend(work.kind.as_deref().map(|kind| self.kind(kind)));
+        parts.extend(
+            work.kind
+                .as_deref()
+                .filter(|kind| *kind != "OTHER")
+                .map(|kind| self.kind(kind)),
+        );
         parts
     }
 
@@ -148,23 +155,26 @@ impl Teller<'_> {
 
     fn place(&self) -> Vec<String> {
         let place = &self.posting.place;
-        // What repeats within a longer part is not said twice.
-        let mut named: Vec<&str> = Vec::new();
+        // The district says the city and the province, to whoever stands in them.
+        let (locality, region) = match place.district {
+            Some(_) => (&None, &None),
+            None => (&place.locality, &place.region),
+        };
+        let mut parts: Vec<String> = Vec::new();
         for part in [
             &place.name,
             &place.street,
             &place.subdistrict,
             &place.district,
-            &place.locality,
-            &place.region,
+            locality,
+            region,
         ] {
             if let Some(part) = part.as_deref()
-                && !named.iter().any(|said| said.contains(part))
+                && !parts.iter().any(|said| said.contains(part))
             {
-                named.push(part);
+                parts.push(part.to_owned());
             }
         }
-        let mut parts: Vec<String> = named.into_iter().map(str::to_owned).collect();
         let metres = self
             .standpoint
             .geo
@@ -182,14 +192,12 @@ impl Teller<'_> {
         } else if wanted.ages != crate::posting::Ages::default() {
             parts.push(ages(wanted.ages, self.language));
         }
-        for words in [
-            &wanted.qualifications,
-            &wanted.experience,
-            &wanted.education,
-            &wanted.skills,
-            &wanted.physical,
-            &wanted.residence,
-        ] {
+        let language = self.language;
+        parts.extend(texts(&wanted.qualifications));
+        let named = |text: &Option<CleanText>, name: Cow<'_, str>| text.as_ref().map(|text| format!("{name}{text}"));
+        parts.extend(named(&wanted.experience, word!(language, "wanted.experience")));
+        parts.extend(named(&wanted.education, word!(language, "wanted.education")));
+        for words in [&wanted.skills, &wanted.physical, &wanted.residence] {
             parts.extend(texts(words));
         }
         parts

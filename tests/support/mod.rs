@@ -74,6 +74,7 @@ pub fn standpoint() -> Standpoint {
         geo: hall.geo,
         zone: hall.zone,
         today,
+        now: now(),
         built_at: Timestamp::UNIX_EPOCH,
     }
 }
