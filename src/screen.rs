@@ -250,6 +250,7 @@ impl Scene<'_> {
     fn hint(&self, key: Key) -> Hint {
         let (sign, label) = match key {
             Key::Back => ("0", word!(self.language, "hint.back")),
+            Key::Languages if self.size.width < 60 => ("*", word!(self.language, "hint.languages_short")),
             Key::Languages => ("*", word!(self.language, "hint.languages")),
             Key::Help => ("/", word!(self.language, "hint.help")),
             Key::Enter => {

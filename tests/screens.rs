@@ -4,33 +4,320 @@ mod support;
 
 use insta::assert_snapshot;
 use support::Kiosk;
+use support::config;
+use support::look;
+use support::postings;
+use zhaohuo::app::Effect;
+use zhaohuo::app::Msg;
+use zhaohuo::config::Border;
+use zhaohuo::config::ThemeName;
+use zhaohuo::key::Key;
+use zhaohuo::theme::Depth;
+
+/// Each screen by the keys that lead there, at the two sizes of the sketches.
+fn both_sizes(name: &str, keys: &str) {
+    for (width, height) in [(80, 24), (120, 34)] {
+        assert_snapshot!(
+            format!("{name}_{width}x{height}"),
+            Kiosk::sized(width, height).keys(keys).screen()
+        );
+    }
+}
 
 #[test]
 fn the_waiting_screen_shows_the_best_of_today() {
-    assert_snapshot!(Kiosk::new().screen());
+    both_sizes("waiting", "");
 }
 
 #[test]
 fn any_key_leads_to_the_tiles() {
-    assert_snapshot!(Kiosk::new().keys("5").screen());
+    both_sizes("home", "5");
 }
 
 #[test]
 fn a_tile_leads_to_a_list() {
-    assert_snapshot!(Kiosk::new().keys("53").screen());
+    both_sizes("list", "53");
 }
 
 #[test]
-fn three_keys_lead_to_a_code() {
-    assert_snapshot!(Kiosk::new().keys("511").screen());
+fn a_posting_is_told_whole_beside_its_code() {
+    both_sizes("detail", "531<enter>");
 }
 
 #[test]
 fn letters_find_postings() {
-    assert_snapshot!(Kiosk::new().keys("59by").screen());
+    both_sizes("search_by", "59by");
 }
 
 #[test]
-fn at_120_columns_list_detail_and_code_stand_side_by_side() {
-    assert_snapshot!(Kiosk::sized(120, 34).keys("53").screen());
+fn with_nothing_typed_the_trades_are_on_digits() {
+    both_sizes("search", "59");
+}
+
+#[test]
+fn six_digits_have_a_page_of_their_own() {
+    both_sizes("number", "5<enter>482");
+}
+
+#[test]
+fn help_says_what_the_keys_do() {
+    both_sizes("help", "5/");
+}
+
+#[test]
+fn languages_are_named_in_their_own_words() {
+    both_sizes("languages", "5*");
+}
+
+#[test]
+fn english_is_complete_on_the_detail_page() {
+    both_sizes("detail_en", "5*2311<enter>");
+}
+
+#[test]
+fn without_an_address_the_phone_stands_in_the_codes_place() {
+    assert_snapshot!(Kiosk::new().keys("535").screen());
+}
+
+#[test]
+fn a_full_posting_has_no_code() {
+    let screen = Kiosk::new().keys("53+<down>").keys("2").screen();
+    assert!(screen.contains("招满了，没有码"), "{screen}");
+    assert!(!screen.contains('█'), "{screen}");
+}
+
+#[test]
+fn at_40_by_20_the_code_has_the_screen_to_itself() {
+    assert_snapshot!("list_40x20", Kiosk::sized(40, 20).keys("53").screen());
+    assert_snapshot!("code_alone_40x20", Kiosk::sized(40, 20).keys("531<enter>").screen());
+}
+
+#[test]
+fn a_screen_too_small_says_so_and_comes_back() {
+    let kiosk = Kiosk::new().keys("53").resized(39, 20);
+    assert!(kiosk.screen().contains("屏幕太小"), "{}", kiosk.screen());
+    assert!(kiosk.resized(80, 24).screen().contains("全部活"));
+}
+
+#[test]
+fn three_keys_lead_from_the_waiting_screen_to_a_code() {
+    let screen = Kiosk::new().keys("511").screen();
+    assert!(screen.contains("打开 hrss.qd.example"), "{screen}");
+}
+
+#[test]
+fn the_first_touch_and_two_more_do_the_same() {
+    let mut kiosk = Kiosk::new();
+    for _ in 0..3 {
+        let (_, targets) = kiosk.draw();
+        let drawn = |wanted| targets.all().iter().find(|(_, key)| *key == wanted);
+        let (area, _) = drawn(Key::Digit(1)).or_else(|| drawn(Key::Enter)).expect("a target");
+        let key = targets.at(area.x, area.y).expect("what was drawn there");
+        kiosk = kiosk.wait(1);
+        kiosk.send(Msg::Key(key));
+    }
+    assert!(kiosk.screen().contains("看详情"), "{}", kiosk.screen());
+}
+
+#[test]
+fn expired_postings_are_not_offered() {
+    let screen = Kiosk::sized(120, 60).keys("53").screen();
+    assert!(!screen.contains("昨夜的活"), "{screen}");
+}
+
+#[test]
+fn a_clock_that_lost_its_battery_expires_nothing() {
+    let mut postings = postings::sketch();
+    for posting in &mut postings {
+        posting.origin.modified = Some(support::now());
+    }
+    let screen = Kiosk::with(&postings, 120, 60)
+        .clock_set_to("1970-01-01T08:00:00+08:00")
+        .keys("53")
+        .screen();
+    assert!(screen.contains("昨夜的活"), "{screen}");
+}
+
+#[test]
+fn pages_turn_and_end() {
+    let kiosk = Kiosk::new().keys("53+");
+    assert!(kiosk.screen().contains("第 2 / 2 页"), "{}", kiosk.screen());
+    let kiosk = kiosk.keys("+");
+    assert!(kiosk.screen().contains("第 2 / 2 页"), "{}", kiosk.screen());
+    assert!(kiosk.keys("-").screen().contains("第 1 / 2 页"));
+}
+
+#[test]
+fn the_same_key_within_a_blink_of_a_page_change_is_a_bounce() {
+    let kiosk = Kiosk::new()
+        .keys("5")
+        .again_after(200, Key::Digit(5))
+        .again_after(1_000, Key::Digit(1));
+    assert!(kiosk.screen().contains("今天就干 ·"), "{}", kiosk.screen());
+    let bounced = kiosk.again_after(200, Key::Digit(1));
+    assert!(!bounced.screen().contains("看详情"), "{}", bounced.screen());
+    assert!(bounced.again_after(400, Key::Digit(1)).screen().contains("看详情"));
+}
+
+#[test]
+fn nothing_changes_under_a_reader_until_the_page_is_turned() {
+    let mut newer = postings::sketch();
+    newer.push(postings::daily("新来的活", 999.0, 8.0));
+    let kiosk = Kiosk::new().keys("53").refreshed(&newer);
+    assert!(kiosk.screen().contains("有新的，翻页就换"), "{}", kiosk.screen());
+    assert!(!kiosk.screen().contains("新来的活"));
+    let turned = kiosk.keys("+-");
+    assert!(turned.screen().contains("新来的活"), "{}", turned.screen());
+    assert!(!turned.screen().contains("翻页就换"));
+}
+
+#[test]
+fn an_untouched_page_warns_then_goes_back_to_waiting() {
+    let kiosk = Kiosk::new().keys("53").wait(45);
+    assert_snapshot!("warning", kiosk.screen());
+    assert!(kiosk.wait(16).screen().contains("按任意键"));
+}
+
+#[test]
+fn any_key_answers_the_warning_and_does_nothing_else() {
+    let kiosk = Kiosk::new().keys("53").wait(45).keys("0");
+    assert!(kiosk.screen().contains("全部活 ·"), "{}", kiosk.screen());
+    assert!(kiosk.wait(39).screen().contains("全部活 ·"));
+}
+
+#[test]
+fn a_page_with_a_code_is_left_alone_for_two_minutes() {
+    let kiosk = Kiosk::new().keys("511").wait(99);
+    assert!(kiosk.screen().contains("看详情"), "{}", kiosk.screen());
+    assert!(kiosk.wait(22).screen().contains("按任意键"));
+}
+
+#[test]
+fn a_step_of_the_wall_clock_ends_no_visit() {
+    let kiosk = Kiosk::new().keys("53").clock_set_to("2026-11-22T09:12:00+08:00");
+    assert!(kiosk.screen().contains("全部活 ·"), "{}", kiosk.screen());
+}
+
+#[test]
+fn the_next_visitor_finds_chinese_again() {
+    let kiosk = Kiosk::new().keys("5*2");
+    assert!(kiosk.screen().contains("All jobs"), "{}", kiosk.screen());
+    assert!(kiosk.wait(61).keys("5").screen().contains("全部活"));
+}
+
+#[test]
+fn a_known_number_opens_its_posting_and_an_unknown_one_says_so() {
+    let number = zhaohuo::posting::PostingNumber::of(&postings::furniture().id)
+        .to_string()
+        .replace(' ', "");
+    let opened = Kiosk::new().keys("5<enter>").keys(&number);
+    assert!(opened.screen().contains("搬运工（家具卸货）"), "{}", opened.screen());
+    let unknown = Kiosk::new().keys("5<enter>111111");
+    assert!(unknown.screen().contains("没有这个编号"), "{}", unknown.screen());
+    assert!(unknown.keys("0").screen().contains("您想做什么"));
+}
+
+#[test]
+fn two_postings_that_share_a_number_are_both_listed() {
+    let mut twin = postings::daily("另一个活", 200.0, 8.0);
+    twin.id = postings::furniture().id;
+    let number = zhaohuo::posting::PostingNumber::of(&twin.id)
+        .to_string()
+        .replace(' ', "");
+    let screen = Kiosk::with(&[postings::furniture(), twin], 80, 24)
+        .keys("5<enter>")
+        .keys(&number)
+        .screen();
+    assert!(
+        screen.contains("另一个活") && screen.contains("搬运工（家具卸货）"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn where_one_types_digits_type() {
+    let kiosk = Kiosk::new().keys("59x10");
+    assert!(kiosk.screen().contains("x10▏"), "{}", kiosk.screen());
+    let erased = kiosk.keys("<erase><erase><erase>");
+    assert!(erased.screen().contains("也可以按数字挑"), "{}", erased.screen());
+    assert!(erased.keys("0").screen().contains("您想做什么"));
+}
+
+#[test]
+fn search_results_are_chosen_by_arrows() {
+    let kiosk = Kiosk::new().keys("59baojie<down><enter>");
+    assert!(
+        kiosk.screen().contains("保洁（写字楼）") && kiosk.screen().contains("看详情"),
+        "{}",
+        kiosk.screen()
+    );
+}
+
+#[test]
+fn offline_data_says_so_on_every_page() {
+    for keys in ["", "5", "53", "511", "59", "5<enter>", "5/"] {
+        let screen = Kiosk::new().feed_fails("连不上").keys(keys).screen();
+        assert!(screen.contains("数据截至 06:10（断网中）"), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn made_up_data_says_so_on_every_page() {
+    let mut config = config();
+    config.feed.clear();
+    config.allow.clear();
+    for keys in ["", "5", "53", "511", "59", "5<enter>", "5/", "5*"] {
+        let kiosk = Kiosk::configured(
+            &config,
+            &postings::sketch(),
+            80,
+            24,
+            look(ThemeName::Dark, Depth::Colours256),
+        )
+        .keys(keys);
+        assert!(kiosk.screen().contains("示例数据"), "{keys}: {}", kiosk.screen());
+    }
+}
+
+#[test]
+fn the_plain_border_set_has_no_ambiguous_line_or_block() {
+    let mut look = look(ThemeName::Dark, Depth::Colours256);
+    look.border = Border::Ascii;
+    for (keys, width, height) in [
+        ("", 80, 24),
+        ("5", 80, 24),
+        ("53", 120, 34),
+        ("511", 80, 24),
+        ("59by", 80, 24),
+        ("5<enter>12", 80, 24),
+    ] {
+        let screen = Kiosk::configured(&config(), &postings::sketch(), width, height, look)
+            .keys(keys)
+            .screen();
+        let drawn = screen.chars().find(|c| matches!(c, '\u{2500}'..='\u{259f}'));
+        assert_eq!(drawn, None, "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn a_second_that_changes_nothing_draws_nothing() {
+    let mut kiosk = Kiosk::new().keys("53");
+    kiosk.asked.clear();
+    let kiosk = kiosk.wait(5);
+    assert_eq!(kiosk.asked, [], "nothing to draw, nothing to do");
+}
+
+#[test]
+fn another_day_is_asked_for_until_it_is_there() {
+    let mut kiosk = Kiosk::new();
+    kiosk.asked.clear();
+    let kiosk = kiosk.clock_set_to("2026-11-23T00:00:30+08:00").wait(60);
+    assert!(kiosk.asked.contains(&Effect::Reload), "{:?}", kiosk.asked);
+}
+
+#[test]
+fn a_posting_that_is_gone_says_so() {
+    let mut kiosk = Kiosk::new().keys("53");
+    kiosk = kiosk.refreshed(&[]).keys("1");
+    assert!(kiosk.screen().contains("这个活已经没了"), "{}", kiosk.screen());
 }

@@ -97,7 +97,16 @@ impl Detail {
             };
             self.view_text(scene, sheet, text, posting);
         } else if self.code_alone {
-            panel::draw(scene, sheet, area, posting);
+            // All the rows there are: a version-3 code just fits 40×20. Its host has the lowest one.
+            let screen = sheet.area();
+            sheet.fill(
+                Rect {
+                    height: screen.height - 1,
+                    ..screen
+                },
+                sheet.look.theme.text,
+            );
+            panel::draw_alone(scene, sheet, screen, posting);
         } else {
             self.view_text(scene, sheet, area, posting);
         }
@@ -167,7 +176,16 @@ pub fn view_beside(scene: Scene, sheet: &mut Sheet, area: Rect, row: Row) {
         ..area
     };
     let number = PostingNumber::of(&posting.id);
-    let pages = story::pages(posting, number, scene, text);
+    // One row more than there is: that of the pager, which nobody turns here.
+    let pages = story::pages(
+        posting,
+        number,
+        scene,
+        Rect {
+            height: text.height + 1,
+            ..text
+        },
+    );
     if let Some(lines) = pages.first() {
         story::draw(sheet, text, lines);
     }

@@ -140,8 +140,8 @@ fn draw_tile(sheet: &mut Sheet, area: Rect, tile: &Tile) {
     let theme = sheet.look.theme;
     let inner = frame::draw(sheet, area, theme.text);
     let middle = inner.y + (inner.height.saturating_sub(2)) / 2;
-    sheet.put(inner.x + 2, middle, 2, &tile.digit.to_string(), theme.key);
-    let (x, width) = (inner.x + 5, inner.width.saturating_sub(6));
+    sheet.put(inner.x + 1, middle, 2, &tile.digit.to_string(), theme.key);
+    let (x, width) = (inner.x + 4, inner.width.saturating_sub(4));
     let used = sheet.put(x, middle, width, &tile.name, theme.strong);
     if inner.height >= 2 {
         sheet.put(x, middle + 1, width, &tile.behind, theme.muted);

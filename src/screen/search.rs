@@ -14,6 +14,7 @@ use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::catalog::Index;
 use crate::catalog::Query;
+use crate::config::Border;
 use crate::key::Key;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -134,7 +135,10 @@ impl Search {
     fn view_field(&self, scene: Scene, sheet: &mut Sheet, area: Rect) {
         let (language, theme) = (scene.language, sheet.look.theme);
         let inner = frame::draw(sheet, area, theme.text);
-        let cursor = "▏";
+        let cursor = match sheet.look.border {
+            Border::Lines => "▏",
+            Border::Ascii => "_",
+        };
         if self.typed.is_empty() {
             let used = sheet.put(inner.x + 1, inner.y, 1, cursor, theme.key);
             let x = inner.x + 1 + used;

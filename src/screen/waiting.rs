@@ -1,6 +1,7 @@
 //! 待机 — what stands there while nobody does: the best of today's postings, one at a time.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Ask;
 use super::Scene;
@@ -10,6 +11,7 @@ use crate::catalog::Query;
 use crate::key::Key;
 use crate::posting::Rate;
 use crate::text::cells;
+use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::digits;
 use crate::widget::frame;
@@ -33,13 +35,18 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
     head(scene, sheet);
 
     let foot = foot(scene, sheet);
-    let words = [
-        said_of_counts(scene),
-        word!(language, "waiting.no_deposit").into_owned(),
-        String::new(),
-        word!(language, "waiting.begin").into_owned(),
-        word!(language, "waiting.begin_other").into_owned(),
-    ];
+    let width = usize::from(area.width.saturating_sub(2));
+    let counts = said_of_counts(scene);
+    let mut words: Vec<(String, Style)> = Vec::new();
+    for (text, style) in [
+        (counts.as_str(), theme.text),
+        (&word!(language, "waiting.no_deposit"), theme.warning),
+        ("", theme.text),
+        (&word!(language, "waiting.begin"), theme.strong),
+        (&word!(language, "waiting.begin_other"), theme.text),
+    ] {
+        words.extend(wrap(text, width).into_iter().map(|line| (line, style)));
+    }
     let words_height = u16::try_from(words.len()).unwrap_or(0);
     let room = Rect {
         y: 1,
@@ -72,8 +79,7 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
         y += card_height + 1;
     }
     y += 1;
-    for (row, text) in (y..foot).zip(&words) {
-        let style = if row == y + 1 { theme.warning } else { theme.text };
+    for (row, (text, style)) in (y..foot).zip(&words) {
         sheet.put_centred(
             Rect {
                 y: row,
@@ -81,7 +87,7 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
                 ..area
             },
             text,
-            style,
+            *style,
         );
     }
     sheet.touch(area, Key::Enter);
@@ -155,9 +161,9 @@ fn draw_card(sheet: &mut Sheet, area: Rect, brief: &Brief, scene: Scene) {
     let inner = frame::draw(sheet, area, theme.text);
     let (x, width) = (inner.x + 2, inner.width.saturating_sub(4));
     let mut y = inner.y + u16::from(inner.height > 8);
-    let title_width = width;
-    sheet.put(x, y, title_width, &brief.title, theme.strong);
-    y += 2;
+    sheet.put(x, y, width, &brief.title, theme.strong);
+    let tight = inner.height < CARD_HEIGHT - 2;
+    y += 2 - u16::from(tight);
 
     let settled = brief
         .pay
@@ -188,7 +194,7 @@ fn draw_card(sheet: &mut Sheet, area: Rect, brief: &Brief, scene: Scene) {
             sheet.put(x, y + 1, width, &words, theme.money);
         }
     }
-    y += digits::HEIGHT + 1;
+    y += digits::HEIGHT + 1 - u16::from(tight);
     let lines = [
         wording::start(brief, scene.today(), language),
         wording::place_and_perks(brief, language),

@@ -25,6 +25,9 @@ impl Hint {
     }
 }
 
+/// More space than this between two hints reads as a gap in the row.
+const GAP_MAX: usize = 4;
+
 /// One row: what page this is, and what must be known on every page (示例数据, 断网中, the time).
 pub fn top(sheet: &mut Sheet, title: &str, status: &[String]) {
     let area = Rect {
@@ -56,34 +59,43 @@ pub fn top(sheet: &mut Sheet, title: &str, status: &[String]) {
     sheet.put_right(area.width.saturating_sub(1), 0, room, &shown, style);
 }
 
-/// The lowest row: each key can be touched, also a row above it, since a finger is thicker than a row.
+/// The lowest row: each key can be touched, also a row above it, since a finger is thicker than a row. Where there is
+/// no room for all of them, the last ones are left out whole; their keys work all the same.
 pub fn bottom(sheet: &mut Sheet, hints: &[Hint]) {
     let page = sheet.area();
     let Some(y) = page.height.checked_sub(1) else { return };
     let theme = sheet.look.theme;
     sheet.fill(Rect { y, height: 1, ..page }, theme.bar);
+    let room = usize::from(page.width.saturating_sub(2));
+    let mut shown = hints.len();
+    while shown > 1 && used(&hints[..shown]) + shown - 1 > room {
+        shown -= 1;
+    }
+    let hints = &hints[..shown];
     // Between two hints as much space as there is, so that a thumb hits one of them.
-    let used: usize = hints
-        .iter()
-        .map(|hint| cells(&hint.sign) + 1 + cells(&hint.label))
-        .sum();
-    let gaps = hints.len().saturating_sub(1).max(1);
-    let spare = usize::from(page.width.saturating_sub(2)).saturating_sub(used);
-    let gap = u16::try_from((spare / gaps).clamp(1, 4)).unwrap_or(1);
+    let spare = room.saturating_sub(used(hints)) / shown.saturating_sub(1).max(1);
+    let gap = u16::try_from(spare.clamp(1, GAP_MAX)).unwrap_or(1);
     let mut x = 1;
     for hint in hints {
-        let room = page.width.saturating_sub(x);
         let start = x;
-        x += sheet.put(x, y, room, &hint.sign, theme.bar_key);
-        x += 1;
+        x += sheet.put(x, y, page.width.saturating_sub(x), &hint.sign, theme.bar_key) + 1;
         x += sheet.put(x, y, page.width.saturating_sub(x), &hint.label, theme.bar);
-        let target = Rect {
-            x: start,
-            y: y.saturating_sub(1),
-            width: x - start,
-            height: 2,
-        };
-        sheet.touch(target, hint.key);
+        sheet.touch(
+            Rect {
+                x: start,
+                y: y.saturating_sub(1),
+                width: x - start,
+                height: 2,
+            },
+            hint.key,
+        );
         x += gap;
     }
+}
+
+fn used(hints: &[Hint]) -> usize {
+    hints
+        .iter()
+        .map(|hint| cells(&hint.sign) + 1 + cells(&hint.label))
+        .sum()
 }

@@ -35,7 +35,7 @@ pub fn facts(posting: &Posting, standpoint: &Standpoint, language: Language) -> 
     };
     let fact = |label: Cow<'_, str>, parts: Vec<String>| Fact {
         label: label.into_owned(),
-        text: (!parts.is_empty()).then(|| parts.join(DOT)),
+        text: (!parts.is_empty()).then(|| join(&parts)),
     };
     let mut told = vec![
         fact(word!(language, "fact.paid"), teller.paid()),
@@ -325,4 +325,16 @@ impl Teller<'_> {
 
 fn texts<'a>(texts: impl IntoIterator<Item = &'a CleanText>) -> Vec<String> {
     texts.into_iter().map(CleanText::to_string).collect()
+}
+
+/// With a dot between two, unless the first is a sentence.
+fn join(parts: &[String]) -> String {
+    let mut joined = String::new();
+    for part in parts {
+        if !joined.is_empty() && !joined.ends_with(['。', '！', '？']) {
+            joined.push_str(DOT);
+        }
+        joined.push_str(part);
+    }
+    joined
 }

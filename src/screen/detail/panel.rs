@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 use crate::code::Address;
 use crate::code::Code;
 use crate::code::NoCode;
+use crate::key::Key;
 use crate::posting::Posting;
 use crate::screen::Scene;
 use crate::text::wrap;
 use crate::widget::Sheet;
+use crate::widget::bar;
 use crate::widget::code;
 
 /// Why nothing is drawn where a code would be.
@@ -42,6 +44,35 @@ pub(super) fn draw(scene: Scene, sheet: &mut Sheet, area: Rect, posting: &Postin
             area
         }
     }
+}
+
+/// Draws it in the middle of the screen, with its host on the lowest row beside the key that leads back.
+pub(super) fn draw_alone(scene: Scene, sheet: &mut Sheet, screen: Rect, posting: &Posting) {
+    let room = Rect {
+        height: screen.height.saturating_sub(1),
+        ..screen
+    };
+    let Ok((address, modules)) = choose(scene, screen, posting) else {
+        draw(scene, sheet, room, posting);
+        return;
+    };
+    let size = code::size(&modules, scene.border);
+    let place = Rect {
+        x: screen.x + screen.width.saturating_sub(size.width) / 2,
+        y: screen.y + room.height.saturating_sub(size.height) / 2,
+        width: size.width,
+        height: size.height,
+    };
+    code::draw(sheet, place, &modules);
+    bar::bottom(sheet, &[scene.hint(Key::Back)]);
+    let right = screen.right().saturating_sub(1);
+    sheet.put_right(
+        right,
+        room.bottom(),
+        screen.width.saturating_sub(10),
+        address.host(),
+        sheet.look.theme.bar,
+    );
 }
 
 /// Where [`draw`] would draw.
