@@ -190,7 +190,7 @@ impl Config {
             let hosts = self
                 .feed
                 .iter()
-                .filter_map(|feed| Some(feed.address().ok()?.host_str()?.to_owned()));
+                .filter_map(|feed| Some(feed.address().ok()?.domain()?.to_owned()));
             hosts.chain(["*.gov.cn".to_owned()]).collect()
         } else {
             self.allow.clone()
