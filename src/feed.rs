@@ -70,6 +70,21 @@ pub enum Format {
     ItemList,
 }
 
+impl Format {
+    /// For scripts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DataFeed => "DataFeed",
+            Self::Ndjson => "NDJSON",
+            Self::Single => "single",
+            Self::Array => "array",
+            Self::Graph => "@graph",
+            Self::ItemList => "ItemList",
+        }
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -180,6 +180,7 @@ fn feed_check_says_what_was_taken_and_what_was_not() {
 
     let checked = zhaohuo(&data, &["feed", "check", "--json", &file]);
     let found: Value = serde_json::from_str(&said(&checked)).unwrap();
+    assert_eq!(found["format"], "DataFeed");
     assert_eq!(found["accepted"], 2);
     assert_eq!(found["refused"][0]["index"], 2);
     assert!(!found["refused"][0]["reason"].as_str().unwrap().is_empty());

@@ -138,7 +138,6 @@ impl Brief {
             &self.place,
             &self.district,
             &self.subdistrict,
-            &self.qualifications,
         ];
         std::iter::once(&self.title)
             .chain(optional.into_iter().flatten())

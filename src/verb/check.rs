@@ -97,7 +97,7 @@ impl Findings {
             .iter()
             .map(|refused| json!({"index": refused.index, "reason": refused.reason}));
         let mut found = json!({
-            "format": read.as_ref().ok().map(ToString::to_string),
+            "format": read.as_ref().ok().map(|format| format.name()),
             "accepted": self.accepted(),
             "refused": refused.collect::<Vec<_>>(),
             "items": self.items,
