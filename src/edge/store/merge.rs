@@ -14,6 +14,7 @@ use super::Withdraws;
 use super::rule;
 use super::rule::Brought;
 use super::rule::Verdict;
+use super::schema;
 use crate::feed::Refused;
 
 const DAY_SECS: i64 = 86_400;
@@ -83,6 +84,7 @@ impl Staging {
         merge.replace_refusals(&self.refusals)?;
         merge.record(answered, merged)?;
         transaction.commit()?;
+        schema::fold_log(&self.connection);
         Ok(merged)
     }
 }
