@@ -1,7 +1,7 @@
 //! Bytes of a feed in, postings and bulletins out.
 //!
-//! The body is never held whole: [`split`] cuts one item at a time out of the stream, `serde_json` parses that item
-//! alone, and [`item`] reads what it says. So a broken item costs itself, and its reason is kept for staff.
+//! The body is never held whole: `split` cuts one item at a time out of the stream, `serde_json` parses that item
+//! alone, and `item` reads what it says. So a broken item costs itself, and its reason is kept for staff.
 //!
 //! What is read is found from the content, never from a setting: see [`Format`]. Nothing here opens, fetches or asks
 //! the time. Addresses are kept as text; whether one may be drawn as a code is for another module.
@@ -10,6 +10,7 @@ mod bulletin;
 mod identity;
 mod item;
 mod markup;
+mod nesting;
 mod pay;
 mod place;
 mod posting;
@@ -95,13 +96,13 @@ pub struct Context {
 /// did not come.
 #[derive(Debug, thiserror::Error)]
 pub enum FeedError<E> {
-    #[error("这不是 JSON，{0}")]
+    #[error("读不到 JSON 数据，{0}")]
     NotJson(Looks),
     #[error("数据没传完，在中间断了")]
     Cut,
     #[error("第 {at} 个字节处不合 JSON 的写法")]
     Malformed { at: u64 },
-    #[error("是 JSON，但里面没有认得的内容：{0}")]
+    #[error("里面没有认得的内容：{0}")]
     NoItems(CleanText),
     #[error("读取出错：{0}")]
     Source(#[source] io::Error),

@@ -92,9 +92,15 @@ fn put_together(item: Fields, context: &Context) -> Option<String> {
     if let Some(url) = item.link("url") {
         return Some(format!("{url}|{title}"));
     }
-    let place = ["jobLocation", "location", "address", "occupationLocation"]
-        .into_iter()
-        .find_map(|key| item.get(key));
+    let place = [
+        "jobLocation",
+        "location",
+        "address",
+        "occupationLocation",
+        "zh:district",
+    ]
+    .into_iter()
+    .find_map(|key| item.get(key));
     let parts = [
         item.text("hiringOrganization")
             .or_else(|| item.text("provider"))

@@ -23,10 +23,13 @@ use super::value::local_name;
 pub(super) enum Refusal {
     #[error("这一条超过 {} KiB，没有读", ITEM_MAX_BYTES / 1024)]
     TooLong,
-    #[error("{advice}（{error}）")]
+    /// With the library's own words after it: whoever repairs the program that wrote this can use them.
+    #[error("{advice}，在这一条的第 {line} 行第 {column} 个字节（{message}）")]
     Broken {
         advice: &'static str,
-        error: serde_json::Error,
+        line: usize,
+        column: usize,
+        message: String,
     },
     #[error("这一条不是 JSON 对象")]
     NotAnObject,
@@ -90,10 +93,18 @@ pub(super) fn container(key: &str) -> Option<Format> {
 }
 
 pub(super) fn parse(held: &Held) -> Result<Value, Refusal> {
-    serde_json::from_slice(held.bytes().ok_or(Refusal::TooLong)?).map_err(|error| Refusal::Broken {
-        advice: advice(&error.to_string()),
-        error,
-    })
+    serde_json::from_slice(held.bytes().ok_or(Refusal::TooLong)?).map_err(|error| broken(&error))
+}
+
+fn broken(error: &serde_json::Error) -> Refusal {
+    let written = error.to_string();
+    let message = written.split(" at line ").next().unwrap_or_default();
+    Refusal::Broken {
+        advice: advice(message),
+        line: error.line(),
+        column: error.column(),
+        message: message.to_owned(),
+    }
 }
 
 fn advice(error: &str) -> &'static str {
@@ -134,7 +145,7 @@ pub(super) fn no_item_at_all(value: &Value) -> Option<Refusal> {
 pub(super) fn read(value: &Value, context: &Context) -> Result<Item, Refusal> {
     let outer = Fields::of(value).ok_or(Refusal::NotAnObject)?;
     let wrapped = outer.get("item").and_then(|item| all(item).first());
-    if outer.text("dateDeleted").is_some() {
+    if outer.text("dateDeleted").is_some() && outer.flag("dateDeleted") != Some(false) {
         return deleted(outer, wrapped, context)
             .map(Item::Deleted)
             .ok_or(Refusal::DeletedWithoutId);

@@ -29,6 +29,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 fn without_tags(text: &str) -> String {
+    let last_close = text.rfind('>').unwrap_or(0);
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -37,9 +38,7 @@ fn without_tags(text: &str) -> String {
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
         } else if let Some(data) = rest.strip_prefix("<![CDATA[") {
-            let (inside, after) = data.split_once("]]>").unwrap_or((data, ""));
-            plain.push_str(inside);
-            rest = after;
+            rest = data;
         } else if let Some((name, after)) = tag(rest) {
             if !INLINE.contains(&name.trim_start_matches('/')) {
                 plain.push(' ');
@@ -52,13 +51,13 @@ fn without_tags(text: &str) -> String {
         } else {
             plain.push('<');
             rest = &rest[1..];
-            if !rest.contains('>') {
+            if text.len() - rest.len() > last_close {
                 break;
             }
         }
     }
     plain.push_str(rest);
-    plain
+    plain.replace("]]>", "")
 }
 
 /// The name of the tag that `text` begins with, in lower case, and what follows it. `<60岁` is no tag.

@@ -11,7 +11,7 @@ use crate::text::CleanText;
 
 use super::value::Fields;
 use super::value::all;
-use super::value::number_in;
+use super::value::number;
 use super::value::text;
 
 /// 计件: what work is counted in.
@@ -33,6 +33,9 @@ const PIECES: [&str; 16] = [
     "包",
     "亩",
 ];
+
+/// A year's pay in đồng or rupiah has nine digits, or ten.
+const FOREIGN_MAX: f64 = 1e11;
 
 pub(super) fn of_posting(item: Fields) -> Pay {
     Pay {
@@ -58,11 +61,28 @@ fn rate(item: Fields) -> Rate {
 /// What a salary says, as written.
 #[derive(Default)]
 struct Salary {
-    low: Option<String>,
-    high: Option<String>,
+    low: Option<Figure>,
+    high: Option<Figure>,
     unit: Option<String>,
     /// `None` where it is yuan.
     currency: Option<String>,
+}
+
+/// A number, or words where a number was expected.
+#[derive(Clone, PartialEq)]
+struct Figure {
+    words: String,
+    number: Option<f64>,
+}
+
+impl Figure {
+    fn of(value: &Value) -> Option<Self> {
+        let words = text(value).filter(|_| value.is_number() || value.is_string())?;
+        Some(Self {
+            words: words.trim().to_owned(),
+            number: number(value),
+        })
+    }
 }
 
 impl Salary {
@@ -74,20 +94,18 @@ impl Salary {
         for _ in 0..3 {
             let Some(value) = next.take() else { break };
             let Some(fields) = Fields::of(value) else {
-                salary.low = text(value).map(Into::into);
+                salary.low = Figure::of(value);
                 salary.high.clone_from(&salary.low);
                 break;
             };
             currency = fields.text("currency").or(currency);
             let unit = fields.text("unitText").or_else(|| fields.text("unitCode"));
             salary.unit = unit.map(Into::into).or(salary.unit);
-            salary.low = fields.text("minValue").map(Into::into);
-            salary.high = fields.text("maxValue").map(Into::into);
+            salary.low = fields.get("minValue").and_then(Figure::of);
+            salary.high = fields.get("maxValue").and_then(Figure::of);
             if salary.low.is_none() && salary.high.is_none() {
-                next = fields
-                    .get("value")
-                    .or_else(|| fields.get("name"))
-                    .and_then(|value| all(value).first());
+                let inner = fields.get("value").or_else(|| fields.get("name"));
+                next = inner.and_then(|value| all(value).first());
             }
         }
         salary.currency = currency
@@ -96,67 +114,80 @@ impl Salary {
         salary
     }
 
-    fn rate(self, piece: Option<CleanText>) -> Rate {
-        let figures = |text: &Option<String>| text.as_deref().map(number_in);
-        match (figures(&self.low), figures(&self.high)) {
-            (None, None) => Rate::Unstated,
-            // Not a figure but words.
-            (Some(None), _) | (_, Some(None)) => self.in_words(piece),
-            (low, high)
-                if low
-                    .flatten()
-                    .into_iter()
-                    .chain(high.flatten())
-                    .any(|figure| !is_pay(figure)) =>
-            {
-                Rate::Unstated
-            }
-            (Some(Some(low)), Some(Some(high))) if low <= high && self.currency.is_none() => {
-                match (
-                    fen(low),
-                    fen(high),
-                    self.unit.as_deref().and_then(|unit| per(unit, piece)),
-                ) {
-                    (Some(low), Some(high), Some(per)) => Rate::Fixed { low, high, per },
-                    _ => self.written(),
-                }
-            }
-            _ => self.written(),
+    fn rate(&self, piece: Option<CleanText>) -> Rate {
+        let mut figures = self.low.iter().chain(&self.high);
+        if figures.clone().any(|figure| figure.number.is_none()) {
+            return self.in_words(piece);
+        }
+        if figures.any(|figure| !self.is_pay(figure)) {
+            return Rate::Unstated;
+        }
+        self.fixed(piece).unwrap_or_else(|| self.written())
+    }
+
+    /// Not where a feed puts 0 or -1 for "none", or a figure beyond any wage.
+    fn is_pay(&self, figure: &Figure) -> bool {
+        let number = figure.number.unwrap_or_default();
+        match self.currency {
+            None => fen(number).is_some(),
+            Some(_) => number > 0.0 && number < FOREIGN_MAX,
         }
     }
 
-    fn in_words(self, piece: Option<CleanText>) -> Rate {
-        let same = self.low == self.high;
+    /// Both ends in yuan, in order, and a known unit.
+    fn fixed(&self, piece: Option<CleanText>) -> Option<Rate> {
+        let fen_of = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| fen(figure.number?));
+        let (low, high) = (fen_of(&self.low)?, fen_of(&self.high)?);
+        let per = per(self.unit.as_deref()?, piece)?;
+        (low <= high && self.currency.is_none()).then_some(Rate::Fixed { low, high, per })
+    }
+
+    fn in_words(&self, piece: Option<CleanText>) -> Rate {
         match &self.low {
-            Some(words) if same && is_negotiable(words) => Rate::Negotiable,
-            Some(words) if same && self.currency.is_none() => phrase(words, piece).unwrap_or_else(|| self.written()),
+            Some(words) if self.low == self.high && is_negotiable(&words.words) => Rate::Negotiable,
+            Some(words) if self.low == self.high && self.currency.is_none() => {
+                phrase(&words.words, piece).unwrap_or_else(|| self.written())
+            }
             Some(_) | None => self.written(),
         }
     }
 
     fn written(&self) -> Rate {
-        let figures = match (&self.low, &self.high) {
-            (Some(low), Some(high)) if low == high => low.clone(),
-            (Some(low), Some(high)) => format!("{low}–{high}"),
-            (Some(low), None) => format!("{low} 起"),
-            (None, Some(high)) => format!("最高 {high}"),
+        let in_currency = |words: &str| {
+            let is_figure = words.chars().all(|c| c.is_ascii_digit() || ".,–".contains(c));
+            let currency = self
+                .currency
+                .as_deref()
+                .or(is_figure.then_some("元"))
+                .unwrap_or_default();
+            format!("{words} {currency}{}", self.unit_in_words())
+        };
+        let words = match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low == high => in_currency(&low.words),
+            (Some(low), Some(high)) => in_currency(&format!("{}–{}", low.words, high.words)),
+            (Some(low), None) => format!("{}起", in_currency(&low.words)),
+            (None, Some(high)) => format!("最高 {}", in_currency(&high.words)),
             (None, None) => return Rate::Unstated,
         };
-        let is_figure = figures.chars().all(|c| c.is_ascii_digit() || ".,–".contains(c));
-        let currency = self.currency.as_deref().or(is_figure.then_some("元"));
-        let unit = self
-            .unit
-            .as_deref()
-            .map(|unit| format!("/{}", unit.trim()))
-            .unwrap_or_default();
-        let words = format!("{figures} {}{unit}", currency.unwrap_or_default());
         CleanText::line(&words).map_or(Rate::Unstated, Rate::Written)
     }
-}
 
-/// `Unstated` where a feed puts 0 or -1 for "none", or a figure beyond any wage.
-fn is_pay(figure: f64) -> bool {
-    fen(figure).is_some()
+    /// As written beside a foreign currency; in Chinese beside yuan.
+    fn unit_in_words(&self) -> String {
+        let Some(unit) = self.unit.as_deref().map(str::trim) else {
+            return String::new();
+        };
+        let known = per(unit, None).filter(|_| self.currency.is_none());
+        let word = match known {
+            Some(Per::Hour) => "小时",
+            Some(Per::Day) => "天",
+            Some(Per::Week) => "周",
+            Some(Per::Month) => "月",
+            Some(Per::Year) => "年",
+            Some(Per::Piece(_)) | None => unit.trim_start_matches('/'),
+        };
+        format!("/{word}")
+    }
 }
 
 fn fen(yuan: f64) -> Option<Fen> {

@@ -4,8 +4,8 @@ use std::fmt;
 
 use crate::text::CleanText;
 
-use super::split::is_space;
-use super::split::is_whole;
+use super::nesting::is_space;
+use super::nesting::is_whole;
 
 /// How far the first look reaches. A first line that is longer and broken is taken for a document that was cut.
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
@@ -48,12 +48,15 @@ impl fmt::Display for Looks {
 
 /// How to go on, after the byte order mark that some programs write.
 pub(super) fn look(head: &[u8]) -> Result<Start, Looks> {
-    match head.iter().find(|&&byte| !is_space(byte)) {
-        None => Err(Looks::Empty),
-        Some(b'{') if !first_line_is_an_item(head) => Ok(Start::Object),
-        Some(b'[') if !is_utf16(head) => Ok(Start::Array),
-        Some(_) if first_line_is_an_item(head) => Ok(Start::Lines),
-        Some(_) => Err(guess(head)),
+    let Some(first) = head.iter().find(|&&byte| !is_space(byte)) else {
+        return Err(Looks::Empty);
+    };
+    match first {
+        _ if is_utf16(head) => Err(guess(head)),
+        b'[' => Ok(Start::Array),
+        _ if first_line_is_an_item(head) => Ok(Start::Lines),
+        b'{' => Ok(Start::Object),
+        _ => Err(guess(head)),
     }
 }
 

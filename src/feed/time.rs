@@ -74,8 +74,8 @@ fn unix(number: i64) -> Option<Timestamp> {
 
 fn written(text: &str, zone: &TimeZone) -> Option<When> {
     let text = text.trim();
-    // `2026-11-22`, before the parsers that would make a midnight of it.
-    if text.len() == 10
+    // `2026-11-22` or `20261122`, before the parsers that would make a midnight of it.
+    if matches!(text.len(), 8 | 10)
         && let Ok(date) = text.parse()
     {
         return Some(When::On(date));

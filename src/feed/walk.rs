@@ -89,10 +89,7 @@ impl<S: io::Read, E, F: FnMut(Result<Item, Refused>) -> Result<(), E>> Walk<'_, 
 
     /// An object that is all there is. Where it is of no known type, this is no feed.
     fn single(mut self, whole: &Held) -> Result<Format, FeedError<E>> {
-        let value = match item::parse(whole) {
-            Ok(value) => value,
-            Err(refusal) => return self.outlet.give(Err(refusal)).map(|()| Format::Single),
-        };
+        let value = item::parse(whole).map_err(|refusal| FeedError::NoItems(refusal.words()))?;
         if let Some(refusal) = item::no_item_at_all(&value) {
             return Err(FeedError::NoItems(refusal.words()));
         }
