@@ -103,7 +103,7 @@ impl Store {
         Reader::open(&self.folder)
     }
 
-    /// Begins a pull of the feed `key`. Locks nobody until [`Staging::merge`].
+    /// Begins a pull of the feed `key`. Locks nobody until [`Self::merge`].
     ///
     /// # Errors
     ///
@@ -113,11 +113,11 @@ impl Store {
         self.noting_damage(staged)
     }
 
-    /// [`Staging::merge`], which also remembers damage for the next start.
+    /// Makes a pull visible, at the time `now`.
     ///
     /// # Errors
     ///
-    /// As [`Staging::merge`]; then the store is as it was.
+    /// Where the disk is full or fails; then the store is as it was.
     pub fn merge(&self, staging: Staging, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
         self.noting_damage(staging.merge(answered, now))
     }

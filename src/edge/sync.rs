@@ -148,7 +148,7 @@ impl Puller {
     }
 
     async fn fetch_and_merge(&self, source: &Source) -> Result<Outcome, PullError> {
-        let (key, url) = (source.key.clone(), source.url.to_string());
+        let (key, url) = (source.key.clone(), source.address());
         let validators = self.in_store(move |store| store.validators(&key, &url)).await?;
         match http::get(source, &validators, &self.network, &self.allow).await? {
             Answer::NotModified => {
@@ -164,7 +164,7 @@ impl Puller {
     /// Reads the page to its end, and only then makes it visible.
     async fn take_in(&self, source: &Source, page: Page) -> Result<Merged, PullError> {
         let mut answered = Answered {
-            url: source.url.to_string(),
+            url: source.address(),
             validators: page.validators.clone(),
             withdraws: source.withdraws,
             is_whole: body::has_an_end(&page.response, page.coding),

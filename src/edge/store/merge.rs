@@ -50,12 +50,7 @@ impl Merged {
 }
 
 impl Staging {
-    /// Makes the pull visible, at the time `now`.
-    ///
-    /// # Errors
-    ///
-    /// Where the disk is full or fails; then everything is as it was.
-    pub fn merge(mut self, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
+    pub(super) fn merge(mut self, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
         // Ends the transaction of the temporary tables, which held no lock on the store.
         self.connection.execute_batch("COMMIT")?;
         let transaction = self
