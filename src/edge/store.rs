@@ -71,18 +71,15 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(|error| StoreError::folder(folder, &error))?;
         let lock = lock(folder)?;
-        let damaged = folder.join(DAMAGE_MARK).exists();
-        let opened = if damaged {
-            Err(StoreError::Damaged(CleanText::default()))
-        } else {
-            schema::open_for_writing(&folder.join(DATABASE))
-        };
-        let (anchor, was_set_aside) = match opened {
-            Ok(anchor) => (anchor, false),
-            Err(StoreError::Damaged(_)) => {
-                set_aside(folder).map_err(|error| StoreError::folder(folder, &error))?;
-                (schema::open_for_writing(&folder.join(DATABASE))?, true)
+        let suspect = folder.join(DAMAGE_MARK).exists();
+        let (anchor, was_set_aside) = match schema::open_for_writing(&folder.join(DATABASE)) {
+            Ok(anchor) if !suspect => (anchor, false),
+            Ok(suspected) => {
+                // No connection may see its file renamed.
+                drop(suspected);
+                mend(folder)?
             }
+            Err(StoreError::Damaged(_)) => mend(folder)?,
             Err(error) => return Err(error),
         };
         Ok(Self {
@@ -106,7 +103,7 @@ impl Store {
         Reader::open(&self.folder)
     }
 
-    /// Begins a pull of the feed `key`. Locks nobody until [`Staging::merge`].
+    /// Begins a pull of the feed `key`. Locks nobody until [`Self::merge`].
     ///
     /// # Errors
     ///
@@ -116,11 +113,11 @@ impl Store {
         self.noting_damage(staged)
     }
 
-    /// [`Staging::merge`], which also remembers damage for the next start.
+    /// Makes a pull visible, at the time `now`.
     ///
     /// # Errors
     ///
-    /// As [`Staging::merge`]; then the store is as it was.
+    /// Where the disk is full or fails; then the store is as it was.
     pub fn merge(&self, staging: Staging, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
         self.noting_damage(staging.merge(answered, now))
     }
@@ -194,16 +191,33 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
     }
 }
 
-/// The mark goes last: a cut before that sets aside again, which then moves nothing of worth.
+/// Looks whether a database is damaged indeed, since a cable that came loose for a moment looks the same, and only then
+/// sets it aside and begins a new one. Says whether it did.
+fn mend(folder: &Path) -> Result<(Connection, bool), StoreError> {
+    let database = folder.join(DATABASE);
+    let (anchor, was_set_aside) = match schema::open_for_writing(&database).and_then(schema::checked) {
+        Ok(anchor) => (anchor, false),
+        Err(StoreError::Damaged(_)) => {
+            let moved = File::create(folder.join(DAMAGE_MARK)).and_then(|_| set_aside(folder));
+            moved.map_err(|error| StoreError::folder(folder, &error))?;
+            (schema::open_for_writing(&database)?, true)
+        }
+        Err(error) => return Err(error),
+    };
+    // Last: cut before, the next start looks again.
+    match std::fs::remove_file(folder.join(DAMAGE_MARK)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::folder(folder, &error)),
+        Ok(()) | Err(_) => Ok((anchor, was_set_aside)),
+    }
+}
+
+/// The database last: a log that was left to a new one would be played into it.
 fn set_aside(folder: &Path) -> std::io::Result<()> {
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in ["-wal", "-shm", ""] {
         let from = folder.join(format!("{DATABASE}{suffix}"));
         if from.exists() {
             std::fs::rename(from, folder.join(format!("{SET_ASIDE}{suffix}")))?;
         }
     }
-    match std::fs::remove_file(folder.join(DAMAGE_MARK)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        Ok(()) | Err(_) => Ok(()),
-    }
+    Ok(())
 }

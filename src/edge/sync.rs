@@ -119,7 +119,7 @@ impl Puller {
 
     /// Pulls for as long as somebody listens. A nudge pulls at once, unless the server asked to be left alone.
     pub async fn keep_pulling(self, source: Source, nudge: Arc<Notify>, news: mpsc::Sender<SyncNews>) {
-        let mut state = self.state(&source).await;
+        let mut state = self.state(&source, FeedState::default()).await;
         schedule::wait(schedule::first_wait(&source, &state), Some(&nudge)).await;
         let mut backoff = Backoff::new(source.poll);
         loop {
@@ -148,7 +148,7 @@ impl Puller {
     }
 
     async fn fetch_and_merge(&self, source: &Source) -> Result<Outcome, PullError> {
-        let (key, url) = (source.key.clone(), source.url.to_string());
+        let (key, url) = (source.key.clone(), source.address());
         let validators = self.in_store(move |store| store.validators(&key, &url)).await?;
         match http::get(source, &validators, &self.network, &self.allow).await? {
             Answer::NotModified => {
@@ -164,7 +164,7 @@ impl Puller {
     /// Reads the page to its end, and only then makes it visible.
     async fn take_in(&self, source: &Source, page: Page) -> Result<Merged, PullError> {
         let mut answered = Answered {
-            url: source.url.to_string(),
+            url: source.address(),
             validators: page.validators.clone(),
             withdraws: source.withdraws,
             is_whole: body::has_an_end(&page.response, page.coding),
@@ -207,13 +207,14 @@ impl Puller {
         }
     }
 
-    async fn state(&self, source: &Source) -> FeedState {
+    /// What is stored, or `before` where the disk does not say.
+    async fn state(&self, source: &Source, before: FeedState) -> FeedState {
         let key = source.key.clone();
-        let state = self.in_store(move |store| store.feed(&key)).await;
-        state.unwrap_or_else(|error: StoreError| FeedState {
+        let stored = self.in_store(move |store| store.feed(&key)).await;
+        stored.unwrap_or_else(|error: StoreError| FeedState {
             key: source.key.clone(),
             failure: Some(clean_error(&error)),
-            ..FeedState::default()
+            ..before
         })
     }
 
@@ -221,7 +222,8 @@ impl Puller {
     /// confirmations is not written.
     async fn state_after(&self, source: &Source, before: FeedState, result: &Result<Outcome, PullError>) -> FeedState {
         let now = Timestamp::now();
-        let stored = self.state(source).await;
+        let last_good = before.good_at;
+        let stored = self.state(source, before).await;
         match result {
             Ok(_) => FeedState {
                 good_at: Some(now),
@@ -230,7 +232,7 @@ impl Puller {
                 ..stored
             },
             Err(error) => FeedState {
-                good_at: before.good_at.max(stored.good_at),
+                good_at: last_good.max(stored.good_at),
                 tried_at: Some(now),
                 failure: Some(error.for_staff()),
                 ..stored

@@ -33,9 +33,9 @@ fn a_bomb_costs_no_memory() {
 #[tokio::test]
 #[ignore = "run by a_bomb_costs_no_memory, alone, because it measures its process"]
 async fn pulls_bombs() {
-    let spaces = gzip(&vec![b' '; 1024 * 1024]);
+    let spaces = gzip(&vec![b' '; 1024 * 1024]).repeat(1024);
     let packed_bombs = [
-        ("gzip", spaces.repeat(1024)),
+        ("gzip", [gzip(b"["), spaces].concat()),
         ("zstd", zstd_bomb(23)),
         ("zstd", zstd_bomb(27)),
     ];
@@ -61,6 +61,8 @@ fn zstd_bomb(window_log: u8) -> Vec<u8> {
         [header[0], header[1], header[2], b' ']
     };
     let mut bomb = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, (window_log - 10) << 3];
+    // A raw block of one byte: the array that never ends.
+    bomb.extend([1 << 3, 0, 0, b'[']);
     bomb.extend(block(0).repeat(8191));
     bomb.extend(block(1));
     bomb

@@ -17,18 +17,18 @@ use zhaohuo::edge::sync::PullError;
 use zhaohuo::edge::sync::Puller;
 use zhaohuo::edge::sync::Source;
 
-pub struct Hall {
-    pub folder: TempDir,
-    pub store: Arc<Store>,
-    pub puller: Puller,
+pub(crate) struct Hall {
+    pub(crate) folder: TempDir,
+    pub(crate) store: Arc<Store>,
+    pub(crate) puller: Puller,
 }
 
 impl Hall {
-    pub fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self::with_network(Network::default())
     }
 
-    pub fn with_network(network: Network) -> Self {
+    pub(crate) fn with_network(network: Network) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(Store::open(folder.path()).unwrap());
         // As the configuration has it: the feeds' own hosts are allowed.
@@ -38,19 +38,19 @@ impl Hall {
         Self { folder, store, puller }
     }
 
-    pub async fn pull(&self, source: &Source) -> Result<Outcome, PullError> {
+    pub(crate) async fn pull(&self, source: &Source) -> Result<Outcome, PullError> {
         self.puller.pull(source).await
     }
 
     /// Pulls what must merge.
-    pub async fn merge(&self, source: &Source) -> Merged {
+    pub(crate) async fn merge(&self, source: &Source) -> Merged {
         match self.pull(source).await.unwrap() {
             Outcome::Merged(merged) => merged,
             Outcome::Unchanged => panic!("nothing new"),
         }
     }
 
-    pub fn titles(&self, source: &Source) -> Vec<String> {
+    pub(crate) fn titles(&self, source: &Source) -> Vec<String> {
         let mut titles = Vec::new();
         let reader = self.store.reader().unwrap();
         let listing = reader.postings(&[&source.key], Timestamp::MIN, |_, posting| {
@@ -60,13 +60,13 @@ impl Hall {
         titles
     }
 
-    pub fn state(&self, source: &Source) -> FeedState {
+    pub(crate) fn state(&self, source: &Source) -> FeedState {
         self.store.feed(&source.key).unwrap()
     }
 }
 
 /// Impatient, and small.
-pub fn source(url: &str) -> Source {
+pub(crate) fn source(url: &str) -> Source {
     Source {
         poll: Duration::from_millis(50),
         total_timeout: Duration::from_secs(20),
@@ -78,17 +78,17 @@ pub fn source(url: &str) -> Source {
 }
 
 /// A `DataFeed` of postings with these numbers, all with one word in their titles.
-pub fn feed(numbers: impl IntoIterator<Item = usize>, word: &str) -> String {
+pub(crate) fn feed(numbers: impl IntoIterator<Item = usize>, word: &str) -> String {
     let items: Vec<String> = numbers.into_iter().map(|number| line(number, word)).collect();
     format!(r#"{{"@type":"DataFeed","dataFeedElement":[{}]}}"#, items.join(","))
 }
 
-pub fn line(number: usize, word: &str) -> String {
+pub(crate) fn line(number: usize, word: &str) -> String {
     format!(
         r#"{{"@type":"DataFeedItem","item":{{"@type":"JobPosting","identifier":"p{number}","title":"{word} {number}"}}}}"#
     )
 }
 
-pub fn titles(numbers: impl IntoIterator<Item = usize>, word: &str) -> Vec<String> {
+pub(crate) fn titles(numbers: impl IntoIterator<Item = usize>, word: &str) -> Vec<String> {
     numbers.into_iter().map(|number| format!("{word} {number}")).collect()
 }

@@ -7,21 +7,21 @@ use zhaohuo::posting::PostingId;
 use zhaohuo::text::CleanText;
 
 /// 2026-11-22 08:00 in Qingdao.
-pub const NOW_SECS: i64 = 1_795_305_600;
+pub(crate) const NOW_SECS: i64 = 1_795_305_600;
 
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     after_days(0)
 }
 
-pub fn after_days(days: i64) -> Timestamp {
+pub(crate) fn after_days(days: i64) -> Timestamp {
     Timestamp::from_second(NOW_SECS + days * 86_400).unwrap()
 }
 
-pub fn id(id: &str) -> PostingId {
+pub(crate) fn id(id: &str) -> PostingId {
     PostingId(CleanText::line(id).unwrap())
 }
 
-pub fn posting(name: &str, title: &str) -> Posting {
+pub(crate) fn posting(name: &str, title: &str) -> Posting {
     Posting {
         id: id(name),
         title: CleanText::line(title).unwrap(),
@@ -29,6 +29,6 @@ pub fn posting(name: &str, title: &str) -> Posting {
     }
 }
 
-pub fn item(name: &str, title: &str) -> Item {
+pub(crate) fn item(name: &str, title: &str) -> Item {
     Item::Posting(Box::new(posting(name, title)))
 }

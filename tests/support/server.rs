@@ -17,8 +17,8 @@ use axum::http::Response;
 type Reply = Box<dyn Fn(&HeaderMap) -> Response<Body> + Send + Sync>;
 
 /// Answers what it was told last, and keeps the headers of every request.
-pub struct Honest {
-    pub address: SocketAddr,
+pub(crate) struct Honest {
+    pub(crate) address: SocketAddr,
     shared: Arc<Shared>,
 }
 
@@ -28,7 +28,7 @@ struct Shared {
 }
 
 impl Honest {
-    pub async fn start(reply: impl Fn(&HeaderMap) -> Response<Body> + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(reply: impl Fn(&HeaderMap) -> Response<Body> + Send + Sync + 'static) -> Self {
         let shared = Arc::new(Shared {
             reply: Mutex::new(Box::new(reply)),
             requests: Mutex::default(),
@@ -45,24 +45,24 @@ impl Honest {
         Self { address, shared }
     }
 
-    pub fn now_says(&self, reply: impl Fn(&HeaderMap) -> Response<Body> + Send + Sync + 'static) {
+    pub(crate) fn now_says(&self, reply: impl Fn(&HeaderMap) -> Response<Body> + Send + Sync + 'static) {
         *self.shared.reply.lock().unwrap() = Box::new(reply);
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}/feed.json", self.address)
     }
 
-    pub fn requests(&self) -> Vec<HeaderMap> {
+    pub(crate) fn requests(&self) -> Vec<HeaderMap> {
         self.shared.requests.lock().unwrap().clone()
     }
 }
 
-pub fn ok(body: impl Into<Vec<u8>>) -> Response<Body> {
+pub(crate) fn ok(body: impl Into<Vec<u8>>) -> Response<Body> {
     Response::new(Body::from(body.into()))
 }
 
-pub fn packed(coding: &str, body: impl Into<Vec<u8>>) -> Response<Body> {
+pub(crate) fn packed(coding: &str, body: impl Into<Vec<u8>>) -> Response<Body> {
     let mut response = ok(body);
     response
         .headers_mut()
@@ -71,7 +71,7 @@ pub fn packed(coding: &str, body: impl Into<Vec<u8>>) -> Response<Body> {
 }
 
 /// With an `ETag`, and 304 for who has it.
-pub fn tagged(etag: &'static str, body: String) -> impl Fn(&HeaderMap) -> Response<Body> {
+pub(crate) fn tagged(etag: &'static str, body: String) -> impl Fn(&HeaderMap) -> Response<Body> {
     move |headers| {
         let has_it = headers.get("if-none-match").is_some_and(|tag| tag == etag);
         let builder = Response::builder().header("etag", etag);
@@ -86,13 +86,13 @@ pub fn tagged(etag: &'static str, body: String) -> impl Fn(&HeaderMap) -> Respon
 }
 
 /// Hands each connection to its script, whose number it tells, on a thread of its own.
-pub struct Raw {
-    pub address: SocketAddr,
+pub(crate) struct Raw {
+    pub(crate) address: SocketAddr,
     connections: Arc<AtomicUsize>,
 }
 
 impl Raw {
-    pub fn start(script: impl Fn(usize, TcpStream) + Send + Sync + 'static) -> Self {
+    pub(crate) fn start(script: impl Fn(usize, TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let connections = Arc::new(AtomicUsize::new(0));
@@ -108,21 +108,21 @@ impl Raw {
     }
 
     /// Proves that nobody came.
-    pub fn trap() -> Self {
+    pub(crate) fn trap() -> Self {
         Self::start(|_, _| {})
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}/feed.json", self.address)
     }
 
-    pub fn connections(&self) -> usize {
+    pub(crate) fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
 }
 
 /// The head of a request, read to its empty line.
-pub fn request(stream: &mut TcpStream) -> String {
+pub(crate) fn request(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {

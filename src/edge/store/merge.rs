@@ -14,6 +14,7 @@ use super::Withdraws;
 use super::rule;
 use super::rule::Brought;
 use super::rule::Verdict;
+use super::schema;
 use crate::feed::Refused;
 
 const DAY_SECS: i64 = 86_400;
@@ -49,12 +50,7 @@ impl Merged {
 }
 
 impl Staging {
-    /// Makes the pull visible, at the time `now`.
-    ///
-    /// # Errors
-    ///
-    /// Where the disk is full or fails; then everything is as it was.
-    pub fn merge(mut self, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
+    pub(super) fn merge(mut self, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
         // Ends the transaction of the temporary tables, which held no lock on the store.
         self.connection.execute_batch("COMMIT")?;
         let transaction = self
@@ -83,6 +79,7 @@ impl Staging {
         merge.replace_refusals(&self.refusals)?;
         merge.record(answered, merged)?;
         transaction.commit()?;
+        schema::fold_log(&self.connection);
         Ok(merged)
     }
 }

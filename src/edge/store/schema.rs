@@ -7,11 +7,15 @@ use rusqlite::Connection;
 use rusqlite::OpenFlags;
 use rusqlite::TransactionBehavior;
 
-use super::StoreError;
+use url::Url;
 
+use super::StoreError;
+use crate::text::clean_error;
+
+const READ_ONLY: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 /// Longer than any merge was seen to take (100,000 postings: about two seconds on one slow core).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
-/// A merge of a whole feed leaves a log as large as the feed; after the next checkpoint it shrinks to this.
+/// What a log shrinks to where [`fold_log`] had no chance.
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
@@ -62,15 +66,63 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Reads everything, about a second for 100,000 postings: only for a database under suspicion.
+pub(super) fn checked(connection: Connection) -> Result<Connection, StoreError> {
+    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        Ok(connection)
+    } else {
+        Err(StoreError::Damaged(clean_error(&found)))
+    }
+}
+
+/// Brings the log into the file and cuts it to nothing, unless a reader is in the way; then the next one does it. A
+/// merge of a whole feed would leave a log as large as the feed.
+pub(super) fn fold_log(connection: &Connection) {
+    let folded = connection
+        .busy_timeout(Duration::ZERO)
+        .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+    if let Err(error) = folded {
+        tracing::debug!(reason = %clean_error(&error), "the log was not folded");
+    }
+}
+
 /// `None` where nothing was ever pulled.
 pub(super) fn open_for_reading(path: &Path) -> Result<Option<Connection>, StoreError> {
     if !path.exists() {
         return Ok(None);
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(path, READ_ONLY)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    Ok((version(&connection)? > 0).then_some(connection))
+    match version(&connection) {
+        Ok(version) => Ok((version > 0).then_some(connection)),
+        Err(StoreError::Denied(_)) if log_is_empty(path) => open_unchanging(path).map(Some),
+        Err(error) => Err(error),
+    }
+}
+
+/// For a disk on which nothing can be created, not even the shared memory that readers of a log note themselves in.
+/// Only where the log holds nothing: then the file is whole, and nobody is writing it, who would have made that memory.
+fn open_unchanging(path: &Path) -> Result<Connection, StoreError> {
+    let whole = std::path::absolute(path)
+        .ok()
+        .and_then(|path| Url::from_file_path(path).ok());
+    let Some(mut uri) = whole else {
+        return Err(StoreError::Denied(clean_error(&path.display())));
+    };
+    uri.set_query(Some("immutable=1"));
+    let connection = Connection::open_with_flags(uri.as_str(), READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+    version(&connection)?;
+    Ok(connection)
+}
+
+fn log_is_empty(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    match std::fs::metadata(log) {
+        Ok(log) => log.len() == 0,
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

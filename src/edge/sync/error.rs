@@ -16,7 +16,7 @@ use crate::text::clean_error;
 pub enum PullError {
     #[error("连不上 {host}：{reason}")]
     Unreachable { host: CleanText, reason: CleanText },
-    #[error("认不出 {host} 的证书，可能是假的；也看看这台机器的日期对不对（{reason}）")]
+    #[error("{host} 的证书{}（{reason}）", what_is_wrong(reason))]
     Certificate { host: CleanText, reason: CleanText },
     #[error("这台机器上没有根证书，https 用不了。请装 ca-certificates（{0}）")]
     NoRoots(CleanText),
@@ -162,6 +162,20 @@ pub(super) fn reason_of(error: &dyn Error) -> CleanText {
         innermost = source;
     }
     clean_error(&innermost)
+}
+
+/// By the words of rustls, whose own error type would cost a dependency on it.
+fn what_is_wrong(reason: &CleanText) -> &'static str {
+    let reason = reason.to_ascii_lowercase();
+    if reason.contains("expired") || reason.contains("valid yet") || reason.contains("validyet") {
+        "过期了或者还没生效，也看看这台机器的日期对不对"
+    } else if reason.contains("not valid for") || reason.contains("notvalidfor") {
+        "不是发给这个网址的"
+    } else if reason.contains("issuer") {
+        "不是认得的机构发的，可能是假的"
+    } else {
+        "验不过"
+    }
 }
 
 fn redirect_refused(error: &reqwest::Error) -> Option<RedirectRefused> {

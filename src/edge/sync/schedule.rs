@@ -106,3 +106,84 @@ pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     };
     Some(wait.min(RETRY_AFTER_MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Feed;
+
+    fn source(withdraws: Withdraws) -> Source {
+        Source {
+            withdraws,
+            ..Source::of(&Feed::at("http://a.cn/")).unwrap()
+        }
+    }
+
+    fn filled() -> FeedState {
+        FeedState {
+            postings: 1,
+            ..FeedState::default()
+        }
+    }
+
+    #[test]
+    fn a_kiosk_without_data_pulls_at_once_and_a_thousand_with_data_do_not() {
+        fastrand::seed(1);
+        let source = source(Withdraws::WithinReason);
+        assert_eq!(first_wait(&source, &FeedState::default()), Duration::ZERO);
+        let mut starts = [0; 61];
+        for _ in 0..1_000 {
+            let second = first_wait(&source, &filled()).as_secs();
+            starts[usize::try_from(second).unwrap()] += 1;
+        }
+        assert!(starts.iter().all(|&count| count <= 50), "{starts:?}");
+    }
+
+    #[test]
+    fn waits_lie_around_the_polling_interval() {
+        fastrand::seed(1);
+        let now: Zoned = "2026-11-22T12:00[Asia/Shanghai]".parse().unwrap();
+        let source = source(Withdraws::WithinReason);
+        let waits: Vec<u64> = (0..1_000).map(|_| next_wait(&source, &now).as_secs()).collect();
+        assert!(waits.iter().all(|wait| (540..=660).contains(wait)));
+        assert!(waits.iter().any(|&wait| wait < 560) && waits.iter().any(|&wait| wait > 640));
+    }
+
+    #[test]
+    fn what_starts_anew_each_day_is_pulled_at_midnight() {
+        let at = |time: &str| next_wait(&source(Withdraws::Anything), &time.parse().unwrap());
+        assert_eq!(at("2026-11-22T23:59:30[Asia/Shanghai]"), Duration::from_secs(30));
+        assert!(at("2026-11-22T23:00[Asia/Shanghai]") > Duration::from_secs(500));
+        // A day that begins at one: the clocks go forward at midnight.
+        assert_eq!(at("2018-11-03T23:59:30[America/Sao_Paulo]"), Duration::from_secs(30));
+    }
+
+    #[test]
+    fn failed_tries_wait_longer_each_time_up_to_the_polling_interval() {
+        let waits: Vec<u64> = Backoff::new(Duration::from_secs(60))
+            .take(8)
+            .map(|wait| wait.as_secs())
+            .collect();
+        for (wait, least) in waits.iter().zip([5, 10, 20, 40, 60, 60, 60, 60]) {
+            assert!((least..=2 * least).contains(wait), "{waits:?}");
+        }
+        assert!(Backoff::new(Duration::from_secs(1)).wait() >= RETRY_MIN);
+    }
+
+    #[test]
+    fn a_server_says_when_to_come_back_in_seconds_or_as_a_date() {
+        let now = httpdate::parse_http_date("Sun, 22 Nov 2026 00:00:00 GMT").unwrap();
+        let wait = |written: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, written.parse().unwrap());
+            retry_after(&headers, now).map(|wait| wait.as_secs())
+        };
+        assert_eq!(wait("120"), Some(120));
+        assert_eq!(wait("Sun, 22 Nov 2026 00:10:00 GMT"), Some(600));
+        assert_eq!(wait("Sat, 21 Nov 2026 00:10:00 GMT"), Some(0));
+        assert_eq!(wait("99999999999999"), Some(86_400));
+        assert_eq!(wait("soon"), None);
+        assert_eq!(wait("-1"), None);
+        assert_eq!(retry_after(&HeaderMap::new(), now), None);
+    }
+}

@@ -51,6 +51,11 @@ impl Source {
         self.host().to_owned()
     }
 
+    /// As it is stored.
+    pub(super) fn address(&self) -> String {
+        without_credentials(&self.url)
+    }
+
     pub(super) fn host(&self) -> &str {
         self.url.host_str().unwrap_or_default()
     }
