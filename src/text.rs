@@ -219,9 +219,14 @@ static DEFAULT_IGNORABLE: icu_properties::CodePointSetDataBorrowed<'static> =
     CodePointSetData::new::<DefaultIgnorableCodePoint>();
 static EMOJI: icu_properties::CodePointSetDataBorrowed<'static> = CodePointSetData::new::<EmojiPresentation>();
 
-/// What was stored is washed again: a file on disk is no more to be trusted than a feed.
+/// What was stored is washed again: a file on disk is no more to be trusted than a feed. Most of it is plain, and is
+/// taken as it is.
 impl From<String> for CleanText {
     fn from(raw: String) -> Self {
+        let spaced = raw.starts_with(' ') || raw.ends_with(' ') || raw.contains("  ");
+        if raw.len() <= PROSE_CHARS && !spaced && raw.chars().all(is_plain) {
+            return Self(raw.into_boxed_str());
+        }
         Self::new(&raw, PROSE_CHARS)
     }
 }
