@@ -40,24 +40,26 @@ pub struct Shelf {
     pub hall: Hall,
 }
 
+/// What a reading of the store gave.
+#[derive(Debug)]
+pub struct Loaded {
+    pub catalog: Catalog,
+    /// Postings that the disk has changed; they are left out.
+    pub broken: usize,
+}
+
 impl World {
-    /// Starts the task that reads the store whenever [`Self::reload`], or the notice that it gives, asks for it.
+    /// `reload` is what [`keep_loading`] waits for.
     #[must_use]
-    pub fn new(shelf: Shelf, clock: Clock, news: mpsc::Sender<Msg>, locked: bool) -> (Self, Arc<Notify>) {
-        let reload = Arc::new(Notify::new());
-        tokio::spawn(keep_loading(shelf.clone(), clock, Arc::clone(&reload), news.clone()));
-        let notice = Arc::clone(&reload);
-        (
-            Self {
-                shelf,
-                news,
-                reload,
-                systemd: Systemd::find(),
-                told: String::new(),
-                locked,
-            },
-            notice,
-        )
+    pub fn new(shelf: Shelf, reload: Arc<Notify>, news: mpsc::Sender<Msg>, locked: bool) -> Self {
+        Self {
+            shelf,
+            news,
+            reload,
+            systemd: Systemd::find(),
+            told: String::new(),
+            locked,
+        }
     }
 
     /// Nobody leaves by a key.
@@ -123,7 +125,7 @@ impl Shelf {
     /// # Errors
     ///
     /// Where the store cannot be read, or nothing was ever pulled.
-    pub fn load(&self, clock: Clock) -> Result<Catalog, StoreError> {
+    pub fn load(&self, clock: Clock) -> Result<Loaded, StoreError> {
         let standpoint = self.standpoint(clock);
         let now = clock.now().wall;
         // A clock before the program was built knows nothing of thirty days.
@@ -136,13 +138,10 @@ impl Shelf {
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
         let listing = Reader::open(&self.folder)?
             .postings(&feeds, confirmed_before, |row, posting| catalog.add(row, &posting))?;
-        if listing.broken > 0 {
-            tracing::warn!(
-                broken = listing.broken,
-                "the disk has changed stored postings; they are left out"
-            );
-        }
-        Ok(catalog.finish())
+        Ok(Loaded {
+            catalog: catalog.finish(),
+            broken: listing.broken,
+        })
     }
 
     /// Here and today.
@@ -161,12 +160,23 @@ impl Shelf {
     }
 }
 
-/// One reading at a time, however often it is asked for, so that an older one never replaces a newer.
-async fn keep_loading(shelf: Shelf, clock: Clock, wanted: Arc<Notify>, news: mpsc::Sender<Msg>) {
+/// Reads the store at once and whenever it is wanted. One reading at a time, however often it is asked for, so that an
+/// older one never replaces a newer. `on_broken` has what the disk has changed sent again.
+pub async fn keep_loading(
+    shelf: Shelf,
+    clock: Clock,
+    wanted: Arc<Notify>,
+    news: mpsc::Sender<Msg>,
+    on_broken: impl Fn(),
+) {
     loop {
         let from = shelf.clone();
         match spawn_blocking(move || from.load(clock)).await {
-            Ok(Ok(catalog)) => {
+            Ok(Ok(Loaded { catalog, broken })) => {
+                if broken > 0 {
+                    tracing::warn!(broken, "the disk has changed stored postings; they are left out");
+                    on_broken();
+                }
                 if news.send(Msg::Catalog(Arc::new(catalog))).await.is_err() {
                     return;
                 }

@@ -37,7 +37,7 @@ pub struct Arguments {
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
     let (shelf, clock) = (setup.shelf(), Clock::start());
-    let catalog = shelf.load(clock)?;
+    let catalog = shelf.load(clock)?.catalog;
     let words = arguments.words.join(" ");
     let query = if words.trim().is_empty() {
         Query::All

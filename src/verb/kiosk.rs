@@ -5,6 +5,8 @@
     reason = "this verb starts the tasks that run beside the loop"
 )]
 
+use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,15 +28,20 @@ use crate::edge::Clock;
 use crate::edge::input;
 use crate::edge::journal;
 use crate::edge::store::FeedState;
+use crate::edge::store::Reader;
 use crate::edge::store::Store;
+use crate::edge::store::StoreError;
 use crate::edge::sync::Puller;
 use crate::edge::sync::Source;
+use crate::edge::sync::SyncNews;
 use crate::edge::terminal::Guard;
 use crate::edge::world::World;
+use crate::edge::world::keep_loading;
 use crate::health::FeedHealth;
 use crate::health::Health;
 use crate::language::Language;
 use crate::text::CleanText;
+use crate::text::clean_error;
 use crate::theme::CODE;
 use crate::theme::CODE_PLAIN;
 use crate::theme::Depth;
@@ -54,7 +61,12 @@ const ENDING: Duration = Duration::from_millis(500);
 pub fn run(options: &Options) -> Result<Exit, Failure> {
     journal::start();
     let setup = Setup::read(options)?;
-    let store = Arc::new(Store::open(&setup.folder)?);
+    let store = match Store::open(&setup.folder) {
+        Ok(store) => Ok(Arc::new(store)),
+        // A disk that has turned read-only, or a store of a newer version, can still be shown.
+        Err(error) if !matches!(error, StoreError::InUse(_)) && Reader::open(&setup.folder).is_ok() => Err(error),
+        Err(error) => return Err(error.into()),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -64,11 +76,11 @@ pub fn run(options: &Options) -> Result<Exit, Failure> {
     ended.map(|()| Exit::Done)
 }
 
-async fn show(setup: Setup, store: Arc<Store>) -> Result<(), Failure> {
+async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(), Failure> {
     let clock = Clock::start();
     let (news, inbox) = mpsc::channel(NEWS_MAX);
     let sources = setup.start_sources().await?;
-    let health = health(&store, &sources);
+    let health = health(&setup.folder, &sources, store.as_ref().err());
 
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
     let keys = input::start().context("the keyboard cannot be read")?;
@@ -76,8 +88,20 @@ async fn show(setup: Setup, store: Arc<Store>) -> Result<(), Failure> {
     let shelf = setup.shelf();
     let catalog = Arc::new(Catalog::empty(shelf.standpoint(clock)));
     let model = Model::new(setup.hall.clone(), look(&setup), catalog, health, clock.now(), size);
-    let (world, reload) = World::new(shelf, clock, news.clone(), setup.config.locked);
-    start_pulling(&setup, &store, sources, &reload, &news);
+
+    let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let world = World::new(shelf.clone(), Arc::clone(&reload), news.clone(), setup.config.locked);
+    let (kept, again) = (store.as_ref().ok().cloned(), Arc::clone(&nudge));
+    let on_broken = move || {
+        // Where even this cannot be written, the next good pull brings what has changed, and the next start the rest.
+        if kept.as_ref().is_some_and(|store| store.forget_validators().is_ok()) {
+            again.notify_waiters();
+        }
+    };
+    tokio::spawn(keep_loading(shelf, clock, Arc::clone(&reload), news.clone(), on_broken));
+    if let Ok(store) = store {
+        start_pulling(&setup, store, sources, &nudge, reload, news.clone());
+    }
     end_on_signals(news, setup.config.locked)?;
 
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
@@ -88,41 +112,34 @@ async fn show(setup: Setup, store: Arc<Store>) -> Result<(), Failure> {
 /// One task a feed, and one that makes their news into messages.
 fn start_pulling(
     setup: &Setup,
-    store: &Arc<Store>,
+    store: Arc<Store>,
     sources: Vec<Source>,
-    reload: &Arc<Notify>,
-    news: &mpsc::Sender<Msg>,
+    nudge: &Arc<Notify>,
+    reload: Arc<Notify>,
+    news: mpsc::Sender<Msg>,
 ) {
-    let (sender, mut reports) = mpsc::channel(NEWS_MAX);
+    let (sender, mut reports) = mpsc::channel::<SyncNews>(NEWS_MAX);
     let hall = &setup.hall;
     let puller = Puller::new(
         setup.config.network.clone(),
         hall.allow.clone(),
         hall.zone.clone(),
-        Arc::clone(store),
+        store,
     );
-    let names: Vec<(String, CleanText)> = sources
+    let names: HashMap<String, CleanText> = sources
         .iter()
         .map(|source| (source.key.clone(), source.name.clone()))
         .collect();
     for source in sources {
-        let nudge = Arc::new(Notify::new());
-        tokio::spawn(puller.clone().keep_pulling(source, nudge, sender.clone()));
+        tokio::spawn(puller.clone().keep_pulling(source, Arc::clone(nudge), sender.clone()));
     }
-    let (reload, news) = (Arc::clone(reload), news.clone());
     tokio::spawn(async move {
-        while let Some(report) = reports.recv().await {
-            if report.changed {
+        while let Some(SyncNews { key, state, changed }) = reports.recv().await {
+            if changed {
                 reload.notify_one();
             }
-            let name = names
-                .iter()
-                .find(|(key, _)| *key == report.key)
-                .map(|(_, name)| name.clone());
-            let told = news
-                .send(Msg::Feed(feed_health(name.unwrap_or_default(), report.state)))
-                .await;
-            if told.is_err() {
+            let name = names.get(&key).cloned().unwrap_or_default();
+            if news.send(Msg::Feed(feed_health(name, state))).await.is_err() {
                 return;
             }
         }
@@ -149,11 +166,19 @@ fn end_on_signals(news: mpsc::Sender<Msg>, locked: bool) -> std::io::Result<()> 
     Ok(())
 }
 
-fn health(store: &Store, sources: &[Source]) -> Health {
+/// What the store knows of each feed, and why nothing new can come where it cannot be written.
+fn health(folder: &Path, sources: &[Source], unwritable: Option<&StoreError>) -> Health {
+    let known = Reader::open(folder)
+        .and_then(|reader| reader.feeds())
+        .unwrap_or_default();
     let feeds = sources.iter().map(|source| {
-        let state = store.feed(&source.key).unwrap_or_default();
+        let state = known
+            .iter()
+            .find(|state| state.key == source.key)
+            .cloned()
+            .unwrap_or_default();
         FeedHealth {
-            failure: None,
+            failure: unwritable.map(|error| clean_error(error)),
             ..feed_health(source.name.clone(), state)
         }
     });

@@ -38,7 +38,7 @@ pub struct Arguments {
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
     let clock = Clock::start();
-    let catalog = setup.shelf().load(clock)?;
+    let catalog = setup.shelf().load(clock)?.catalog;
     let briefs = called(&arguments.id, &catalog, clock);
     let reader = Reader::open(&setup.folder)?;
     let mut found = Vec::new();
