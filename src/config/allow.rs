@@ -45,12 +45,10 @@ impl Pattern {
             Some(name) => (true, name),
             None => (false, written),
         };
-        let host = match url::Host::parse(name) {
-            Ok(url::Host::Domain(host)) if !host.contains('*') => host,
-            Ok(url::Host::Domain(_) | url::Host::Ipv4(_) | url::Host::Ipv6(_)) | Err(_) => {
-                return Err(written.to_owned());
-            }
-        };
+        let host = url::Host::parse(name).map_err(|_| written.to_owned())?.to_string();
+        if host.contains('*') {
+            return Err(written.to_owned());
+        }
         // `*.com` would allow half the world.
         if below && !host.contains('.') && host != "example" {
             return Err(written.to_owned());
