@@ -51,10 +51,13 @@ mod places;
 mod posting;
 mod trades;
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
 
 use draw::Draw;
 use moment::ISSUED;

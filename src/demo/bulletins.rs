@@ -8,11 +8,16 @@ mod services;
 mod stations;
 mod wages;
 
-use serde_json::{Map, Value, json};
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
 
 use super::Demo;
-use super::draw::{Draw, Series};
-use super::moment::{DAY, ISSUED, stamp};
+use super::draw::Draw;
+use super::draw::Series;
+use super::moment::DAY;
+use super::moment::ISSUED;
+use super::moment::stamp;
 
 /// Says that it is a demonstration wherever an office's name would stand.
 const SOURCE: &str = "市人社局（示例数据）";

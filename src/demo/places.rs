@@ -6,7 +6,8 @@
 mod city;
 mod country;
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
 use super::draw::Draw;
 use super::trades::Ground;

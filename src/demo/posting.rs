@@ -14,10 +14,12 @@ mod terms;
 mod words;
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
 use super::Demo;
-use super::draw::{Draw, Series};
+use super::draw::Draw;
+use super::draw::Series;
 use super::moment::stamp;
 use super::places::Spot;
 use super::trades::Work;

@@ -4,7 +4,9 @@ use serde_json::json;
 
 use super::Bulletin;
 use crate::demo::dead_phone;
-use crate::demo::moment::{DAY, HOUR, date};
+use crate::demo::moment::DAY;
+use crate::demo::moment::HOUR;
+use crate::demo::moment::date;
 use crate::demo::places::Spot;
 
 struct Course {

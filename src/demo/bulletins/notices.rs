@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use super::{Bulletin, organization};
+use super::Bulletin;
+use super::organization;
 use crate::demo::dead_phone;
-use crate::demo::moment::{DAY, HOUR};
+use crate::demo::moment::DAY;
+use crate::demo::moment::HOUR;
 use crate::demo::places::Spot;
 
 pub(super) const NOTICES: usize = TEXTS.len();

@@ -3,7 +3,8 @@
 
 use serde_json::json;
 
-use super::{Bulletin, organization};
+use super::Bulletin;
+use super::organization;
 use crate::demo::dead_phone;
 use crate::demo::places::Spot;
 

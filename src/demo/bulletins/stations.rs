@@ -1,10 +1,12 @@
 //! 服务站: the four levels 市, 区(市), 镇(街), 村(居), each naming those above it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
 use super::Bulletin;
 use crate::demo::dead_phone;
-use crate::demo::places::{DISTRICTS, Spot};
+use crate::demo::places::DISTRICTS;
+use crate::demo::places::Spot;
 
 const STREETS: usize = 40;
 const VILLAGES: usize = 40;

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::Bulletin;
-use crate::demo::moment::{DAY, date};
+use crate::demo::moment::DAY;
+use crate::demo::moment::date;
 use crate::demo::places::DISTRICTS;
 
 pub(super) const GUIDES: usize = TRADES.len();

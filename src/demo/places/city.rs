@@ -1,6 +1,8 @@
 //! 市南, 市北, 李沧, 崂山, 城阳: the five on the east of the bay.
 
-use super::{District, harbour, town};
+use super::District;
+use super::harbour;
+use super::town;
 
 #[rustfmt::skip] // A table is read by its rows.
 pub(super) static SHINAN: District = District {

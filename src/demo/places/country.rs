@@ -1,6 +1,9 @@
 //! 黄岛 (西海岸新区), 即墨, 胶州, 平度, 莱西: factories in the towns, harbours and fields around them.
 
-use super::{District, field, harbour, town};
+use super::District;
+use super::field;
+use super::harbour;
+use super::town;
 
 #[rustfmt::skip] // A table is read by its rows.
 pub(super) static HUANGDAO: District = District {

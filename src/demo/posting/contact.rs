@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Offer, Sheet};
+use super::Offer;
+use super::Sheet;
 use crate::demo::dead_phone;
 
 pub(super) fn write(sheet: &mut Sheet, offer: &Offer) {

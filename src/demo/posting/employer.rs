@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
+use super::Offer;
+use super::Sheet;
 use super::life::later;
-use super::{Offer, Sheet};
 use crate::demo::moment::stamp;
 
 pub(super) fn write(sheet: &mut Sheet, offer: &Offer) {

@@ -2,7 +2,9 @@
 //!
 //! They stand at fixed places, two in a hundred, and take turns, so that a feed of a thousand has each.
 
-use serde_json::{Map, Value, json};
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
 
 const EVERY: usize = 50;
 const FIRST: usize = 17;

@@ -2,10 +2,17 @@
 
 use serde_json::json;
 
-use super::{Offer, Sheet, Shift};
+use super::Offer;
+use super::Sheet;
+use super::Shift;
 use crate::demo::draw::Draw;
-use crate::demo::moment::{DAY, HOUR, ISSUED, date, stamp};
-use crate::demo::trades::{Usual, Work};
+use crate::demo::moment::DAY;
+use crate::demo::moment::HOUR;
+use crate::demo::moment::ISSUED;
+use crate::demo::moment::date;
+use crate::demo::moment::stamp;
+use crate::demo::trades::Usual;
+use crate::demo::trades::Work;
 
 /// All in minutes from the midnight that begins today.
 pub(super) struct Life {

@@ -1,10 +1,14 @@
 //! Pay: by the hour, day, week, month, year or piece, or 面议 (to be talked over).
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
-use super::{Offer, Sheet, Shift};
+use super::Offer;
+use super::Sheet;
+use super::Shift;
 use crate::demo::draw::Draw;
-use crate::demo::trades::{Usual, Work};
+use crate::demo::trades::Usual;
+use crate::demo::trades::Work;
 
 /// What the employer says about money.
 pub(super) enum Pay {

@@ -1,6 +1,8 @@
 //! The form that an employer fills in.
 
-use serde_json::{Map, Value, json};
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
 
 use crate::demo::draw::Draw;
 

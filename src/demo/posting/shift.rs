@@ -1,11 +1,18 @@
 //! The working day: when it starts, how long it is, and where people meet before it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
-use super::{Offer, Sheet};
+use super::Offer;
+use super::Sheet;
 use crate::demo::draw::Draw;
-use crate::demo::moment::{DAY, HOUR, clock, stamp};
-use crate::demo::trades::{Hours, Usual, Work};
+use crate::demo::moment::DAY;
+use crate::demo::moment::HOUR;
+use crate::demo::moment::clock;
+use crate::demo::moment::stamp;
+use crate::demo::trades::Hours;
+use crate::demo::trades::Usual;
+use crate::demo::trades::Work;
 
 /// In minutes of the day; the end may lie past midnight.
 pub(super) struct Shift {

@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
-use super::{Offer, Sheet};
-use crate::demo::trades::{Load, Usual};
+use super::Offer;
+use super::Sheet;
+use crate::demo::trades::Load;
+use crate::demo::trades::Usual;
 
 pub(super) fn write(sheet: &mut Sheet, offer: &Offer) {
     age(sheet, offer);

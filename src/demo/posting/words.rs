@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Offer, Sheet};
+use super::Offer;
+use super::Sheet;
 use crate::demo::trades::Load;
 
 /// Sentences that hold for any work.

@@ -1,6 +1,9 @@
 //! 工地、装修: skilled hands and 小工 beside them, by the day or by the square metre.
 
-use super::{Ground, Group, Load, trade};
+use super::Ground;
+use super::Group;
+use super::Load;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "建筑装修",

@@ -1,6 +1,11 @@
 //! 月嫂、护工、家政: in people's homes and wards, mostly by the month, often with a bed.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "照护家政",

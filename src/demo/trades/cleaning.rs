@@ -1,6 +1,11 @@
 //! 保洁: short hours, by the hour or by the month, the work with the fewest limits of age.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "保洁家政",

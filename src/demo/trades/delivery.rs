@@ -1,6 +1,11 @@
 //! 快递、外卖、司机、代驾: one's own vehicle or a licence, and much of it in the evening.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "配送驾驶",

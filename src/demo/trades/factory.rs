@@ -1,6 +1,11 @@
 //! 厂工、缝纫: shifts, dormitories and monthly pay, with day workers in the rush.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "工厂制造",

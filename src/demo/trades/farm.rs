@@ -1,6 +1,11 @@
 //! 农活: the fields and orchards of 平度, 莱西, 即墨, 胶州 and the west coast, by day and by the row.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "农业",

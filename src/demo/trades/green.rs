@@ -1,6 +1,11 @@
 //! 绿化、市政: out of doors, seasonal, with room for older hands.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "绿化市政",

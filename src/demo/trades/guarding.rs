@@ -1,6 +1,11 @@
 //! 保安、看场: long shifts, often through the night, with little lifting.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "安保",

@@ -1,6 +1,11 @@
 //! 后厨、餐饮: meals are nearly always included, a health certificate nearly always asked for.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "餐饮",

@@ -1,6 +1,11 @@
 //! 搬运、装卸: the work that most people at the gate are waiting for.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "搬运装卸",

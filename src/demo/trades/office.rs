@@ -1,6 +1,10 @@
 //! 文员、见习: light indoor work, the trainee posts for graduates, and posts that fit disabled people.
 
-use super::{Ground, Group, Hours, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "办公服务",

@@ -1,6 +1,11 @@
 //! 渔港、海鲜加工: by the tide and by the catch, so often before light, and much of it by the piece.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "海产渔业",

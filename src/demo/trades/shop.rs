@@ -1,6 +1,11 @@
 //! 理货、促销、传单: weekends and holidays; here are the low day rates that staff keep an eye on.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "商超促销",

@@ -1,6 +1,11 @@
 //! 分拣、仓库: parcels come at night, so a good part of this work begins after dark.
 
-use super::{Ground, Group, Hours, Load, Usual, trade};
+use super::Ground;
+use super::Group;
+use super::Hours;
+use super::Load;
+use super::Usual;
+use super::trade;
 
 pub(super) static GROUP: Group = Group {
     industry: "仓储快递",
