@@ -17,12 +17,12 @@ use crate::health::FeedHealth;
 use crate::health::Health;
 use crate::key::Key;
 use crate::now::Now;
-use crate::posting::Posting;
 use crate::posting::Row;
 use crate::screen::Ask;
 use crate::screen::Opened;
 use crate::screen::Scene;
 use crate::screen::Screen;
+use crate::screen::languages::Languages;
 use crate::screen::waiting;
 use crate::text::wrap;
 use crate::widget::Look;
@@ -60,8 +60,8 @@ pub enum Msg {
     /// A second has passed, more or less.
     Tick,
     Resized(Size),
-    /// The answer to [`Effect::Open`]; `None` where the posting is gone.
-    Opened(Row, Option<Box<Posting>>),
+    /// The answer to [`Effect::Open`].
+    Opened(Opened),
     Catalog(Arc<Catalog>),
     Feed(FeedHealth),
     /// Somebody asked the program to end.
@@ -100,7 +100,12 @@ impl Model {
     /// How things are, in a line for staff.
     #[must_use]
     pub fn summary(&self) -> String {
-        self.scene().summary()
+        let language = self.hall.languages.first().copied().unwrap_or(self.look.language);
+        Scene {
+            language,
+            ..self.scene()
+        }
+        .summary()
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -136,12 +141,17 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             }
         }
         Msg::Resized(size) => model.size = size,
-        Msg::Opened(row, posting) if model.opened.row() == Some(row) => {
-            model.opened = posting.map_or(Opened::Gone(row), |posting| Opened::Here(row, posting));
-        }
+        Msg::Opened(opened) if model.opened.row() == opened.row() => model.opened = opened,
         // Somebody has gone on to another one since.
-        Msg::Opened(..) => {}
-        Msg::Catalog(catalog) => model.catalog = catalog,
+        Msg::Opened(_) => {}
+        Msg::Catalog(catalog) => {
+            model.catalog = catalog;
+            let mut screen = std::mem::replace(&mut model.screen, Screen::Waiting);
+            screen.refresh(model.scene());
+            model.screen = screen;
+            // What is being read may have been filled or withdrawn; that shows at once.
+            effects.extend(model.opened.row().map(Effect::Open));
+        }
         Msg::Feed(news) => model.health.learn(news),
         Msg::Stopped => effects.push(Effect::Quit),
     }
@@ -178,8 +188,8 @@ fn press(model: &mut Model, key: Key) {
         return;
     }
     let waiting = matches!(model.screen, Screen::Waiting);
-    let ask = if key == Key::Languages && !waiting && !matches!(model.screen, Screen::Languages) {
-        Ask::Show(Screen::Languages)
+    let ask = if key == Key::Languages && !waiting && !matches!(model.screen, Screen::Languages(_)) {
+        Ask::Show(Screen::Languages(Languages::default()))
     } else if key == Key::Help && !waiting && !matches!(model.screen, Screen::Help) {
         Ask::Show(Screen::Help)
     } else {
@@ -194,14 +204,19 @@ fn press(model: &mut Model, key: Key) {
 fn grant(model: &mut Model, key: Key, ask: Ask) {
     match ask {
         Ask::Nothing => return,
+        Ask::Turned => {}
         Ask::Show(screen) => {
             let left = std::mem::replace(&mut model.screen, screen);
             if model.trail.len() == TRAIL_MAX {
                 model.trail.remove(1);
             }
             model.trail.push(left);
+            model.opened = Opened::None;
         }
-        Ask::Replace(screen) => model.screen = screen,
+        Ask::Replace(screen) => {
+            model.screen = screen;
+            model.opened = Opened::None;
+        }
         Ask::Back => back(model),
         Ask::End => end_visit(model),
         Ask::Speak(language) => {
@@ -213,6 +228,7 @@ fn grant(model: &mut Model, key: Key, ask: Ask) {
 }
 
 fn back(model: &mut Model) {
+    model.opened = Opened::None;
     match model.trail.pop() {
         Some(Screen::Waiting) | None => end_visit(model),
         Some(screen) => model.screen = screen,
@@ -250,7 +266,7 @@ fn order_is_old(model: &Model) -> bool {
 
 fn patience(model: &Model) -> std::time::Duration {
     let patience = model.hall.patience;
-    if model.screen.has_code(model.size) {
+    if model.screen.has_code(model.scene()) {
         patience.idle_code
     } else {
         patience.idle
@@ -286,11 +302,12 @@ fn draw_warning(sheet: &mut Sheet, seconds: u64) {
     let (language, theme) = (sheet.look.language, sheet.look.theme);
     let area = sheet.area();
     let words = word!(language, "visit.still_there", seconds = seconds);
-    let width = 46.min(area.width - 2);
+    // As wide as the screen: half a row of the list beside it would tell another wage.
+    let width = area.width;
     let lines = wrap(&words, usize::from(width) - 4);
     let height = u16::try_from(lines.len()).unwrap_or(1) + 4;
     let place = Rect {
-        x: (area.width - width) / 2,
+        x: area.x,
         y: (area.height - height.min(area.height)) / 2,
         width,
         height,

@@ -31,6 +31,8 @@ pub use brief::Start;
 
 /// A clock that stands this far before what the postings themselves say is wrong, and expires nothing.
 const CLOCK_BEHIND_MAX: SignedDuration = SignedDuration::from_hours(24);
+/// And so far after: no hall goes for a year without a word from its feeds.
+const CLOCK_AHEAD_MAX: SignedDuration = SignedDuration::from_hours(400 * 24);
 
 /// From where and when a catalog is looked at; distance and 今天 depend on it.
 #[derive(Debug, Clone)]
@@ -69,6 +71,8 @@ pub struct Catalog {
     /// What half of the postings were last changed after; `None` where none says.
     median_change: Option<Timestamp>,
     common_trades: Vec<CleanText>,
+    /// The same for the same postings in any order.
+    fingerprint: u64,
     standpoint: Standpoint,
 }
 
@@ -121,6 +125,24 @@ impl Catalog {
             .count()
     }
 
+    /// How many postings there are, expired ones among them.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.briefs.len()
+    }
+
+    /// Nothing was read from the store yet, or there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.briefs.is_empty()
+    }
+
+    /// Whether a reader would see the same postings in both, in whatever order.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+
     /// The posting that the feed calls so; for scripts.
     #[must_use]
     pub fn by_id(&self, id: &PostingId) -> Option<&Brief> {
@@ -130,7 +152,8 @@ impl Catalog {
     /// A clock that has lost its battery would expire everything or nothing; it is not believed.
     #[must_use]
     pub fn believes(&self, now: Timestamp) -> bool {
-        now >= self.standpoint.built_at && self.median_change.is_none_or(|change| now >= change - CLOCK_BEHIND_MAX)
+        let near = |change: Timestamp| now >= change - CLOCK_BEHIND_MAX && now <= change + CLOCK_AHEAD_MAX;
+        now >= self.standpoint.built_at && self.median_change.is_none_or(near)
     }
 
     fn offered(&self, now: Timestamp) -> impl Iterator<Item = (Index, &Brief)> {
@@ -150,7 +173,10 @@ impl Catalog {
     }
 
     fn search(&self, words: &str, now: Timestamp) -> Vec<Index> {
-        let matchers: Vec<Matcher> = words.split_whitespace().filter_map(Matcher::new).collect();
+        // A word longer than any text holds is found nowhere.
+        let Some(matchers) = words.split_whitespace().map(Matcher::new).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
         let in_all = |text: &str| matchers.iter().all(|matcher| matcher.is_match(text));
         let (mut titled, mut other) = (Vec::new(), Vec::new());
         for (index, brief) in self.offered(now) {
@@ -209,8 +235,10 @@ impl CatalogBuilder {
         let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
         let mut trades: Vec<_> = self.trades.into_iter().collect();
         trades.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+        let fingerprint = self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add);
         Catalog {
             briefs: self.briefs,
+            fingerprint,
             median_change,
             common_trades: trades.into_iter().map(|(trade, _)| trade).take(COMMON_TRADES).collect(),
             standpoint: self.standpoint,

@@ -3,12 +3,14 @@
 //! A code is a door that a stranger walks through with a phone in the hand. It is drawn only for an `https` page on a
 //! host that the operator allows, and the host stands under it in words.
 
+use jiff::Timestamp;
 use qrcode::EcLevel;
 use qrcode::QrCode;
 use url::Host;
 use url::Url;
 
 use crate::config::AllowList;
+use crate::posting::Posting;
 
 /// Light modules that must stand around a code (ISO/IEC 18004:2015 §6.3.8).
 pub const QUIET_ZONE: usize = 4;
@@ -20,6 +22,10 @@ pub struct Address(Url);
 /// Why there is no code; the screens say it in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoCode {
+    /// Nobody more is wanted.
+    Full,
+    /// Past `validThrough`.
+    Expired,
     /// The feed names no address.
     Absent,
     /// No address at all, or with a user name, a port or an IP number in it, which an honest page does not need.
@@ -56,6 +62,26 @@ impl Address {
     #[must_use]
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
+    }
+}
+
+/// Where a posting's code leads. `now` is `None` where the clock cannot be believed: then nothing has expired.
+///
+/// # Errors
+///
+/// The reason why there is no code.
+pub fn entrance(posting: &Posting, allow: &AllowList, now: Option<Timestamp>) -> Result<Address, NoCode> {
+    let expired = posting
+        .origin
+        .valid_through
+        .zip(now)
+        .is_some_and(|(end, now)| end <= now);
+    if posting.openings.is_full() {
+        Err(NoCode::Full)
+    } else if expired {
+        Err(NoCode::Expired)
+    } else {
+        Address::new(posting.contact.url.as_deref(), allow)
     }
 }
 

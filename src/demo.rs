@@ -64,6 +64,11 @@ use moment::ISSUED;
 
 const NAME: &str = "找活示例数据";
 
+/// A city district's worth of postings.
+pub const DEFAULT_ITEMS: usize = 1_200;
+/// Any number would do; the same one every day makes two kiosks show the same.
+pub const DEFAULT_SEED: u64 = 1;
+
 /// What to generate. The same three give the same bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Demo {

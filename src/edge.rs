@@ -72,11 +72,12 @@ where
 {
     let mut targets = draw(&model, &mut terminal)?;
     world.began(&model);
+    let mut finger = Finger::default();
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         let msg = tokio::select! {
-            input = inputs.next() => match heard(input, &targets, &world) {
+            input = inputs.next() => match heard(input, &targets, &world, &mut finger, clock.now().monotonic) {
                 Some(msg) => msg,
                 None => continue,
             },
@@ -108,11 +109,29 @@ where
     Ok(targets)
 }
 
+/// When a finger last did something. Drags arrive as bursts of the wheel, and a cold finger taps twice.
+#[derive(Debug, Default)]
+struct Finger(Option<Duration>);
+
+/// A touch so soon after one that was taken is the same one.
+const ONE_TOUCH: Duration = Duration::from_millis(300);
+
+impl Finger {
+    fn is_new(&mut self, now: Duration) -> bool {
+        let new = self.0.is_none_or(|last| now.saturating_sub(last) >= ONE_TOUCH);
+        if new {
+            self.0 = Some(now);
+        }
+        new
+    }
+}
+
 /// A touch is the key that was drawn there.
-fn heard(input: Option<Input>, targets: &Targets, world: &World) -> Option<Msg> {
+fn heard(input: Option<Input>, targets: &Targets, world: &World, finger: &mut Finger, now: Duration) -> Option<Msg> {
     match input {
         Some(Input::Key(key)) => Some(Msg::Key(key)),
-        Some(Input::Touch(column, row)) => targets.at(column, row).map(Msg::Key),
+        Some(Input::Touch(column, row)) => targets.at(column, row).filter(|_| finger.is_new(now)).map(Msg::Key),
+        Some(Input::Drag(key)) => finger.is_new(now).then_some(Msg::Key(key)),
         Some(Input::Resized(size)) => Some(Msg::Resized(size)),
         Some(Input::Leave) => (!world.is_locked()).then_some(Msg::Stopped),
         None => Some(Msg::Stopped),

@@ -12,11 +12,22 @@ pub struct Health {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedHealth {
+    /// Under which the store keeps it.
+    pub key: String,
+    /// What people call it.
     pub name: CleanText,
     /// When it last gave all it had, or said that nothing had changed.
     pub good_at: Option<Timestamp>,
     /// Why the last try failed.
-    pub failure: Option<CleanText>,
+    pub failure: Option<FeedFailure>,
+}
+
+/// Why nothing new came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedFailure {
+    pub reason: CleanText,
+    /// Nobody answered; else somebody did, and it was of no use.
+    pub offline: bool,
 }
 
 /// How old what is on the screen is.
@@ -29,24 +40,28 @@ pub enum Freshness {
     AsOf(Timestamp),
     /// As it was then; since, at least one feed has not answered.
     Offline(Timestamp),
+    /// As it was then; since, all answered, but at least one of no use.
+    Stale(Timestamp),
 }
 
 impl Health {
     /// As fresh as the stalest feed that ever gave anything.
     #[must_use]
     pub fn freshness(&self) -> Freshness {
-        let failing = self.feeds.iter().any(|feed| feed.failure.is_some());
-        match (self.feeds.iter().filter_map(|feed| feed.good_at).min(), failing) {
-            (Some(at), false) => Freshness::AsOf(at),
-            (Some(at), true) => Freshness::Offline(at),
-            (None, false) => Freshness::Waiting,
-            (None, true) => Freshness::Nothing,
+        let failures = || self.feeds.iter().filter_map(|feed| feed.failure.as_ref());
+        let offline = failures().any(|failure| failure.offline);
+        match self.feeds.iter().filter_map(|feed| feed.good_at).min() {
+            Some(at) if offline => Freshness::Offline(at),
+            Some(at) if failures().next().is_some() => Freshness::Stale(at),
+            Some(at) => Freshness::AsOf(at),
+            None if failures().next().is_some() => Freshness::Nothing,
+            None => Freshness::Waiting,
         }
     }
 
     /// Takes in what a pull has found out.
     pub fn learn(&mut self, news: FeedHealth) {
-        match self.feeds.iter_mut().find(|feed| feed.name == news.name) {
+        match self.feeds.iter_mut().find(|feed| feed.key == news.key) {
             Some(feed) => *feed = news,
             None => self.feeds.push(news),
         }

@@ -24,6 +24,8 @@ pub enum Key {
     Erase,
     /// A letter, Chinese from an input method, space.
     Char(char),
+    /// The n-th of what was found, counted from 0, where digits type: no key on a keyboard, only a touch.
+    Result(u8),
 }
 
 impl Key {
@@ -43,7 +45,8 @@ impl Key {
             | Self::Down
             | Self::Left
             | Self::Right
-            | Self::Erase => None,
+            | Self::Erase
+            | Self::Result(_) => None,
         }
     }
 }

@@ -110,7 +110,7 @@ impl Geo {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Openings {
     /// `totalJobOpenings`
@@ -124,11 +124,6 @@ impl Openings {
     #[must_use]
     pub fn is_full(self) -> bool {
         self.left == Some(0) || (self.left.is_none() && self.total == Some(0))
-    }
-
-    #[must_use]
-    pub fn still_wanted(self) -> Option<u32> {
-        self.left.or(self.total).filter(|&left| left > 0)
     }
 }
 
@@ -155,22 +150,6 @@ pub struct Work {
     pub meet_time: Option<jiff::Timestamp>,
     /// `zh:intensity`
     pub intensity: Option<CleanText>,
-}
-
-impl Work {
-    /// The day on which one would begin, as far as the posting tells; a meeting time tells it best.
-    #[must_use]
-    pub fn start_date(&self, zone: &jiff::tz::TimeZone) -> Option<jiff::civil::Date> {
-        let met = self.meet_time.map(|time| time.to_zoned(zone.clone()).date());
-        met.or_else(|| self.starts.map(|when| when.date(zone)))
-    }
-
-    /// Whether one could begin on `today`.
-    #[must_use]
-    pub fn can_start(&self, today: jiff::civil::Date, zone: &jiff::tz::TimeZone) -> bool {
-        self.start_date(zone)
-            .map_or(self.immediate, |date| date == today || (self.immediate && date < today))
-    }
 }
 
 /// A date, with the time of day where the feed gave one.

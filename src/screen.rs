@@ -13,12 +13,12 @@ pub mod waiting;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 use ratatui::layout::Size;
 
 use crate::catalog::Catalog;
-use crate::catalog::Query;
 use crate::config::Border;
 use crate::config::Hall;
 use crate::health::Freshness;
@@ -33,23 +33,33 @@ use crate::widget::bar;
 use crate::widget::bar::Hint;
 use crate::wording;
 use detail::Detail;
+use home::Home;
+use languages::Languages;
 use list::List;
 use number::Number;
 use search::Search;
 
-/// From this width a list has its detail and code beside it.
-pub const WIDE: u16 = 120;
+/// Below this width words are short.
+const ROOMY: u16 = 60;
+/// From this size a list has its detail and code beside it: the code takes 22 rows, and what decides a few more.
+const WIDE: Size = Size { width: 120, height: 30 };
+
+/// Whether a list has its detail and code beside it.
+#[must_use]
+pub fn is_wide(size: Size) -> bool {
+    size.width >= WIDE.width && size.height >= WIDE.height
+}
 
 #[derive(Debug)]
 pub enum Screen {
     Waiting,
-    Home,
+    Home(Home),
     List(List),
     Detail(Detail),
     Search(Search),
     Number(Number),
     Help,
-    Languages,
+    Languages(Languages),
 }
 
 /// What a screen asks of the app.
@@ -62,6 +72,8 @@ pub enum Ask {
     /// Goes there, and back to where this screen was opened from.
     Replace(Screen),
     Back,
+    /// Another page of the same: a bounce of the key that did it is no second page.
+    Turned,
     /// 看完了 — ends the visit.
     End,
     Speak(Language),
@@ -90,6 +102,8 @@ pub enum Opened {
     Here(Row, Box<Posting>),
     /// No longer in the store.
     Gone(Row),
+    /// The store could not be read.
+    Failed(Row),
 }
 
 impl Opened {
@@ -97,7 +111,7 @@ impl Opened {
     pub fn row(&self) -> Option<Row> {
         match self {
             Self::None => None,
-            Self::Pending(row) | Self::Here(row, _) | Self::Gone(row) => Some(*row),
+            Self::Pending(row) | Self::Here(row, _) | Self::Gone(row) | Self::Failed(row) => Some(*row),
         }
     }
 
@@ -105,7 +119,7 @@ impl Opened {
     pub fn posting(&self, wanted: Row) -> Option<&Posting> {
         match self {
             Self::Here(row, posting) if *row == wanted => Some(posting),
-            Self::None | Self::Pending(_) | Self::Here(..) | Self::Gone(_) => None,
+            Self::None | Self::Pending(_) | Self::Here(..) | Self::Gone(_) | Self::Failed(_) => None,
         }
     }
 }
@@ -114,26 +128,26 @@ impl Screen {
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         match self {
             Self::Waiting => waiting::update(key),
-            Self::Home => home::update(key, scene),
+            Self::Home(screen) => screen.update(key, scene),
             Self::List(screen) => screen.update(key, scene),
             Self::Detail(screen) => screen.update(key, scene),
             Self::Search(screen) => screen.update(key, scene),
             Self::Number(screen) => screen.update(key, scene),
             Self::Help => help::update(key),
-            Self::Languages => languages::update(key, scene),
+            Self::Languages(screen) => screen.update(key, scene),
         }
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         match self {
             Self::Waiting => waiting::view(scene, sheet),
-            Self::Home => home::view(scene, sheet),
+            Self::Home(screen) => screen.view(scene, sheet),
             Self::List(screen) => screen.view(scene, sheet),
             Self::Detail(screen) => screen.view(scene, sheet),
             Self::Search(screen) => screen.view(scene, sheet),
             Self::Number(screen) => screen.view(scene, sheet),
             Self::Help => help::view(scene, sheet),
-            Self::Languages => languages::view(scene, sheet),
+            Self::Languages(screen) => screen.view(scene, sheet),
         }
     }
 
@@ -142,21 +156,28 @@ impl Screen {
     pub fn shows(&self, size: Size) -> Option<Row> {
         match self {
             Self::Detail(detail) => Some(detail.row()),
-            Self::List(list) if size.width >= WIDE => list.selected().map(|brief| brief.row),
+            Self::List(list) if is_wide(size) => list.selected().map(|brief| brief.row),
             Self::List(_)
             | Self::Waiting
-            | Self::Home
+            | Self::Home(_)
             | Self::Search(_)
             | Self::Number(_)
             | Self::Help
-            | Self::Languages => None,
+            | Self::Languages(_) => None,
+        }
+    }
+
+    /// Takes in newer data where nobody is reading the old.
+    pub fn refresh(&mut self, scene: Scene) {
+        if let Self::List(list) = self {
+            list.refresh_if_empty(scene);
         }
     }
 
     /// Somebody may be aiming a phone at it.
     #[must_use]
-    pub fn has_code(&self, size: Size) -> bool {
-        self.shows(size).is_some()
+    pub fn has_code(&self, scene: Scene) -> bool {
+        self.shows(scene.size).is_some_and(|row| detail::has_code(scene, row))
     }
 }
 
@@ -167,19 +188,38 @@ impl Scene<'_> {
         self.catalog.standpoint().today
     }
 
-    /// What must be known on every page: that the data is made up, that it is old, the time.
-    fn status(&self) -> Vec<String> {
-        let mut parts = Vec::new();
-        if self.hall.demonstration {
-            parts.push(word!(self.language, "status.demonstration").into_owned());
-        }
-        let freshness = self.health.freshness();
-        if matches!(freshness, Freshness::Offline(_) | Freshness::Nothing) {
-            parts.push(self.freshness_words());
-        }
-        let time = self.now.wall.to_zoned(self.hall.zone.clone());
-        parts.push(wording::clock(time.time()));
-        parts
+    /// The time, where it can be believed; else nothing has expired.
+    fn believed_now(&self) -> Option<Timestamp> {
+        self.catalog.believes(self.now.wall).then_some(self.now.wall)
+    }
+
+    /// Nothing was pulled or read yet, so that "none" would be no answer.
+    fn is_waiting_for_data(&self) -> bool {
+        self.catalog.is_empty() && matches!(self.health.freshness(), Freshness::Waiting)
+    }
+
+    /// What must be known on every page: that the data is made up, that it is old. Short where there is little room.
+    fn warnings(&self) -> Vec<String> {
+        let language = self.language;
+        let short = self.size.width < ROOMY;
+        let old = match self.health.freshness() {
+            Freshness::Waiting | Freshness::AsOf(_) => None,
+            Freshness::Offline(_) if short => Some(word!(language, "status.offline_short").into_owned()),
+            Freshness::Stale(_) | Freshness::Nothing if short => {
+                Some(word!(language, "status.stale_short").into_owned())
+            }
+            Freshness::Offline(_) | Freshness::Stale(_) | Freshness::Nothing => Some(self.freshness_words()),
+        };
+        let invented = self
+            .hall
+            .demonstration
+            .then(|| word!(language, "status.demonstration").into_owned());
+        invented.into_iter().chain(old).collect()
+    }
+
+    /// `06:12`
+    fn clock(&self) -> String {
+        wording::clock(self.now.wall.to_zoned(self.hall.zone.clone()).time())
     }
 
     /// `数据截至 06:10（断网中）`
@@ -190,26 +230,30 @@ impl Scene<'_> {
             Freshness::Nothing => word!(self.language, "status.nothing"),
             Freshness::AsOf(time) => word!(self.language, "status.as_of", at = at(time)),
             Freshness::Offline(time) => word!(self.language, "status.offline", at = at(time)),
+            Freshness::Stale(time) => word!(self.language, "status.stale", at = at(time)),
         }
         .into_owned()
     }
 
-    /// `数据截至 06:10 · 1,284 个活`
+    /// `数据截至 06:10 · 1,284 个活`, with expired ones: it is for staff, and said every second.
     #[must_use]
     pub fn summary(&self) -> String {
-        let count = self.catalog.count(&Query::All, self.now.wall);
-        let jobs = word!(
-            self.language,
-            "list.count",
-            count = wording::thousands(&count.to_string())
-        );
-        format!("{}{}{jobs}", self.freshness_words(), wording::DOT)
+        let reasons = self
+            .health
+            .feeds
+            .iter()
+            .filter_map(|feed| Some((&feed.name, &feed.failure.as_ref()?.reason)));
+        let mut parts = vec![self.freshness_words(), wording::jobs(self.catalog.len(), self.language)];
+        parts.extend(reasons.map(|(name, reason)| format!("{name}：{reason}")));
+        parts.join(wording::DOT)
     }
 
     /// Where one says a 编号, with a space before it where Chinese wants one.
     fn desk(&self) -> String {
         match &self.hall.desk {
-            Some(desk) if desk.starts_with(|c: char| c.is_ascii()) => format!(" {desk}"),
+            Some(desk) if self.language == Language::CHINESE && desk.starts_with(|c: char| c.is_ascii()) => {
+                format!(" {desk}")
+            }
             Some(desk) => desk.to_string(),
             None => word!(self.language, "apply.staff").into_owned(),
         }
@@ -250,7 +294,7 @@ impl Scene<'_> {
     fn hint(&self, key: Key) -> Hint {
         let (sign, label) = match key {
             Key::Back => ("0", word!(self.language, "hint.back")),
-            Key::Languages if self.size.width < 60 => ("*", word!(self.language, "hint.languages_short")),
+            Key::Languages if self.size.width < ROOMY => ("*", word!(self.language, "hint.languages_short")),
             Key::Languages => ("*", word!(self.language, "hint.languages")),
             Key::Help => ("/", word!(self.language, "hint.help")),
             Key::Enter => {
@@ -263,7 +307,9 @@ impl Scene<'_> {
             Key::Left => ("←", word!(self.language, "hint.back")),
             Key::NextPage => ("+", word!(self.language, "pager.next")),
             Key::PreviousPage => ("-", word!(self.language, "pager.previous")),
-            Key::Digit(_) | Key::Up | Key::Down | Key::Right | Key::Erase | Key::Char(_) => ("", "".into()),
+            Key::Digit(_) | Key::Up | Key::Down | Key::Right | Key::Erase | Key::Char(_) | Key::Result(_) => {
+                ("", "".into())
+            }
         };
         Hint::new(key, sign, label)
     }
@@ -271,7 +317,7 @@ impl Scene<'_> {
 
 /// The page between its two bars.
 fn page(sheet: &mut Sheet, scene: Scene, title: &str, hints: &[Hint]) -> Rect {
-    bar::top(sheet, title, &scene.status());
+    bar::top(sheet, title, &scene.warnings(), &scene.clock());
     bar::bottom(sheet, hints);
     let area = sheet.area();
     Rect {

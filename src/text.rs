@@ -137,6 +137,23 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
     lines
 }
 
+/// Like [`wrap`], for parts set apart by `dot`: a part goes to the next line whole where it fits there, and the dot at
+/// the end of a line is left out.
+#[must_use]
+pub fn wrap_parts(text: &str, dot: &str, max: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split(dot) {
+        match lines.last_mut() {
+            Some(line) if cells(line) + cells(dot) + cells(part) <= max => {
+                line.push_str(dot);
+                line.push_str(part);
+            }
+            Some(_) | None => lines.extend(wrap(part, max)),
+        }
+    }
+    lines
+}
+
 /// The smallest parts that a line may end after: one wide character with the punctuation that closes it, or a word
 /// with its space.
 fn pieces(text: &str) -> Vec<&str> {

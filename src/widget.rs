@@ -82,6 +82,13 @@ impl<'a, 'b> Sheet<'a, 'b> {
         self.targets
     }
 
+    /// Blanks everything, with all that could be touched.
+    pub fn clear(&mut self) {
+        self.targets = Targets::default();
+        let (area, text) = (self.area(), self.look.theme.text);
+        self.fill(area, text);
+    }
+
     /// Blank cells in this style. A wide character that reaches in from the left is blanked whole: half of it would
     /// make the terminal skip the first cell here (ratatui issue 2526).
     pub fn fill(&mut self, area: Rect, style: Style) {

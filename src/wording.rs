@@ -5,6 +5,7 @@ mod time;
 
 use crate::catalog::Brief;
 use crate::language::Language;
+use crate::posting::Ages;
 use crate::posting::Fen;
 use crate::posting::Openings;
 use crate::posting::Per;
@@ -50,6 +51,15 @@ pub fn rate(rate: &Rate, language: Language) -> String {
     }
 }
 
+/// `1,284 个活`
+#[must_use]
+pub fn jobs(count: usize, language: Language) -> String {
+    if count == 1 {
+        return word!(language, "list.one").into_owned();
+    }
+    word!(language, "list.count", count = thousands(&count.to_string())).into_owned()
+}
+
 /// `当天结`
 #[must_use]
 pub fn settlement(settlement: Settlement, language: Language) -> String {
@@ -86,14 +96,11 @@ pub fn openings(openings: Openings, language: Language) -> Option<String> {
     if openings.is_full() {
         return Some(word!(language, "openings.full").into_owned());
     }
-    let left = openings.still_wanted()?;
-    Some(
-        match left {
-            1 => word!(language, "openings.one"),
-            _ => word!(language, "openings.left", count = left),
-        }
-        .into_owned(),
-    )
+    let Some(left) = openings.left else {
+        let total = openings.total?;
+        return Some(word!(language, "openings.total", count = total).into_owned());
+    };
+    Some(word!(language, "openings.left", count = left).into_owned())
 }
 
 /// `10 小时`, `7.5 小时`
@@ -123,7 +130,7 @@ pub fn place_and_perks(brief: &Brief, language: Language) -> String {
     if perks.lodging {
         parts.push(word!(language, "perk.lodging").into_owned());
     }
-    if brief.ages.min.is_some_and(|min| min > 18) || brief.ages.max.is_some() {
+    if brief.ages.min.is_some_and(|min| min > Ages::ADULT) || brief.ages.max.is_some() {
         parts.push(ages(brief.ages, language));
     }
     // Certificates alone: 身体好就行 is what is normal, and not marked.
@@ -140,7 +147,7 @@ pub fn place_and_perks(brief: &Brief, language: Language) -> String {
 
 /// `18–55 岁`, `满 18 岁就行`
 #[must_use]
-pub fn ages(ages: crate::posting::Ages, language: Language) -> String {
+pub fn ages(ages: Ages, language: Language) -> String {
     match (ages.min, ages.max) {
         (Some(min), Some(max)) => word!(language, "ages.between", min = min, max = max),
         (Some(min), None) => word!(language, "ages.from", min = min),

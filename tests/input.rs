@@ -21,7 +21,7 @@ fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Input> {
 fn plain(code: KeyCode) -> Option<Key> {
     match pressed(code, KeyModifiers::NONE) {
         Some(Input::Key(key)) => Some(key),
-        Some(Input::Touch(..) | Input::Resized(_) | Input::Leave) | None => None,
+        Some(Input::Touch(..) | Input::Drag(_) | Input::Resized(_) | Input::Leave) | None => None,
     }
 }
 
@@ -86,7 +86,7 @@ fn a_press_is_a_touch_and_a_drag_turns_pages() {
     assert_eq!(mouse(MouseEventKind::Down(MouseButton::Left)), Some(Input::Touch(7, 3)));
     assert_eq!(mouse(MouseEventKind::Up(MouseButton::Left)), None);
     assert_eq!(mouse(MouseEventKind::Moved), None);
-    assert_eq!(mouse(MouseEventKind::ScrollDown), Some(Input::Key(Key::NextPage)));
-    assert_eq!(mouse(MouseEventKind::ScrollUp), Some(Input::Key(Key::PreviousPage)));
+    assert_eq!(mouse(MouseEventKind::ScrollDown), Some(Input::Drag(Key::NextPage)));
+    assert_eq!(mouse(MouseEventKind::ScrollUp), Some(Input::Drag(Key::PreviousPage)));
     assert_eq!(meaning(&Event::Resize(80, 24)), Some(Input::Resized(Size::new(80, 24))));
 }

@@ -82,7 +82,7 @@ fn without_an_address_the_phone_stands_in_the_codes_place() {
 #[test]
 fn a_full_posting_has_no_code() {
     let screen = Kiosk::new().keys("53+<down>").keys("2").screen();
-    assert!(screen.contains("招满了，没有码"), "{screen}");
+    assert!(screen.contains("招满了，没有二维码"), "{screen}");
     assert!(!screen.contains('█'), "{screen}");
 }
 
@@ -213,7 +213,7 @@ fn a_known_number_opens_its_posting_and_an_unknown_one_says_so() {
     let opened = Kiosk::new().keys("5<enter>").keys(&number);
     assert!(opened.screen().contains("搬运工（家具卸货）"), "{}", opened.screen());
     let unknown = Kiosk::new().keys("5<enter>111111");
-    assert!(unknown.screen().contains("没有这个编号"), "{}", unknown.screen());
+    assert!(unknown.screen().contains("没找到"), "{}", unknown.screen());
     assert!(unknown.keys("0").screen().contains("您想做什么"));
 }
 
@@ -320,4 +320,84 @@ fn a_posting_that_is_gone_says_so() {
     let mut kiosk = Kiosk::new().keys("53");
     kiosk = kiosk.refreshed(&[]).keys("1");
     assert!(kiosk.screen().contains("这个活已经没了"), "{}", kiosk.screen());
+}
+
+#[test]
+fn a_pad_with_numlock_off_reaches_a_code_by_arrows_alone() {
+    let kiosk = Kiosk::new().keys("<down><down><enter><enter>");
+    assert!(kiosk.screen().contains("看详情"), "{}", kiosk.screen());
+}
+
+#[test]
+fn a_list_of_one_page_takes_in_what_is_new() {
+    let one = [postings::furniture()];
+    let mut two = one.to_vec();
+    two.push(postings::daily("新来的活", 100.0, 8.0));
+    let kiosk = Kiosk::with(&one, 80, 24).keys("53").refreshed(&two);
+    assert!(kiosk.screen().contains("有新的"), "{}", kiosk.screen());
+    assert!(kiosk.keys("+").screen().contains("新来的活"));
+}
+
+#[test]
+fn the_same_postings_in_another_order_are_not_called_new() {
+    let kiosk = Kiosk::new().keys("53").refreshed(&postings::sketch());
+    assert!(!kiosk.screen().contains("有新的"), "{}", kiosk.screen());
+}
+
+#[test]
+fn an_empty_list_fills_by_itself() {
+    let kiosk = Kiosk::with(&[], 80, 24).keys("53");
+    assert!(kiosk.screen().contains("现在没有这样的活"), "{}", kiosk.screen());
+    assert!(kiosk.refreshed(&[postings::furniture()]).screen().contains("搬运工"));
+}
+
+#[test]
+fn a_posting_that_fills_while_it_is_read_loses_its_code_at_once() {
+    let mut filled = postings::furniture();
+    let kiosk = Kiosk::with(&[filled.clone()], 80, 24).keys("531");
+    assert!(kiosk.screen().contains("打开 hrss.qd.example"), "{}", kiosk.screen());
+    filled.openings.left = Some(0);
+    let kiosk = kiosk.refreshed(&[filled]);
+    assert!(kiosk.screen().contains("招满了，没有二维码"), "{}", kiosk.screen());
+}
+
+#[test]
+fn a_deposit_is_warned_of_before_anything_else() {
+    let mut posting = postings::furniture();
+    posting.benefits.deposit = Some(zhaohuo::posting::Deposit::Taken(None));
+    for (width, height) in [(80, 24), (120, 34), (40, 20)] {
+        let screen = Kiosk::with(&[posting.clone()], width, height).keys("531").screen();
+        assert!(screen.contains("写着要收押金"), "{screen}");
+    }
+}
+
+#[test]
+fn what_was_found_can_be_touched() {
+    let mut kiosk = Kiosk::new().keys("59by");
+    let (_, targets) = kiosk.draw();
+    assert_eq!(targets.at(20, 4), Some(Key::Result(0)));
+    kiosk.send(Msg::Key(Key::Result(0)));
+    assert!(kiosk.screen().contains("看详情"), "{}", kiosk.screen());
+}
+
+#[test]
+fn at_40_columns_old_and_made_up_data_still_say_so() {
+    let mut config = config();
+    config.feed.clear();
+    config.allow.clear();
+    for keys in ["5", "53", "531", "59", "5<enter>", "5/", "531<enter>"] {
+        let kiosk = Kiosk::configured(
+            &config,
+            &postings::sketch(),
+            40,
+            20,
+            look(ThemeName::Dark, Depth::Colours256),
+        )
+        .keys(keys);
+        let screen = kiosk.feed_fails("连不上").screen();
+        assert!(
+            screen.contains("示例数据") && screen.contains("断网中"),
+            "{keys}: {screen}"
+        );
+    }
 }

@@ -1,5 +1,9 @@
 //! What lists and search need of a posting.
 
+use std::hash::DefaultHasher;
+use std::hash::Hash as _;
+use std::hash::Hasher as _;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::civil::Time;
@@ -43,6 +47,8 @@ pub struct Brief {
     pub perks: Perks,
     /// Certificates and papers.
     pub qualifications: Option<CleanText>,
+    /// There is a number to call.
+    pub has_phone: bool,
     /// The day of the newest word on it.
     pub as_of: Option<Date>,
     pub valid_through: Option<Timestamp>,
@@ -109,6 +115,7 @@ impl Brief {
                 lodging: given(&benefits.lodging),
             },
             qualifications: posting.wanted.qualifications.clone(),
+            has_phone: posting.contact.phone.is_some(),
             as_of: newest.map(|when| when.date(&standpoint.zone)),
             valid_through: posting.origin.valid_through,
         }
@@ -128,6 +135,22 @@ impl Brief {
     #[must_use]
     pub fn pay_is_open(&self) -> bool {
         matches!(self.pay.rate, Rate::Negotiable | Rate::Unstated)
+    }
+
+    /// Differs where what a list shows differs. Only to be compared within one run of the program.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (
+            self.row,
+            &self.id,
+            &self.title,
+            self.openings,
+            self.hourly,
+            self.as_of,
+            self.valid_through,
+        )
+            .hash(&mut hasher);
+        hasher.finish()
     }
 
     /// What a search looks through besides the title.

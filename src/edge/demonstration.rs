@@ -21,12 +21,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
+use crate::demo::DEFAULT_ITEMS;
+use crate::demo::DEFAULT_SEED;
 use crate::demo::Demo;
 
-/// A city district's worth.
-const POSTINGS: usize = 1_200;
-/// Any number would do; the same one every day makes two kiosks show the same.
-const SEED: u64 = 1;
 /// The path on which the feed is served.
 const PATH: &str = "/feed.json";
 
@@ -71,7 +69,7 @@ pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
 
 fn answer(request: &Request<Incoming>, today: &Mutex<Option<Today>>, zone: &TimeZone) -> Response<Full<Bytes>> {
     let date = Timestamp::now().to_zoned(zone.clone()).date();
-    let tag = format!("\"{date}-{SEED}-{POSTINGS}\"");
+    let tag = format!("\"{date}-{DEFAULT_SEED}-{DEFAULT_ITEMS}\"");
     let known = request
         .headers()
         .get(header::IF_NONE_MATCH)
@@ -105,8 +103,8 @@ fn body_of(date: Date, today: &Mutex<Option<Today>>) -> Bytes {
     // Writing to memory does not fail.
     drop(
         Demo {
-            items: POSTINGS,
-            seed: SEED,
+            items: DEFAULT_ITEMS,
+            seed: DEFAULT_SEED,
             today: date,
         }
         .write_json(&mut json),

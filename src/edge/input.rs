@@ -18,7 +18,6 @@ use rustix::event::PollFd;
 use rustix::event::PollFlags;
 use tokio::sync::mpsc;
 
-use super::terminal::INPUT_THREAD;
 use crate::key::Key;
 
 /// What a terminal sends.
@@ -27,6 +26,8 @@ pub enum Input {
     Key(Key),
     /// At a column and row; which key was drawn there is for the loop to say.
     Touch(u16, u16),
+    /// A drag or the wheel, as the page key that it means.
+    Drag(Key),
     Resized(Size),
     /// Ctrl-C.
     Leave,
@@ -51,7 +52,7 @@ pub fn start() -> std::io::Result<mpsc::Receiver<Input>> {
         .name("hang-up".to_owned())
         .spawn(move || end_on_hang_up(&tty))?;
     thread::Builder::new()
-        .name(INPUT_THREAD.to_owned())
+        .name("input".to_owned())
         .spawn(move || read(&sender))?;
     Ok(receiver)
 }
@@ -67,11 +68,39 @@ fn read(sender: &mpsc::Sender<Input>) {
             }
             Err(_panic) => continue,
         };
+        if is_escape(&event) {
+            swallow_torn_sequence();
+            continue;
+        }
         if let Some(input) = meaning(&event)
             && sender.blocking_send(input).is_err()
         {
             return;
         }
+    }
+}
+
+/// A slow line may tear `ESC [ < 0 ; 10 ; 5 M` after its first byte; the rest would then be typed, and press `0`.
+const TORN: Duration = Duration::from_millis(100);
+
+fn is_escape(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if key.code == KeyCode::Esc)
+}
+
+/// Takes what follows a lone Esc at once, up to the letter that ends a sequence. Esc itself means nothing here, so
+/// nothing is lost where nothing follows.
+fn swallow_torn_sequence() {
+    let mut is_first = true;
+    while crossterm::event::poll(TORN).unwrap_or(false) {
+        let Ok(Ok(Event::Key(key))) = catch_unwind(crossterm::event::read) else {
+            return;
+        };
+        let KeyCode::Char(c) = key.code else { return };
+        let introduces = is_first && matches!(c, '[' | 'O');
+        if !introduces && c.is_ascii_alphabetic() || c == '~' {
+            return;
+        }
+        is_first = false;
     }
 }
 
@@ -98,8 +127,8 @@ pub fn meaning(event: &Event) -> Option<Input> {
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Input::Touch(mouse.column, mouse.row)),
             // A drag on a touch screen arrives as the wheel.
-            MouseEventKind::ScrollDown => Some(Input::Key(Key::NextPage)),
-            MouseEventKind::ScrollUp => Some(Input::Key(Key::PreviousPage)),
+            MouseEventKind::ScrollDown => Some(Input::Drag(Key::NextPage)),
+            MouseEventKind::ScrollUp => Some(Input::Drag(Key::PreviousPage)),
             MouseEventKind::Down(_)
             | MouseEventKind::Up(_)
             | MouseEventKind::Drag(_)
@@ -129,6 +158,8 @@ fn of_key(key: &KeyEvent) -> Option<Input> {
         KeyCode::Char('-') | KeyCode::PageUp => Key::PreviousPage,
         KeyCode::Char('*') => Key::Languages,
         KeyCode::Char('/') => Key::Help,
+        // The large-characters key of the pad; typed, it would take the digits' meaning away.
+        KeyCode::Char('.') => return None,
         KeyCode::Char(c) if !c.is_control() => Key::Char(c),
         KeyCode::Enter => Key::Enter,
         KeyCode::Up => Key::Up,

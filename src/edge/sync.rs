@@ -56,6 +56,8 @@ pub struct SyncNews {
     pub state: FeedState,
     /// A reader sees items that it did not see before, or no longer sees some.
     pub changed: bool,
+    /// The try failed because nobody answered.
+    pub offline: bool,
 }
 
 /// Pulls feeds into one store. A clone is the same puller.
@@ -129,6 +131,7 @@ impl Puller {
                 key: source.key.clone(),
                 state: state.clone(),
                 changed: matches!(result, Ok(Outcome::Merged(merged)) if merged.is_visible()),
+                offline: result.as_ref().is_err_and(PullError::is_offline),
             };
             if news.send(report).await.is_err() {
                 return;

@@ -20,9 +20,6 @@ const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";
 /// A full Chinese screen of 120×34 takes about 20 KB; one write takes it all.
 const FRAME_BYTES: usize = 64 * 1024;
-/// Panics there are caught and cost one key press, not the screen.
-pub const INPUT_THREAD: &str = "input";
-
 /// Holds the terminal in the program's state; gives it back when dropped.
 #[derive(Debug)]
 pub struct Guard(());
@@ -58,18 +55,18 @@ fn restore() {
     drop(disable_raw_mode());
 }
 
-/// A panic anywhere ends the program with the terminal restored and a line that says why; systemd starts it anew. A
-/// task that dies alone under a living screen would be worse.
+/// A panic of the loop ends the program with the terminal restored and a line that says why; systemd starts it anew.
+/// Elsewhere it costs one key press or one pull, which are tried again: the screen stays.
 fn restore_on_panic() {
-    std::panic::set_hook(Box::new(|panic| {
-        if std::thread::current().name() == Some(INPUT_THREAD) {
-            return;
-        }
-        restore();
+    let main = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |panic| {
         let said = crate::text::clean_error(panic);
-        tracing::error!(panic = %said, "the program has failed");
-        eprintln!("zhaohuo: {said}");
-        std::process::exit(101);
+        tracing::error!(panic = %said, "something has failed");
+        if std::thread::current().id() == main {
+            restore();
+            eprintln!("zhaohuo: {said}");
+            std::process::exit(101);
+        }
     }));
 }
 

@@ -18,6 +18,7 @@ use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
 use crate::posting::Row;
+use crate::screen::Opened;
 
 /// Performs effects. Work that waits runs beside the loop; its outcome arrives as news.
 #[derive(Debug)]
@@ -91,17 +92,18 @@ impl World {
         let (folder, news) = (self.shelf.folder.clone(), self.news.clone());
         tokio::spawn(async move {
             let read = spawn_blocking(move || Reader::open(&folder)?.posting(row)).await;
-            let posting = match read {
-                Ok(Ok(posting)) => posting.map(Box::new),
+            let opened = match read {
+                Ok(Ok(Some(posting))) => Opened::Here(row, Box::new(posting)),
+                Ok(Ok(None)) => Opened::Gone(row),
                 Ok(Err(error)) => {
                     tracing::warn!(%error, "a posting could not be read");
-                    None
+                    Opened::Failed(row)
                 }
                 // The program is ending.
                 Err(_) => return,
             };
             // A closed channel means the same.
-            drop(news.send(Msg::Opened(row, posting)).await);
+            drop(news.send(Msg::Opened(opened)).await);
         });
     }
 
@@ -182,7 +184,8 @@ pub async fn keep_loading(
                 }
             }
             Ok(Err(error)) => tracing::warn!(%error, "the store could not be read"),
-            Err(_) => return,
+            // A panic there has been logged; the next reading may go better.
+            Err(_) => {}
         }
         wanted.notified().await;
     }

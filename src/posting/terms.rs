@@ -36,7 +36,7 @@ pub struct Ages {
 
 impl Ages {
     /// Minors have rules of their own, so a lower limit of 18 is the ordinary one.
-    const ADULT: u8 = 18;
+    pub const ADULT: u8 = 18;
 
     /// 满 18 岁就行 — said to have no limit but adulthood.
     #[must_use]

@@ -10,34 +10,42 @@ use super::Ask;
 use super::Opened;
 use super::Scene;
 use super::page;
+use crate::code::entrance;
 use crate::key::Key;
 use crate::posting::Posting;
-use crate::posting::PostingNumber;
 use crate::posting::Row;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::pager;
 use crate::widget::pager::Page;
+use panel::Panel;
 
 /// From this size on text and code stand side by side: a version-4 code is 41×21 cells with its quiet zone, and the
 /// two bars and the host's name take three rows.
 const SIDE_BY_SIDE: Size = Size { width: 80, height: 24 };
+/// What a version-4 code takes across; on a large screen half of it is left to longer addresses.
+const CODE_WIDTH_MIN: u16 = 41;
 
 #[derive(Debug)]
 pub struct Detail {
     row: Row,
-    number: PostingNumber,
     page: usize,
     /// The code has the screen to itself, where it does not fit beside the text.
     code_alone: bool,
 }
 
+/// Where text and code stand.
+struct Layout {
+    text: Rect,
+    panel: Panel,
+    panel_area: Rect,
+}
+
 impl Detail {
     #[must_use]
-    pub fn new(row: Row, number: PostingNumber) -> Self {
+    pub fn new(row: Row) -> Self {
         Self {
             row,
-            number,
             page: 0,
             code_alone: false,
         }
@@ -49,13 +57,19 @@ impl Detail {
     }
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
-        let pages = self.pages(scene);
+        let beside = fits_beside(scene.size);
         match key {
-            Key::Back | Key::Left if self.code_alone && !fits_beside(scene.size) => self.code_alone = false,
+            Key::Back | Key::Left if self.code_alone && !beside => self.code_alone = false,
             Key::Back | Key::Left => return Ask::Back,
-            Key::Enter | Key::Right if !fits_beside(scene.size) => self.code_alone = !self.code_alone,
-            Key::NextPage | Key::Down if self.page + 1 < pages => self.page += 1,
-            Key::PreviousPage | Key::Up if self.page > 0 => self.page -= 1,
+            Key::Enter | Key::Right if !beside => self.code_alone = !self.code_alone,
+            Key::NextPage | Key::Down if self.page + 1 < self.pages(scene) => {
+                self.page += 1;
+                return Ask::Turned;
+            }
+            Key::PreviousPage | Key::Up if self.page > 0 => {
+                self.page -= 1;
+                return Ask::Turned;
+            }
             Key::Digit(_)
             | Key::Enter
             | Key::Right
@@ -66,7 +80,8 @@ impl Detail {
             | Key::Languages
             | Key::Help
             | Key::Erase
-            | Key::Char(_) => {}
+            | Key::Char(_)
+            | Key::Result(_) => {}
         }
         Ask::Nothing
     }
@@ -76,58 +91,39 @@ impl Detail {
         let beside = fits_beside(scene.size);
         let mut hints = vec![scene.hint(Key::Back)];
         if !beside {
-            let label = if self.code_alone {
-                word!(language, "detail.text")
-            } else {
-                word!(language, "detail.code")
-            };
-            hints.insert(0, Hint::new(Key::Enter, word!(language, "hint.enter_sign"), label));
+            hints.insert(
+                0,
+                Hint::new(
+                    Key::Enter,
+                    word!(language, "hint.enter_sign"),
+                    word!(language, "detail.code"),
+                ),
+            );
         }
-        hints.extend([scene.hint(Key::Languages), scene.hint(Key::Help)]);
+        hints.extend([Key::Languages, Key::Help].map(|key| scene.hint(key)));
         let area = page(sheet, scene, &word!(language, "detail.title"), &hints);
         let Some(posting) = scene.opened.posting(self.row) else {
             say_missing(scene, sheet, area);
             return;
         };
-        if beside {
-            let code = panel::draw(scene, sheet, code_area(area), posting);
-            let text = Rect {
-                width: code.x.saturating_sub(area.x + 1),
-                ..area
-            };
-            self.view_text(scene, sheet, text, posting);
-        } else if self.code_alone {
-            // All the rows there are: a version-3 code just fits 40×20. Its host has the lowest one.
-            let screen = sheet.area();
-            sheet.fill(
-                Rect {
-                    height: screen.height - 1,
-                    ..screen
-                },
-                sheet.look.theme.text,
-            );
-            panel::draw_alone(scene, sheet, screen, posting);
-        } else {
-            self.view_text(scene, sheet, area, posting);
+        if self.code_alone && !beside {
+            Panel::choose(scene, sheet.area(), posting).draw_alone(scene, sheet, posting);
+            return;
         }
-    }
-
-    fn view_text(&self, scene: Scene, sheet: &mut Sheet, area: Rect, posting: &Posting) {
-        let area = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(1),
-            ..area
-        };
-        let pages = story::pages(posting, self.number, scene, area);
+        let layout = lay_out(scene, area, posting);
+        if beside {
+            layout.panel.draw(scene, sheet, layout.panel_area, posting);
+        }
+        let pages = story::pages(posting, scene, layout.text);
         let index = self.page.min(pages.len().saturating_sub(1));
         if let Some(lines) = pages.get(index) {
-            story::draw(sheet, area, lines);
+            story::draw(sheet, layout.text, lines);
         }
         let below = Rect {
-            x: area.x - 1,
+            x: area.x,
             y: area.bottom() - 1,
             height: 1,
-            ..area
+            width: layout.text.width,
         };
         pager::draw(
             sheet,
@@ -140,25 +136,39 @@ impl Detail {
     }
 
     fn pages(&self, scene: Scene) -> usize {
-        let Some(posting) = scene.opened.posting(self.row) else {
-            return 1;
-        };
         let area = Rect::new(0, 1, scene.size.width, scene.size.height.saturating_sub(2));
-        let width = if fits_beside(scene.size) {
-            panel::place(code_area(area), scene, posting).x.saturating_sub(1)
-        } else {
-            area.width
-        };
-        story::pages(
-            posting,
-            self.number,
-            scene,
-            Rect {
-                width: width.saturating_sub(1),
-                ..area
-            },
-        )
-        .len()
+        let posting = scene.opened.posting(self.row);
+        posting.map_or(1, |posting| {
+            story::pages(posting, scene, lay_out(scene, area, posting).text).len()
+        })
+    }
+}
+
+fn lay_out(scene: Scene, area: Rect, posting: &Posting) -> Layout {
+    let text = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    let width = (area.width / 2).max(CODE_WIDTH_MIN.min(area.width));
+    let panel_area = Rect {
+        x: area.right() - width,
+        width,
+        ..area
+    };
+    let panel = Panel::choose(scene, panel_area, posting);
+    let text_width = if fits_beside(scene.size) {
+        panel.place(panel_area, scene).x.saturating_sub(text.x + 1)
+    } else {
+        text.width.saturating_sub(1)
+    };
+    Layout {
+        text: Rect {
+            width: text_width,
+            ..text
+        },
+        panel,
+        panel_area,
     }
 }
 
@@ -168,56 +178,44 @@ pub fn view_beside(scene: Scene, sheet: &mut Sheet, area: Rect, row: Row) {
         say_missing(scene, sheet, area);
         return;
     };
-    let code = panel::place(area, scene, posting);
+    let panel = Panel::choose(scene, area, posting);
     // Where there is no code, its reason needs a third of the height at most.
-    let code_height = if code == area { area.height / 3 } else { code.height };
+    let height = match panel {
+        Panel::Code(..) => panel.place(area, scene).height,
+        Panel::NoCode(_) | Panel::TooLong => area.height / 3,
+    };
     let text = Rect {
-        height: area.height - code_height,
+        height: area.height.saturating_sub(height),
         ..area
     };
-    let number = PostingNumber::of(&posting.id);
-    // One row more than there is: that of the pager, which nobody turns here.
-    let pages = story::pages(
-        posting,
-        number,
-        scene,
-        Rect {
-            height: text.height + 1,
-            ..text
-        },
-    );
-    if let Some(lines) = pages.first() {
-        story::draw(sheet, text, lines);
-    }
-    panel::draw(
+    story::draw(sheet, text, &story::excerpt(posting, scene, text));
+    panel.draw(
         scene,
         sheet,
         Rect {
             y: text.bottom(),
-            height: code_height,
+            height,
             ..area
         },
         posting,
     );
 }
 
-fn fits_beside(size: Size) -> bool {
-    size.width >= SIDE_BY_SIDE.width && size.height >= SIDE_BY_SIDE.height
+/// Whether somebody may be aiming a phone at a code of this posting.
+#[must_use]
+pub fn has_code(scene: Scene, row: Row) -> bool {
+    let posting = scene.opened.posting(row);
+    posting.is_some_and(|posting| entrance(posting, &scene.hall.allow, scene.believed_now()).is_ok())
 }
 
-/// The right part of the page; on a large screen up to half of it, for long addresses.
-fn code_area(area: Rect) -> Rect {
-    let width = (area.width / 2).max(41);
-    Rect {
-        x: area.right() - width,
-        width,
-        ..area
-    }
+fn fits_beside(size: Size) -> bool {
+    size.width >= SIDE_BY_SIDE.width && size.height >= SIDE_BY_SIDE.height
 }
 
 fn say_missing(scene: Scene, sheet: &mut Sheet, area: Rect) {
     let text = match scene.opened {
         Opened::Gone(_) => word!(scene.language, "detail.gone"),
+        Opened::Failed(_) => word!(scene.language, "detail.failed"),
         Opened::None | Opened::Pending(_) | Opened::Here(..) => word!(scene.language, "detail.opening"),
     };
     let middle = Rect {

@@ -18,7 +18,8 @@ pub fn update(key: Key) -> Ask {
         | Key::Down
         | Key::Right
         | Key::Erase
-        | Key::Char(_) => Ask::Nothing,
+        | Key::Char(_)
+        | Key::Result(_) => Ask::Nothing,
     }
 }
 
@@ -34,7 +35,7 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
     let keys = [
         ("1–9", word!(language, "help.digits")),
         ("0", word!(language, "help.back")),
-        ("+ -", word!(language, "help.pages")),
+        ("- +", word!(language, "help.pages")),
         ("*", word!(language, "help.languages")),
         ("/", word!(language, "help.help")),
     ];

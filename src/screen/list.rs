@@ -8,9 +8,9 @@ use ratatui::layout::Size;
 use super::Ask;
 use super::Scene;
 use super::Screen;
-use super::WIDE;
 use super::detail;
 use super::detail::Detail;
+use super::is_wide;
 use super::page;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
@@ -62,24 +62,35 @@ impl List {
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let per_page = per_page(scene.size);
         let first = self.selected - self.selected % per_page;
+        let newer = self.has_newer(scene);
         match key {
             Key::Digit(digit) => return self.choose(first + usize::from(digit) - 1, first + per_page, scene),
             Key::Enter | Key::Right => return self.open(),
             Key::Back | Key::Left => return Ask::Back,
-            Key::NextPage if first + per_page < self.hits.len() => self.turn(first + per_page, scene),
-            Key::PreviousPage if first > 0 => self.turn(first - per_page, scene),
-            Key::Down if self.selected + 1 < self.hits.len() => self.turn(self.selected + 1, scene),
-            Key::Up if self.selected > 0 => self.turn(self.selected - 1, scene),
+            Key::NextPage if first + per_page < self.hits.len() => return self.turn(first + per_page, scene),
+            Key::PreviousPage if first > 0 => return self.turn(first - per_page, scene),
+            // Where there is no other page to turn to, this one is read anew.
+            Key::NextPage | Key::PreviousPage if newer => return self.turn(self.selected, scene),
+            Key::Down if self.selected + 1 == first + per_page => return self.turn(self.selected + 1, scene),
+            Key::Up if self.selected == first && first > 0 => return self.turn(self.selected - 1, scene),
+            Key::Down => self.selected = (self.selected + 1).min(self.hits.len().saturating_sub(1)),
+            Key::Up => self.selected = self.selected.saturating_sub(1),
             Key::NextPage
             | Key::PreviousPage
-            | Key::Down
-            | Key::Up
             | Key::Languages
             | Key::Help
             | Key::Erase
-            | Key::Char(_) => {}
+            | Key::Char(_)
+            | Key::Result(_) => {}
         }
         Ask::Nothing
+    }
+
+    /// Nobody reads an empty page: it takes in what has come.
+    pub fn refresh_if_empty(&mut self, scene: Scene) {
+        if self.hits.is_empty() {
+            self.take_in(scene);
+        }
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
@@ -93,18 +104,23 @@ impl List {
             &title(&self.query, self.hits.len(), scene.language),
             &hints,
         );
-        let wide = scene.size.width >= WIDE;
+        let wide = is_wide(scene.size);
         let list = Rect {
             width: if wide { area.width * 8 / 15 } else { area.width },
             ..area
         };
         if self.hits.is_empty() {
+            let words = if scene.is_waiting_for_data() {
+                word!(scene.language, "status.fetching")
+            } else {
+                word!(scene.language, "list.empty")
+            };
             let middle = Rect {
                 y: list.y + list.height / 2,
                 height: 1,
                 ..list
             };
-            sheet.put_centred(middle, &word!(scene.language, "list.empty"), sheet.look.theme.text);
+            sheet.put_centred(middle, &words, sheet.look.theme.text);
             return;
         }
         self.view_page(
@@ -122,12 +138,12 @@ impl List {
             ..list
         };
         pager::draw(sheet, below, page_of);
-        if !Arc::ptr_eq(&self.catalog, scene.catalog) {
+        if self.has_newer(scene) {
             let newer = word!(scene.language, "list.newer");
             sheet.put_right(
                 below.right() - 1,
                 below.y,
-                below.width / 3,
+                below.width / 2,
                 &newer,
                 sheet.look.theme.warning,
             );
@@ -178,7 +194,7 @@ impl List {
         }
         let again = self.selected == at;
         self.selected = at;
-        if scene.size.width < WIDE || again {
+        if !is_wide(scene.size) || again {
             self.open()
         } else {
             Ask::Nothing
@@ -186,20 +202,26 @@ impl List {
     }
 
     fn open(&self) -> Ask {
-        self.selected().map_or(Ask::Nothing, |brief| {
-            Ask::Show(Screen::Detail(Detail::new(brief.row, brief.number)))
-        })
+        self.selected()
+            .map_or(Ask::Nothing, |brief| Ask::Show(Screen::Detail(Detail::new(brief.row))))
     }
 
-    /// Goes to another posting; takes in newer data where that is on another page.
-    fn turn(&mut self, to: usize, scene: Scene) {
-        let per_page = per_page(scene.size);
-        let same_page = to / per_page == self.selected / per_page;
-        if !same_page && !Arc::ptr_eq(&self.catalog, scene.catalog) {
+    /// Goes to a posting on another page, and takes in newer data with it.
+    fn turn(&mut self, to: usize, scene: Scene) -> Ask {
+        self.take_in(scene);
+        self.selected = to.min(self.hits.len().saturating_sub(1));
+        Ask::Turned
+    }
+
+    fn take_in(&mut self, scene: Scene) {
+        if !Arc::ptr_eq(&self.catalog, scene.catalog) {
             self.catalog = Arc::clone(scene.catalog);
             self.hits = self.catalog.find(&self.query, scene.now.wall);
         }
-        self.selected = to.min(self.hits.len().saturating_sub(1));
+    }
+
+    fn has_newer(&self, scene: Scene) -> bool {
+        !self.catalog.says_the_same(scene.catalog)
     }
 
     fn brief(&self, at: usize) -> Option<&Brief> {
@@ -218,7 +240,7 @@ pub fn per_page(size: Size) -> usize {
 fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
     let mut hints = Vec::new();
     if shown > 0 {
-        let wide = scene.size.width >= WIDE;
+        let wide = is_wide(scene.size);
         let label = if wide {
             word!(scene.language, "list.choose")
         } else {
@@ -229,7 +251,7 @@ fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
         } else {
             "1".to_owned()
         };
-        hints.push(Hint::new(Key::Enter, sign, label));
+        hints.push(Hint::of_several(sign, label));
     }
     hints.extend([Key::Back, Key::Languages, Key::Help].map(|key| scene.hint(key)));
     hints
@@ -244,9 +266,5 @@ fn title(query: &Query, count: usize, language: Language) -> String {
         Query::Words(words) => word!(language, "query.words", words = words).into_owned(),
         Query::Number(number) => word!(language, "query.number", number = number.to_string()).into_owned(),
     };
-    let count = match count {
-        1 => word!(language, "list.one").into_owned(),
-        _ => word!(language, "list.count", count = wording::thousands(&count.to_string())).into_owned(),
-    };
-    format!("{name}{}{count}", wording::DOT)
+    format!("{name}{}{}", wording::DOT, wording::jobs(count, language))
 }

@@ -54,7 +54,8 @@ impl Number {
             | Key::Up
             | Key::Down
             | Key::Right
-            | Key::Char(_) => {}
+            | Key::Char(_)
+            | Key::Result(_) => {}
         }
         Ask::Nothing
     }
@@ -101,7 +102,14 @@ impl Number {
                 );
             }
         }
-        if self.unknown {
+        if self.unknown && scene.is_waiting_for_data() {
+            let below = Rect {
+                y: boxes.bottom() + 1,
+                height: 1,
+                ..area
+            };
+            sheet.put_centred(below, &word!(language, "status.fetching"), theme.warning);
+        } else if self.unknown {
             let below = Rect {
                 y: boxes.bottom() + 1,
                 height: 1,
@@ -121,7 +129,7 @@ impl Number {
             [] => self.unknown = true,
             [only] => {
                 if let Some(brief) = scene.catalog.get(*only) {
-                    return Ask::Replace(Screen::Detail(Detail::new(brief.row, brief.number)));
+                    return Ask::Replace(Screen::Detail(Detail::new(brief.row)));
                 }
             }
             [_, _, ..] => return Ask::Replace(Screen::List(List::new(query, scene))),

@@ -56,14 +56,16 @@ impl Search {
                 | Key::Up
                 | Key::Down
                 | Key::Erase
-                | Key::Char(_) => {}
+                | Key::Char(_)
+                | Key::Result(_) => {}
             }
         }
         let hits = self.found.as_ref().map_or(0, |found| found.hits.len());
         match key {
             Key::Left => return Ask::Back,
             Key::Enter | Key::Right => return self.enter(scene),
-            Key::Erase => {
+            // A number pad has no backspace, and here nothing turns pages.
+            Key::Erase | Key::PreviousPage => {
                 self.typed.pop();
                 self.look_up(scene);
             }
@@ -79,7 +81,11 @@ impl Search {
                     self.look_up(scene);
                 }
             }
-            Key::Down | Key::NextPage | Key::PreviousPage | Key::Languages | Key::Help => {}
+            Key::Result(at) => {
+                self.selected = Some(at.into());
+                return self.enter(scene);
+            }
+            Key::Down | Key::NextPage | Key::Languages | Key::Help => {}
         }
         Ask::Nothing
     }
@@ -98,11 +104,7 @@ impl Search {
             hints.insert(0, Hint::new(Key::Enter, word!(language, "hint.enter_sign"), label));
         }
         if !self.typed.is_empty() {
-            hints.push(Hint::new(
-                Key::Erase,
-                word!(language, "hint.erase_sign"),
-                word!(language, "hint.erase"),
-            ));
+            hints.push(Hint::new(Key::PreviousPage, "-", word!(language, "hint.erase")));
         }
         hints.extend([scene.hint(Key::Languages), scene.hint(Key::Help)]);
         let area = page(sheet, scene, &word!(language, "search.title"), &hints);
@@ -177,6 +179,9 @@ impl Search {
                 sheet.put(place.x + 1, place.y, 2, ">", sheet.look.theme.key);
             }
             posting::draw(sheet, place, None, brief, today, is_selected);
+            if let Ok(at) = u8::try_from(at) {
+                sheet.touch(Rect { height: PITCH, ..place }, Key::Result(at));
+            }
         }
     }
 
@@ -194,7 +199,7 @@ impl Search {
             return Ask::Nothing;
         };
         match self.selected.and_then(|at| found.brief(at)) {
-            Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row, brief.number))),
+            Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row))),
             None => Ask::Show(Screen::List(List::new(Query::Words(self.typed.clone()), scene))),
         }
     }

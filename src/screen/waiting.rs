@@ -6,13 +6,16 @@ use ratatui::style::Style;
 use super::Ask;
 use super::Scene;
 use super::Screen;
+use super::home::Home;
 use crate::catalog::Brief;
 use crate::catalog::Query;
 use crate::key::Key;
+use crate::posting::Fen;
 use crate::posting::Rate;
 use crate::text::cells;
 use crate::text::wrap;
 use crate::widget::Sheet;
+use crate::widget::bar;
 use crate::widget::digits;
 use crate::widget::frame;
 use crate::wording;
@@ -26,7 +29,7 @@ const CARD_HEIGHT: u16 = 12;
 const CARD_WIDTH: u16 = 70;
 
 pub fn update(_any_key: Key) -> Ask {
-    Ask::Show(Screen::Home)
+    Ask::Show(Screen::Home(Home::default()))
 }
 
 pub fn view(scene: Scene, sheet: &mut Sheet) {
@@ -100,11 +103,12 @@ pub fn card(scene: Scene) -> usize {
 }
 
 fn head(scene: Scene, sheet: &mut Sheet) {
-    let mut status = vec![scene.long_date()];
-    if scene.hall.demonstration {
-        status.insert(0, word!(scene.language, "status.demonstration").into_owned());
-    }
-    crate::widget::bar::top(sheet, &scene.hall_name(), &status);
+    let invented = scene
+        .hall
+        .demonstration
+        .then(|| word!(scene.language, "status.demonstration").into_owned());
+    let warnings: Vec<String> = invented.into_iter().collect();
+    bar::top(sheet, &scene.hall_name(), &warnings, &scene.long_date());
 }
 
 /// Sponsor, supervision phone, that nothing costs anything, and how old the data is; gives the row it begins on.
@@ -151,6 +155,9 @@ fn foot(scene: Scene, sheet: &mut Sheet) -> u16 {
 }
 
 fn said_of_counts(scene: Scene) -> String {
+    if scene.is_waiting_for_data() {
+        return String::new();
+    }
     let count = |query| wording::thousands(&scene.catalog.count(&query, scene.now.wall).to_string());
     let (today, all) = (count(Query::Today), count(Query::All));
     word!(scene.language, "waiting.counts", today = today, all = all).into_owned()
@@ -172,22 +179,30 @@ fn draw_card(sheet: &mut Sheet, area: Rect, brief: &Brief, scene: Scene) {
         .unwrap_or_default();
     match &brief.pay.rate {
         Rate::Fixed { low, high, .. } => {
+            let plain = |fen: &Fen| wording::yuan(*fen).replace(',', "");
             let number = if low == high {
-                wording::yuan(*low)
+                plain(low)
             } else {
-                format!("{}–{}", wording::yuan(*low), wording::yuan(*high))
+                format!("{}–{}", plain(low), plain(high))
             };
             let whole = wording::rate(&brief.pay.rate, language);
-            let unit = whole.strip_prefix(&number).unwrap_or(&whole).trim().to_owned();
-            let used = digits::draw(sheet, x, y, &number.replace(',', ""), theme.money);
+            // The unit alone where it stands behind the number, else the whole in small: 230 ¥230 a day says it twice,
+            // and is still true.
+            let spoken = whole.replace(',', "");
+            let unit = spoken.strip_prefix(&number).unwrap_or(&spoken).trim();
             let beside = format!("{unit}  {settled}");
-            sheet.put(
-                x + used + 2,
-                y + 1,
-                width.saturating_sub(used + 2),
-                &beside,
-                theme.money,
-            );
+            if digits::width(&number) + 2 + cells(&beside) <= usize::from(width) {
+                let used = digits::draw(sheet, x, y, &number, theme.money);
+                sheet.put(
+                    x + used + 2,
+                    y + 1,
+                    width.saturating_sub(used + 2),
+                    &beside,
+                    theme.money,
+                );
+            } else {
+                sheet.put(x, y + 1, width, &format!("{whole}  {settled}"), theme.money);
+            }
         }
         Rate::Written(_) | Rate::Negotiable | Rate::Unstated => {
             let words = format!("{}  {settled}", wording::rate(&brief.pay.rate, language));

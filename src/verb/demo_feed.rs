@@ -14,16 +14,18 @@ use super::Exit;
 use super::Failure;
 use super::setup::Options;
 use super::setup::Setup;
+use crate::demo::DEFAULT_ITEMS;
+use crate::demo::DEFAULT_SEED;
 use crate::demo::Demo;
 use crate::edge::Clock;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// How many postings
-    #[arg(long, value_name = "N", default_value_t = 1_200)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_ITEMS)]
     items: usize,
     /// Another seed gives other postings
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = DEFAULT_SEED)]
     seed: u64,
     /// Where to write: NDJSON for .ndjson, one JSON document for .json
     #[arg(long, value_name = "FILE")]

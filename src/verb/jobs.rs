@@ -1,6 +1,7 @@
 //! `zhaohuo jobs [WORDS…]` — the list as plain lines, for screen readers and scripts.
 
 use clap::Args;
+use jiff::Timestamp;
 use serde_json::Value;
 use serde_json::json;
 
@@ -12,6 +13,7 @@ use super::setup::Setup;
 use crate::catalog::Brief;
 use crate::catalog::Query;
 use crate::code::Address;
+use crate::code::entrance;
 use crate::config::Hall;
 use crate::edge::Clock;
 use crate::edge::store::Reader;
@@ -44,7 +46,8 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     } else {
         Query::Words(words)
     };
-    let hits = catalog.find(&query, clock.now().wall);
+    let now = clock.now().wall;
+    let hits = catalog.find(&query, now);
     let limit = arguments.limit.unwrap_or(usize::MAX);
     let briefs = hits.iter().take(limit).filter_map(|index| catalog.get(*index));
     if arguments.json {
@@ -53,7 +56,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         for brief in briefs {
             // One that a pull has withdrawn since is no longer there.
             if let Some(posting) = reader.posting(brief.row)? {
-                listed.push(describe(&posting, brief, &setup.hall)?);
+                listed.push(describe(&posting, brief, &setup.hall, now)?);
             }
         }
         say(&serde_json::to_string_pretty(&listed)?)?;
@@ -70,7 +73,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
 /// # Errors
 ///
 /// None that a posting from the store can cause.
-pub(super) fn describe(posting: &Posting, brief: &Brief, hall: &Hall) -> Result<Value, Failure> {
+pub(super) fn describe(posting: &Posting, brief: &Brief, hall: &Hall, now: Timestamp) -> Result<Value, Failure> {
     let mut described = serde_json::to_value(posting)?;
     if let Some(fields) = described.as_object_mut() {
         fields.insert("number".to_owned(), json!(brief.number.to_string().replace(' ', "")));
@@ -80,7 +83,7 @@ pub(super) fn describe(posting: &Posting, brief: &Brief, hall: &Hall) -> Result<
             json!(brief.hourly.map(crate::posting::Fen::yuan)),
         );
         fields.insert("full".to_owned(), json!(posting.openings.is_full()));
-        let code = Address::new(posting.contact.url.as_deref(), &hall.allow).ok();
+        let code = entrance(posting, &hall.allow, Some(now)).ok();
         fields.insert("code".to_owned(), json!(code.as_ref().map(Address::as_str)));
     }
     Ok(described)

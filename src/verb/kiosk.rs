@@ -27,7 +27,6 @@ use crate::config::ThemeName;
 use crate::edge::Clock;
 use crate::edge::input;
 use crate::edge::journal;
-use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
@@ -37,6 +36,7 @@ use crate::edge::sync::SyncNews;
 use crate::edge::terminal::Guard;
 use crate::edge::world::World;
 use crate::edge::world::keep_loading;
+use crate::health::FeedFailure;
 use crate::health::FeedHealth;
 use crate::health::Health;
 use crate::language::Language;
@@ -134,12 +134,28 @@ fn start_pulling(
         tokio::spawn(puller.clone().keep_pulling(source, Arc::clone(nudge), sender.clone()));
     }
     tokio::spawn(async move {
-        while let Some(SyncNews { key, state, changed }) = reports.recv().await {
+        while let Some(SyncNews {
+            key,
+            state,
+            changed,
+            offline,
+        }) = reports.recv().await
+        {
             if changed {
                 reload.notify_one();
             }
             let name = names.get(&key).cloned().unwrap_or_default();
-            if news.send(Msg::Feed(feed_health(name, state))).await.is_err() {
+            let failure = state.failure.clone().map(|reason| FeedFailure { reason, offline });
+            if news
+                .send(Msg::Feed(FeedHealth {
+                    key,
+                    name,
+                    good_at: state.good_at,
+                    failure,
+                }))
+                .await
+                .is_err()
+            {
                 return;
             }
         }
@@ -171,26 +187,26 @@ fn health(folder: &Path, sources: &[Source], unwritable: Option<&StoreError>) ->
     let known = Reader::open(folder)
         .and_then(|reader| reader.feeds())
         .unwrap_or_default();
+    let failure = unwritable.map(|error| FeedFailure {
+        reason: clean_error(error),
+        offline: false,
+    });
+    if let Some(failure) = &failure {
+        tracing::error!(reason = %failure.reason, "the store cannot be written");
+    }
     let feeds = sources.iter().map(|source| {
-        let state = known
+        let good_at = known
             .iter()
             .find(|state| state.key == source.key)
-            .cloned()
-            .unwrap_or_default();
+            .and_then(|state| state.good_at);
         FeedHealth {
-            failure: unwritable.map(|error| clean_error(error)),
-            ..feed_health(source.name.clone(), state)
+            key: source.key.clone(),
+            name: source.name.clone(),
+            good_at,
+            failure: failure.clone(),
         }
     });
     Health { feeds: feeds.collect() }
-}
-
-fn feed_health(name: CleanText, state: FeedState) -> FeedHealth {
-    FeedHealth {
-        name,
-        good_at: state.good_at,
-        failure: state.failure,
-    }
 }
 
 fn look(setup: &Setup) -> Look {

@@ -2,6 +2,7 @@
 
 use anyhow::anyhow;
 use clap::Args;
+use jiff::Timestamp;
 
 use super::Exit;
 use super::Failure;
@@ -12,7 +13,7 @@ use super::setup::Setup;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::catalog::Query;
-use crate::code::Address;
+use crate::code::entrance;
 use crate::edge::Clock;
 use crate::edge::store::Reader;
 use crate::language::Language;
@@ -39,6 +40,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
     let clock = Clock::start();
     let catalog = setup.shelf().load(clock)?.catalog;
+    let now = clock.now().wall;
     let briefs = called(&arguments.id, &catalog, clock);
     let reader = Reader::open(&setup.folder)?;
     let mut found = Vec::new();
@@ -54,13 +56,13 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     if arguments.json {
         let described: Result<Vec<_>, _> = found
             .iter()
-            .map(|(brief, posting)| describe(posting, brief, &setup.hall))
+            .map(|(brief, posting)| describe(posting, brief, &setup.hall, now))
             .collect();
         say(&serde_json::to_string_pretty(&described?)?)?;
         return Ok(Exit::Done);
     }
     for (brief, posting) in &found {
-        for line in lines(posting, brief, &catalog, &setup) {
+        for line in lines(posting, brief, &catalog, &setup, now) {
             say(&line)?;
         }
     }
@@ -78,7 +80,7 @@ fn called<'a>(id: &str, catalog: &'a Catalog, clock: Clock) -> Vec<&'a Brief> {
     by_id.map(|brief| vec![brief]).or_else(by_number).unwrap_or_default()
 }
 
-fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup) -> Vec<String> {
+fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup, now: Timestamp) -> Vec<String> {
     let language = Language::CHINESE;
     let mut lines = vec![posting.title.to_string(), wording::rate(&posting.pay.rate, language)];
     lines.extend(brief.hourly.map(|fen| wording::hourly(fen, language)));
@@ -90,7 +92,7 @@ fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup) -> 
     if let Some(phone) = &posting.contact.phone {
         lines.push(format!("{}：{phone}", word!(language, "fact.phone")));
     }
-    if let Ok(address) = Address::new(posting.contact.url.as_deref(), &setup.hall.allow) {
+    if let Ok(address) = entrance(posting, &setup.hall.allow, Some(now)) {
         lines.push(format!("{}：{}", word!(language, "fact.apply"), address.as_str()));
     }
     lines.push(format!("{}：{}", word!(language, "fact.number"), brief.number));

@@ -25,6 +25,15 @@ const GLYPHS: [(char, [&str; 3]); 12] = [
 /// Rows that [`draw`] takes.
 pub const HEIGHT: u16 = 3;
 
+/// Cells that [`draw`] takes for a number.
+#[must_use]
+pub fn width(number: &str) -> usize {
+    let glyphs = number
+        .chars()
+        .filter_map(|c| GLYPHS.iter().find(|(known, _)| *known == c));
+    glyphs.map(|(_, rows)| cells(rows[0]) + 1).sum()
+}
+
 /// Draws a number such as `230` or `20–26` with its upper left corner at (x, y); gives the cells used. On a terminal
 /// that draws blocks two cells wide, and for what there is no glyph of, plain text in the middle row.
 pub fn draw(sheet: &mut Sheet, x: u16, y: u16, number: &str, style: Style) -> u16 {

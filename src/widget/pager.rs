@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Sheet;
 use crate::key::Key;
+use crate::text::cells;
 
 /// Which of how many pages is on show, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +48,12 @@ pub fn draw(sheet: &mut Sheet, area: Rect, page: Page) {
             page.index + 1 < page.count,
         ),
     ] {
+        let start = x;
+        // Each has its own place: a finger that taps twice must not turn back.
         if !there {
+            x += u16::try_from(cells(sign) + 1 + cells(&label)).unwrap_or(0) + 3;
             continue;
         }
-        let start = x;
         x += sheet.put(x, area.y, area.right().saturating_sub(x), sign, theme.key) + 1;
         x += sheet.put(x, area.y, area.right().saturating_sub(x), &label, theme.text);
         sheet.touch(

@@ -78,12 +78,14 @@ fn rows(brief: &Brief, today: Date, width: usize, look: Look) -> Rows {
         Some(settled) if settled_fits => format!("{rate}  {settled}"),
         Some(_) | None => rate,
     };
-    let old = brief.as_of.filter(|date| *date < today).map(|date| {
+    let old = brief.as_of.filter(|date| *date < today && !full).map(|date| {
         let day = wording::day(date, today, language);
-        (
-            word!(language, "origin.call_first", day = day).into_owned(),
-            look.theme.warning,
-        )
+        let words = if brief.has_phone {
+            word!(language, "origin.call_first", day = day)
+        } else {
+            word!(language, "origin.old", day = day)
+        };
+        (words.into_owned(), look.theme.warning)
     });
     let unsaid = settled
         .filter(|_| !settled_fits)

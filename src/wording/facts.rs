@@ -40,6 +40,7 @@ pub fn facts(posting: &Posting, standpoint: &Standpoint, language: Language) -> 
     let mut told = vec![
         fact(word!(language, "fact.paid"), teller.paid()),
         fact(word!(language, "fact.meet"), teller.meeting()),
+        fact(word!(language, "fact.starts"), teller.starts()),
         fact(word!(language, "fact.transport"), teller.transport()),
         fact(word!(language, "fact.hours"), teller.hours()),
         fact(word!(language, "fact.work"), teller.work()),
@@ -55,6 +56,10 @@ pub fn facts(posting: &Posting, standpoint: &Standpoint, language: Language) -> 
         fact(word!(language, "fact.verified"), teller.verified()),
     ];
     let other = teller.other();
+    // A meeting says when the work begins well enough.
+    if posting.work.meet_time.is_some() {
+        told.retain(|fact| fact.label != word!(language, "fact.starts"));
+    }
     if !other.is_empty() {
         told.push(fact(word!(language, "fact.other"), other));
     }
@@ -84,12 +89,15 @@ impl Teller<'_> {
 
     fn meeting(&self) -> Vec<String> {
         let work = &self.posting.work;
-        let time = work.meet_time.map(When::At).or(work.starts).map(|when| self.when(when));
-        let any_time = (time.is_none() && work.immediate).then(|| word!(self.language, "work.any_time").into_owned());
-        time.into_iter()
-            .chain(any_time)
-            .chain(texts(&work.meet_place))
-            .collect()
+        let time = work.meet_time.map(|at| self.when(When::At(at)));
+        time.into_iter().chain(texts(&work.meet_place)).collect()
+    }
+
+    fn starts(&self) -> Vec<String> {
+        let work = &self.posting.work;
+        let starts = work.starts.map(|when| self.when(when));
+        let any_time = (starts.is_none() && work.immediate).then(|| word!(self.language, "work.any_time").into_owned());
+        starts.into_iter().chain(any_time).collect()
     }
 
     fn transport(&self) -> Vec<String> {
@@ -133,7 +141,8 @@ impl Teller<'_> {
         match written {
             "FULL_TIME" => word!(language, "kind.full_time"),
             "PART_TIME" => word!(language, "kind.part_time"),
-            "TEMPORARY" | "PER_DIEM" => word!(language, "kind.temporary"),
+            "TEMPORARY" => word!(language, "kind.temporary"),
+            "PER_DIEM" => word!(language, "kind.per_diem"),
             "CONTRACTOR" => word!(language, "kind.contractor"),
             "INTERN" => word!(language, "kind.intern"),
             other => return other.to_owned(),

@@ -27,6 +27,7 @@ use zhaohuo::config::Border;
 use zhaohuo::config::Config;
 use zhaohuo::config::Hall;
 use zhaohuo::config::ThemeName;
+use zhaohuo::health::FeedFailure;
 use zhaohuo::health::FeedHealth;
 use zhaohuo::health::Health;
 use zhaohuo::key::Key;
@@ -34,6 +35,7 @@ use zhaohuo::language::Language;
 use zhaohuo::now::Now;
 use zhaohuo::posting::Posting;
 use zhaohuo::posting::Row;
+use zhaohuo::screen::Opened;
 use zhaohuo::text::CleanText;
 use zhaohuo::theme;
 use zhaohuo::theme::Depth;
@@ -98,9 +100,13 @@ pub fn look(theme: ThemeName, depth: Depth) -> Look {
 
 pub fn feed_health(failure: Option<&str>) -> FeedHealth {
     FeedHealth {
+        key: "https://hrss.qd.example/feed.json".to_owned(),
         name: CleanText::new("市人社局", 20),
         good_at: Some("2026-11-22T06:10:00+08:00".parse().unwrap()),
-        failure: failure.map(|text| CleanText::new(text, 80)),
+        failure: failure.map(|text| FeedFailure {
+            reason: CleanText::new(text, 80),
+            offline: true,
+        }),
     }
 }
 
@@ -162,7 +168,8 @@ impl Kiosk {
                     .ok()
                     .and_then(|at| self.postings.get(at))
                     .cloned();
-                self.send(Msg::Opened(row, posting.map(Box::new)));
+                let opened = posting.map_or(Opened::Gone(row), |posting| Opened::Here(row, Box::new(posting)));
+                self.send(Msg::Opened(opened));
             }
             self.asked.push(effect);
         }

@@ -83,6 +83,12 @@ impl PullError {
         clean_error(self)
     }
 
+    /// Whether nobody answered, or not to the end; else somebody did, and it was of no use.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::TooSlow { .. } | Self::Cut(_))
+    }
+
     /// Whether trying again soon may help without anybody doing something.
     #[must_use]
     pub fn may_pass(&self) -> bool {

@@ -3,12 +3,17 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::code::Address;
+use crate::code::NoCode;
+use crate::code::entrance;
+use crate::posting::Deposit;
+use crate::posting::Per;
 use crate::posting::Posting;
 use crate::posting::PostingNumber;
+use crate::posting::Rate;
 use crate::screen::Scene;
 use crate::text::cells;
 use crate::text::wrap;
+use crate::text::wrap_parts;
 use crate::theme::Theme;
 use crate::widget::Sheet;
 use crate::wording;
@@ -28,23 +33,38 @@ enum Tone {
     Money,
     Plain,
     Warning,
+    Muted,
 }
 
 /// The pages for an area; at least one. How to apply and the 编号 end each of them.
-pub(super) fn pages(posting: &Posting, number: PostingNumber, scene: Scene, area: Rect) -> Vec<Vec<Line>> {
-    let width = usize::from(area.width);
-    let body = body(posting, scene, width);
-    let foot = foot(posting, number, scene, width);
+pub(super) fn pages(posting: &Posting, scene: Scene, area: Rect) -> Vec<Vec<Line>> {
+    let body = body(posting, scene, usize::from(area.width));
+    let foot = foot(posting, scene, usize::from(area.width));
     let height = usize::from(area.height);
     // On several pages the pager takes the last row.
     let one_page = body.len() + foot.len() <= height;
     let room = height.saturating_sub(foot.len() + usize::from(!one_page)).max(1);
-    let chunks = body.chunks(room).map(|chunk| {
-        let mut lines = chunk.to_vec();
-        lines.extend(foot.iter().cloned());
-        lines
-    });
-    chunks.collect()
+    body.chunks(room).map(|chunk| [chunk, &foot].concat()).collect()
+}
+
+/// As much as an area holds, and where the rest is.
+pub(super) fn excerpt(posting: &Posting, scene: Scene, area: Rect) -> Vec<Line> {
+    let width = usize::from(area.width);
+    let mut body = body(posting, scene, width);
+    let foot = foot(posting, scene, width);
+    let height = usize::from(area.height);
+    if body.len() + foot.len() > height {
+        body.truncate(height.saturating_sub(foot.len() + 1));
+        let rest = word!(scene.language, "detail.rest").into_owned();
+        body.push(Line {
+            label: None,
+            indent: 0,
+            text: rest,
+            tone: Tone::Muted,
+        });
+    }
+    body.extend(foot);
+    body
 }
 
 pub(super) fn draw(sheet: &mut Sheet, area: Rect, lines: &[Line]) {
@@ -70,13 +90,14 @@ fn style(tone: Tone, theme: Theme) -> Style {
         Tone::Money => theme.money,
         Tone::Plain => theme.text,
         Tone::Warning => theme.warning,
+        Tone::Muted => theme.muted,
     }
 }
 
 fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
     let language = scene.language;
     let mut lines = Vec::new();
-    let plain = |text: &str, tone, lines: &mut Vec<Line>| {
+    let mut head = |text: &str, tone| {
         lines.extend(wrap(text, width).into_iter().map(|text| Line {
             label: None,
             indent: 0,
@@ -85,20 +106,22 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
         }));
     };
     let left = wording::openings(posting.openings, language);
-    let title = left.map_or_else(
-        || posting.title.to_string(),
-        |left| format!("{}  {left}", posting.title),
+    head(
+        &left.map_or_else(
+            || posting.title.to_string(),
+            |left| format!("{}  {left}", posting.title),
+        ),
+        Tone::Title,
     );
-    plain(&title, Tone::Title, &mut lines);
     let mut money = wording::rate(&posting.pay.rate, language);
-    if let Some(fen) = posting
-        .pay
-        .hourly(posting.work.hours_per_day)
-        .filter(|_| !is_hourly(posting))
-    {
+    let is_hourly = matches!(&posting.pay.rate, Rate::Fixed { per: Per::Hour, .. });
+    if let Some(fen) = posting.pay.hourly(posting.work.hours_per_day).filter(|_| !is_hourly) {
         money = format!("{money}  {}", wording::hourly(fen, language));
     }
-    plain(&money, Tone::Money, &mut lines);
+    head(&money, Tone::Money);
+    if matches!(posting.benefits.deposit, Some(Deposit::Taken(_))) {
+        head(&word!(language, "deposit.warning"), Tone::Warning);
+    }
 
     let facts = wording::facts(posting, scene.catalog.standpoint(), language);
     let widest = facts.iter().map(|fact| cells(&fact.label)).max().unwrap_or(0);
@@ -114,7 +137,7 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
     }
     if !unsaid.is_empty() {
         let labels: Vec<String> = unsaid.into_iter().map(|fact| fact.label).collect();
-        let unstated = word!(language, "unstated");
+        let unstated = word!(language, "unstated_facts");
         lines.extend(labelled(
             &unstated,
             &labels.join(wording::DOT),
@@ -127,35 +150,26 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
 }
 
 /// How to get the work, with a phone and without.
-fn foot(posting: &Posting, number: PostingNumber, scene: Scene, width: usize) -> Vec<Line> {
+fn foot(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
     let language = scene.language;
-    let widest = [
-        word!(language, "fact.apply"),
-        word!(language, "fact.number"),
-        word!(language, "fact.phone"),
-    ]
-    .iter()
-    .map(|label| cells(label))
-    .max()
-    .unwrap_or(0);
-    if posting.openings.is_full() {
-        return labelled(
-            &word!(language, "fact.apply"),
-            &word!(language, "apply.full"),
-            widest,
-            width,
-            Tone::Warning,
-        );
-    }
+    let label = word!(language, "fact.apply");
+    let widest = [&label, &word!(language, "fact.number"), &word!(language, "fact.phone")].map(|label| cells(label));
+    let widest = widest.into_iter().max().unwrap_or(0);
     let desk = scene.desk();
-    let apply = match Address::new(posting.contact.url.as_deref(), &scene.hall.allow) {
-        Ok(_) => word!(language, "apply.scan", desk = desk),
-        Err(_) => word!(language, "apply.no_code", desk = desk),
+    let phone = posting.contact.phone.as_ref();
+    let (how, tone) = match (entrance(posting, &scene.hall.allow, scene.believed_now()), phone) {
+        (Err(NoCode::Full), _) => (word!(language, "openings.full"), Tone::Warning),
+        (Err(NoCode::Expired), _) => (word!(language, "apply.expired"), Tone::Warning),
+        (Ok(_), _) => (word!(language, "apply.scan", desk = desk), Tone::Plain),
+        (Err(_), Some(_)) => (word!(language, "apply.call", desk = desk), Tone::Plain),
+        (Err(_), None) => (word!(language, "apply.desk", desk = desk), Tone::Plain),
     };
-    let mut lines = labelled(&word!(language, "fact.apply"), &apply, widest, width, Tone::Plain);
-    if let Some(phone) = &posting.contact.phone {
-        let name = posting.contact.name.as_deref().unwrap_or_default();
-        let text = format!("{phone} {name}");
+    let mut lines = labelled(&label, &how, widest, width, tone);
+    if matches!(tone, Tone::Warning) {
+        return lines;
+    }
+    if let Some(phone) = phone {
+        let text = format!("{phone} {}", posting.contact.name.as_deref().unwrap_or_default());
         lines.extend(labelled(
             &word!(language, "fact.phone"),
             text.trim_end(),
@@ -164,9 +178,10 @@ fn foot(posting: &Posting, number: PostingNumber, scene: Scene, width: usize) ->
             Tone::Plain,
         ));
     }
+    let number = PostingNumber::of(&posting.id).to_string();
     lines.extend(labelled(
         &word!(language, "fact.number"),
-        &number.to_string(),
+        &number,
         widest,
         width,
         Tone::Money,
@@ -174,20 +189,10 @@ fn foot(posting: &Posting, number: PostingNumber, scene: Scene, width: usize) ->
     lines
 }
 
-fn is_hourly(posting: &Posting) -> bool {
-    matches!(
-        &posting.pay.rate,
-        crate::posting::Rate::Fixed {
-            per: crate::posting::Per::Hour,
-            ..
-        }
-    )
-}
-
 fn labelled(label: &str, text: &str, widest: usize, width: usize, tone: Tone) -> Vec<Line> {
     let indent = u16::try_from(widest + 2).unwrap_or(0);
     let mut label = Some(label.to_owned());
-    let rows = wrap(text, width.saturating_sub(indent.into()));
+    let rows = wrap_parts(text, wording::DOT, width.saturating_sub(indent.into()));
     rows.into_iter()
         .map(|text| Line {
             label: label.take(),
