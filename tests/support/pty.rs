@@ -1,0 +1,341 @@
+//! The built program in a terminal of its own: send bytes, wait for what the screen says, see how it ends.
+
+#![expect(clippy::disallowed_methods, reason = "real programs take real time, on a real disk")]
+#![allow(unreachable_pub, reason = "a kit for other files")]
+#![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
+
+use std::io::Read;
+use std::io::Write;
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Output;
+use std::sync::Arc;
+use std::sync::Condvar;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use std::time::Instant;
+
+use portable_pty::Child;
+use portable_pty::CommandBuilder;
+use portable_pty::ExitStatus;
+use portable_pty::MasterPty;
+use portable_pty::PtySize;
+use portable_pty::native_pty_system;
+use rustix::process::Pid;
+use rustix::process::Signal;
+use tempfile::TempDir;
+use vt100::Screen;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_zhaohuo");
+/// For what must happen at all, on a busy machine with a debug build.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How often is looked whether the program has ended, which nothing announces.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
+/// Every frame ends so; what stands between two of them is half a screen.
+const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+
+/// How to start it: at 80×24, on the demonstration, with nothing configured.
+pub struct Launch {
+    arguments: Vec<String>,
+    configuration: Option<String>,
+    hang_up_ignored: bool,
+    size: (u16, u16),
+}
+
+pub struct Session {
+    home: TempDir,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    reader: Option<JoinHandle<()>>,
+    heard: Arc<Heard>,
+    began: Instant,
+    settings_before: String,
+}
+
+/// How it ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub status: ExitStatus,
+    pub took: Duration,
+}
+
+#[derive(Default)]
+struct Heard {
+    state: Mutex<State>,
+    more: Condvar,
+}
+
+struct State {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    /// Nobody listens any more.
+    closing: bool,
+    ended: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            parser: vt100::Parser::new(cells(24), cells(80), 0),
+            bytes: Vec::new(),
+            closing: false,
+            ended: false,
+        }
+    }
+}
+
+impl Launch {
+    pub fn new() -> Self {
+        Self {
+            arguments: Vec::new(),
+            configuration: None,
+            hang_up_ignored: false,
+            size: (80, 24),
+        }
+    }
+
+    pub fn with<const N: usize>(mut self, arguments: [&str; N]) -> Self {
+        self.arguments.extend(arguments.map(str::to_owned));
+        self
+    }
+
+    pub fn configured(mut self, toml: &str) -> Self {
+        self.configuration = Some(toml.to_owned());
+        self
+    }
+
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// As `nohup` starts a program, or a service manager.
+    pub fn ignoring_hang_up(mut self) -> Self {
+        self.hang_up_ignored = true;
+        self
+    }
+
+    pub fn start(mut self) -> Session {
+        let home = tempfile::tempdir().unwrap();
+        if let Some(toml) = &self.configuration {
+            let path = home.path().join("config.toml");
+            std::fs::write(&path, toml).unwrap();
+            self.arguments
+                .extend(["--config".to_owned(), path.display().to_string()]);
+        }
+        let (width, height) = self.size;
+        let pty = native_pty_system().openpty(pty_size(width, height)).unwrap();
+        let settings_before = settings(&*pty.master);
+        let mut command = if self.hang_up_ignored {
+            let mut shell = CommandBuilder::new("/bin/sh");
+            shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", PROGRAM]);
+            shell
+        } else {
+            CommandBuilder::new(PROGRAM)
+        };
+        command.args(&self.arguments);
+        command.arg("--data");
+        command.arg(home.path().join("data"));
+        command.cwd(home.path());
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", home.path());
+
+        let heard = Arc::new(Heard::default());
+        heard.lock().parser.set_size(cells(height), cells(width));
+        let mut source = pty.master.try_clone_reader().unwrap();
+        let listener = Arc::clone(&heard);
+        let reader = std::thread::spawn(move || listener.listen(&mut source));
+        let began = Instant::now();
+        let child = pty.slave.spawn_command(command).unwrap();
+        Session {
+            home,
+            writer: Some(pty.master.take_writer().unwrap()),
+            master: Some(pty.master),
+            child,
+            reader: Some(reader),
+            heard,
+            began,
+            settings_before,
+        }
+    }
+}
+
+impl Session {
+    /// Waits until the screen is so, and gives it; only whole frames are looked at.
+    #[track_caller]
+    pub fn wait_for(&self, fact: impl Fn(&Screen) -> bool) -> Screen {
+        let deadline = Instant::now() + PATIENCE;
+        let mut state = self.heard.lock();
+        loop {
+            if state.bytes.ends_with(END_OF_FRAME) && fact(state.parser.screen()) {
+                return state.parser.screen().clone();
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero() && !state.ended,
+                "this is not what was waited for:\n{}",
+                state.parser.screen().contents()
+            );
+            state = self.heard.more.wait_timeout(state, left).unwrap().0;
+        }
+    }
+
+    #[track_caller]
+    pub fn wait_for_text(&self, text: &str) -> Screen {
+        self.wait_for(|screen| screen.contents().contains(text))
+    }
+
+    /// The first page with what the demonstration brings.
+    #[track_caller]
+    pub fn wait_for_postings(&self) -> Screen {
+        self.wait_for(|screen| {
+            let contents = screen.contents();
+            contents.contains("一共") && !contents.contains("一共 0 个活") && contents.contains("数据截至")
+        })
+    }
+
+    pub fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(bytes.as_ref()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Sends, and waits for what must follow.
+    #[track_caller]
+    pub fn press(&mut self, keys: &str, then: &str) -> Screen {
+        self.send(keys);
+        self.wait_for_text(then)
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        let mut state = self.heard.lock();
+        state.parser.set_size(cells(height), cells(width));
+        let master = self.master.as_ref().unwrap();
+        master.resize(pty_size(width, height)).unwrap();
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        let id = self.child.process_id().unwrap();
+        let id = Pid::from_raw(i32::try_from(id).unwrap()).unwrap();
+        rustix::process::kill_process(id, signal).unwrap();
+    }
+
+    /// The other end of the line is gone, like an SSH client's.
+    pub fn hang_up(&mut self) {
+        self.heard.lock().closing = true;
+        // Something must be written for the reader to wake and see that.
+        let master = self.master.take().unwrap();
+        master.resize(pty_size(100, 30)).unwrap();
+        self.reader.take().unwrap().join().unwrap();
+        self.writer = None;
+    }
+
+    #[track_caller]
+    pub fn wait_exit(&mut self) -> Ended {
+        let began = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(began.elapsed() < PATIENCE, "it does not end:\n{}", self.contents());
+            std::thread::sleep(LOOK_AGAIN);
+        };
+        let took = began.elapsed();
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
+        }
+        Ended { status, took }
+    }
+
+    /// All that it has written so far.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.heard.lock().bytes.clone()
+    }
+
+    pub fn screen(&self) -> Screen {
+        self.heard.lock().parser.screen().clone()
+    }
+
+    pub fn contents(&self) -> String {
+        self.screen().contents()
+    }
+
+    pub fn age(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// Whether the terminal's own settings are what they were before the start.
+    pub fn settings_are_as_before(&self) -> bool {
+        settings(&**self.master.as_ref().unwrap()) == self.settings_before
+    }
+
+    /// Runs another one on the same data, without a terminal.
+    pub fn beside(&self, arguments: &[&str]) -> Output {
+        Command::new(PROGRAM)
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data())
+            .env_clear()
+            .env("HOME", self.home.path())
+            .output()
+            .unwrap()
+    }
+
+    fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // One that has ended already is as good.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl Heard {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A test that failed while it looked says why; this would only say that it did.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn listen(&self, source: &mut dyn Read) {
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            // A terminal that nobody holds any more ends in EIO.
+            let count = source.read(&mut buffer).unwrap_or(0);
+            let mut state = self.lock();
+            state.bytes.extend_from_slice(&buffer[..count]);
+            state.parser.process(&buffer[..count]);
+            state.ended = count == 0 || state.closing;
+            self.more.notify_all();
+            if state.ended {
+                return;
+            }
+        }
+    }
+}
+
+fn settings(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+fn pty_size(width: u16, height: u16) -> PtySize {
+    PtySize {
+        rows: height,
+        cols: width,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}

@@ -1,0 +1,70 @@
+//! When it draws, and how much.
+
+use std::time::Duration;
+
+use super::alphabet;
+use super::pty::Launch;
+use super::pty::Session;
+
+/// Three ticks, with room to spare.
+const STILL: Duration = Duration::from_millis(3_500);
+
+#[test]
+fn every_frame_is_one_update_and_only_the_guard_writes_outside() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.press("5", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+    kiosk.press("1", "编号");
+    kiosk.send("\x03");
+    kiosk.wait_exit();
+    let bytes = kiosk.bytes();
+    assert!(alphabet::updates_are_balanced(&bytes));
+    let entered = "\u{1b}[?1049h\u{1b}[?25l\u{1b}[?2004h\u{1b}[?1000h\u{1b}[?1006h";
+    let left = "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[?2004l\u{1b}[0m\u{1b}[?25h\u{1b}[?1049l";
+    assert_eq!(
+        alphabet::outside_of_updates(&bytes).replace("\u{1b}[?2026l", ""),
+        format!("{entered}{left}")
+    );
+    assert_eq!(alphabet::strangers(&bytes), [""; 0]);
+}
+
+#[test]
+fn a_screen_that_does_not_change_is_not_drawn() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.press("5", "您想做什么");
+    // A minute that passes changes the clock; then once more.
+    let written = (0..2).map(|_| written_within_one_minute(&kiosk)).find_map(|it| it);
+    assert_eq!(written, Some(0), "bytes on a still screen");
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_right_screen() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    let before = kiosk.press("5", "您想做什么").contents();
+
+    kiosk.resize(30, 10);
+    kiosk.wait_for_text("屏幕太小");
+    for _ in 0..5 {
+        for (width, height) in [(1, 1), (10, 5), (40, 20), (240, 67), (80, 24)] {
+            kiosk.resize(width, height);
+        }
+    }
+    // The clock in the first row may have gone on.
+    let below_the_clock = |contents: &str| contents.lines().skip(1).collect::<Vec<_>>().join("\n");
+    kiosk.wait_for(|screen| below_the_clock(&screen.contents()) == below_the_clock(&before));
+    kiosk.press("3", "全部活 · ");
+}
+
+/// `None` where the clock on the screen went on meanwhile.
+fn written_within_one_minute(kiosk: &Session) -> Option<usize> {
+    let (before, clock) = (kiosk.bytes().len(), first_row(kiosk));
+    std::thread::sleep(STILL);
+    (first_row(kiosk) == clock).then(|| kiosk.bytes().len() - before)
+}
+
+fn first_row(kiosk: &Session) -> String {
+    kiosk.contents().lines().next().unwrap_or_default().to_owned()
+}

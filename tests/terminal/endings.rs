@@ -1,0 +1,83 @@
+//! How it ends, and what it leaves behind.
+
+use std::time::Duration;
+
+use rustix::process::Signal;
+use vt100::MouseProtocolMode;
+
+use super::alphabet;
+use super::pty::Launch;
+use super::pty::Session;
+
+/// What systemd waits before it kills.
+const AT_ONCE: Duration = Duration::from_secs(2);
+const CTRL_C: &str = "\x03";
+
+#[test]
+fn control_c_gives_the_terminal_back_as_it_was() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_text("按任意键");
+    assert!(!kiosk.settings_are_as_before(), "the terminal was never in raw mode");
+
+    kiosk.send(CTRL_C);
+    let ended = kiosk.wait_exit();
+    assert_eq!(ended.status.exit_code(), 0);
+    assert_restored(&kiosk);
+}
+
+#[test]
+fn sigterm_ends_it_within_two_seconds_locked_or_not() {
+    for launch in [Launch::new(), Launch::new().with(["--locked"])] {
+        let mut kiosk = launch.start();
+        kiosk.wait_for_postings();
+        kiosk.press("5", "您想做什么");
+
+        kiosk.signal(Signal::TERM);
+        let ended = kiosk.wait_exit();
+        assert_eq!(ended.status.exit_code(), 0);
+        assert!(ended.took < AT_ONCE, "{:?}", ended.took);
+        assert_restored(&kiosk);
+    }
+}
+
+#[test]
+fn a_locked_one_is_left_by_no_key_and_no_interrupt() {
+    let mut kiosk = Launch::new().with(["--locked"]).start();
+    kiosk.wait_for_text("按任意键");
+    let (control_z, control_backslash, control_d) = ("\x1a", "\x1c", "\x04");
+    let (alt_x, f1, f5, f12) = ("\x1bx", "\x1bOP", "\x1b[15~", "\x1b[24~");
+    for key in [CTRL_C, control_z, control_backslash, control_d, alt_x, f1, f5, f12] {
+        kiosk.send(key);
+    }
+    kiosk.signal(Signal::INT);
+    kiosk.signal(Signal::TSTP);
+
+    // They come in order: once this one is seen, those have been.
+    kiosk.press("5", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+}
+
+#[test]
+fn a_line_that_is_cut_ends_it_at_once() {
+    for launch in [Launch::new(), Launch::new().ignoring_hang_up()] {
+        let mut kiosk = launch.start();
+        kiosk.wait_for_text("按任意键");
+        kiosk.hang_up();
+        let ended = kiosk.wait_exit();
+        assert!(!ended.status.success());
+        assert!(ended.took < AT_ONCE, "{:?}", ended.took);
+    }
+}
+
+/// Another screen, a shown cursor, no mouse, no paste marks, the terminal's own settings, and nothing half-written.
+fn assert_restored(kiosk: &Session) {
+    let screen = kiosk.screen();
+    assert!(!screen.alternate_screen(), "it is still on the other screen");
+    assert!(!screen.hide_cursor(), "the cursor is still hidden");
+    assert!(!screen.bracketed_paste(), "pasted text is still marked");
+    assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+    assert!(kiosk.settings_are_as_before(), "the terminal is still in raw mode");
+    let bytes = kiosk.bytes();
+    assert!(bytes.ends_with(b"\x1b[?1049l"), "something was written after the end");
+    assert!(alphabet::updates_are_balanced(&bytes));
+}

@@ -1,0 +1,57 @@
+//! What terminals and fingers send that no manual speaks of.
+
+use super::pty::Launch;
+
+/// Presses of the left button as xterm reports them (`CSI ? 1006 h`): button, column, row, counted from 1.
+fn touch(column: u16, row: u16) -> String {
+    format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+}
+
+#[test]
+fn a_touch_on_a_tile_opens_it() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.send(touch(40, 12));
+    let home = kiosk.wait_for_text("您想做什么").contents();
+    let row = home.lines().position(|line| line.contains("全部活")).unwrap();
+    kiosk.send(touch(20, u16::try_from(row).unwrap() + 1));
+    kiosk.wait_for_text("全部活 · ");
+}
+
+#[test]
+fn a_touch_at_column_zero_is_no_touch_and_ends_nothing() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_text("按任意键");
+    kiosk.send("\x1b[<0;0;5M");
+    kiosk.send(touch(40, 12));
+    kiosk.wait_for_text("您想做什么");
+    kiosk.press("3", "全部活 · ");
+}
+
+#[test]
+fn half_a_mouse_report_stops_no_clock_and_the_next_touch_is_understood() {
+    let mut kiosk = Launch::new().configured("[visit]\nidle_secs = 25\n").start();
+    kiosk.wait_for_text("按任意键");
+    kiosk.press("5", "您想做什么");
+    kiosk.send("\x1b[<0;10");
+    // The countdown at the end of a visit runs on, second by second.
+    kiosk.wait_for_text("19 秒");
+    kiosk.wait_for_text("18 秒");
+
+    kiosk.send(";5M");
+    kiosk.wait_for(|screen| !screen.contents().contains(" 秒"));
+    kiosk.press("3", "全部活 · ");
+}
+
+#[test]
+fn a_pasted_megabyte_and_keys_by_the_thousand_leave_it_answering() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.send(format!("\x1b[200~{}\x1b[201~", "1".repeat(1_000_000)));
+    kiosk.wait_for_text("按任意键");
+    kiosk.press("5", "您想做什么");
+    // More than crossterm reads at once, and than the kernel keeps.
+    kiosk.send("<>x\x1b[A\x1b[B".repeat(1_000));
+    kiosk.press("9", "找工种");
+    kiosk.press("by", "by▏");
+}
