@@ -1,0 +1,88 @@
+//! What systemd hears from the running program.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
+#![expect(unreachable_pub, reason = "a kit is shared by files that are programs of their own")]
+
+#[path = "support/session.rs"]
+mod session;
+
+use std::ffi::OsStr;
+use std::os::unix::net::UnixDatagram;
+
+use session::PATIENCE;
+use session::Session;
+use tempfile::TempDir;
+
+/// The end of the socket that systemd holds.
+struct Manager {
+    folder: TempDir,
+    socket: UnixDatagram,
+}
+
+impl Manager {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = UnixDatagram::bind(folder.path().join("notify")).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        Self { folder, socket }
+    }
+
+    /// As systemd would start it, but that it has a terminal of its own.
+    fn start(&self, watchdog: &[(&str, &str)]) -> Session {
+        let path = self.folder.path().join("notify");
+        let mut environment = vec![("NOTIFY_SOCKET", path.as_os_str())];
+        environment.extend(watchdog.iter().map(|(name, value)| (*name, OsStr::new(*value))));
+        Session::with(80, 24, &environment)
+    }
+
+    fn hear(&self) -> String {
+        let mut buffer = [0; 4096];
+        let count = self.socket.recv(&mut buffer).expect("systemd hears nothing any more");
+        String::from_utf8(buffer[..count].to_vec())
+            .unwrap()
+            .trim_end()
+            .to_owned()
+    }
+
+    /// All messages up to and with the first that is so.
+    fn hear_until(&self, so: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut heard = vec![self.hear()];
+        while !so(heard.last().unwrap()) {
+            heard.push(self.hear());
+        }
+        heard
+    }
+}
+
+#[test]
+fn systemd_hears_ready_status_life_and_the_end() {
+    let manager = Manager::new();
+    let mut session = manager.start(&[
+        ("WATCHDOG_USEC", "2000000"),
+        // The process that systemd has started is cage, and the program is not.
+        ("WATCHDOG_PID", "1"),
+    ]);
+    assert_eq!(manager.hear(), "READY=1");
+    session.wait_for(|text| text.contains("找活"));
+
+    let heard = manager.hear_until(|message| message.starts_with("STATUS=数据截至"));
+    assert!(heard.last().unwrap().ends_with("个活"), "{heard:?}");
+    // Often enough for any watchdog: a second lies between two.
+    for _ in 0..3 {
+        manager.hear_until(|message| message == "WATCHDOG=1");
+    }
+    session.terminate();
+    manager.hear_until(|message| message == "STOPPING=1");
+    assert!(session.wait_exit().success());
+}
+
+#[test]
+fn without_a_watchdog_there_is_no_life_to_hear() {
+    let manager = Manager::new();
+    let mut session = manager.start(&[]);
+    session.wait_for_postings();
+    session.terminate();
+    let heard = manager.hear_until(|message| message == "STOPPING=1");
+    assert_eq!(heard[0], "READY=1");
+    assert!(heard.iter().all(|message| message != "WATCHDOG=1"), "{heard:?}");
+}

@@ -1,0 +1,146 @@
+//! The unit and the terminal's configuration have what the program relies on.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test writes files, and should fail where it cannot"
+)]
+#![expect(unreachable_pub, reason = "a kit is shared by files that are programs of their own")]
+
+#[path = "support/skip.rs"]
+mod skip;
+
+use std::path::Path;
+use std::process::Command;
+use std::process::Output;
+
+use skip::skip;
+
+const UNIT: &str = include_str!("../kiosk.service");
+const FOOT: &str = include_str!("../packaging/foot.ini");
+/// More exposed than this is a unit that has lost a line. 0 is nothing, 10 is everything.
+const EXPOSURE_MAX_TENTHS: &str = "25";
+
+/// All that is set under this name, as systemd reads it: comments and sections left out.
+fn set(name: &str) -> Vec<&'static str> {
+    let lines = UNIT.lines().filter(|line| !line.starts_with('#'));
+    let pairs = lines.filter_map(|line| line.split_once('='));
+    pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).collect()
+}
+
+#[test]
+fn the_unit_has_what_the_program_relies_on() {
+    for (name, value) in [
+        // The program says READY, STATUS, WATCHDOG and STOPPING, as a grandchild.
+        ("Type", "notify"),
+        ("NotifyAccess", "all"),
+        ("WatchdogSec", "20"),
+        // It ends with 0 on SIGTERM and on nothing else, and with others when something breaks: all begin anew.
+        ("Restart", "always"),
+        ("RestartSec", "1"),
+        ("StartLimitIntervalSec", "0"),
+        // The runtime is given half a second for what still runs.
+        ("TimeoutStopSec", "5"),
+        ("User", "zhaohuo"),
+        ("StateDirectory", "zhaohuo"),
+        ("RuntimeDirectory", "zhaohuo"),
+        ("CacheDirectory", "zhaohuo"),
+        ("TTYPath", "/dev/tty1"),
+        ("StandardInput", "tty-fail"),
+    ] {
+        assert_eq!(set(name), [value], "{name}");
+    }
+    let environment = set("Environment").join(" ");
+    for variable in [
+        "XDG_RUNTIME_DIR=%t/zhaohuo",
+        "XDG_CACHE_HOME=%C/zhaohuo",
+        "LIBSEAT_BACKEND=seatd",
+    ] {
+        assert!(environment.contains(variable), "{variable}");
+    }
+    // With a session of PAM's the READY would be nobody's; with a device list the screen would be closed.
+    for absent in [
+        "PAMName",
+        "PrivateDevices",
+        "DevicePolicy",
+        "DeviceAllow",
+        "ProtectClock",
+        "PrivateNetwork",
+    ] {
+        assert!(set(absent).is_empty(), "{absent}");
+    }
+}
+
+#[test]
+fn the_unit_starts_a_program_that_nobody_leaves_by_a_key() {
+    let [command] = set("ExecStart")[..] else {
+        panic!("one command");
+    };
+    let words: Vec<&str> = command.split(' ').collect();
+    let program = words.iter().position(|word| *word == "/usr/bin/zhaohuo").unwrap();
+    assert_eq!(words[program + 1..], ["kiosk", "--locked"]);
+    // As the program itself reads them: the verb and the flag exist.
+    let help = Command::new(env!("CARGO_BIN_EXE_zhaohuo"))
+        .args(&words[program + 1..])
+        .arg("--help")
+        .output()
+        .unwrap();
+    assert!(help.status.success());
+    // `-s` would let Ctrl-Alt-F2 lead to a login.
+    assert_eq!(words[..3], ["/usr/bin/cage", "-d", "--"]);
+}
+
+#[test]
+fn no_key_of_the_terminal_does_anything_but_reach_the_program() {
+    let mut bindings = 0;
+    let mut section = "";
+    for line in FOOT.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        if line.starts_with('[') {
+            section = line;
+        } else if section.ends_with("bindings]") {
+            assert!(line.ends_with("=none"), "{section} {line}");
+            bindings += 1;
+        }
+    }
+    assert!(bindings > 30, "{bindings}");
+    for action in [
+        "spawn-terminal",
+        "unicode-input",
+        "clipboard-paste",
+        "show-urls-launch",
+        "search-start",
+    ] {
+        assert!(FOOT.contains(&format!("\n{action}=none")), "{action}");
+    }
+}
+
+#[test]
+fn the_unit_is_one_that_systemd_takes() {
+    let name = "the_unit_is_one_that_systemd_takes";
+    let folder = tempfile::tempdir().unwrap();
+    // Neither cage nor seatd need be here: what is asked is whether systemd understands each line.
+    let unit = UNIT.replace("/usr/bin/cage", "/bin/true");
+    let seatd = "[Unit]\nDescription=seatd\n[Service]\nExecStart=/bin/true\n";
+    std::fs::write(folder.path().join("kiosk.service"), unit).unwrap();
+    std::fs::write(folder.path().join("seatd.service"), seatd).unwrap();
+    let Some(verified) = analyze(&["verify"], folder.path()) else {
+        skip(name, "there is no systemd-analyze");
+        return;
+    };
+    let said = String::from_utf8_lossy(&verified.stderr);
+    assert!(verified.status.success(), "{said}");
+    // An unknown key is only a warning; others complain of units of their own.
+    let ours: Vec<&str> = said.lines().filter(|line| line.contains("kiosk.service")).collect();
+    assert!(ours.is_empty(), "{ours:?}");
+
+    let threshold = format!("--threshold={EXPOSURE_MAX_TENTHS}");
+    let judged = analyze(&["security", "--offline=true", &threshold], folder.path()).unwrap();
+    assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stdout));
+}
+
+/// None where the machine has no systemd.
+fn analyze(arguments: &[&str], folder: &Path) -> Option<Output> {
+    let mut command = Command::new("systemd-analyze");
+    let command = command.args(arguments).arg(folder.join("kiosk.service"));
+    command.env("SYSTEMD_COLORS", "0").output().ok()
+}
