@@ -85,6 +85,10 @@ pub fn cells(text: &str) -> usize {
 }
 
 /// The text cut to `max` cells, ending in `…` where something was cut.
+///
+/// ```
+/// assert_eq!(zhaohuo::text::fit("搬运工", 5), "搬运…");
+/// ```
 #[must_use]
 pub fn fit(text: &str, max: usize) -> String {
     if cells(text) <= max {

@@ -9,6 +9,8 @@ mod damage;
 mod items;
 #[path = "store/kill.rs"]
 mod kill;
+#[path = "support/skip.rs"]
+mod skip;
 
 use std::path::Path;
 

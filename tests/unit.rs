@@ -5,7 +5,6 @@
     clippy::unwrap_used,
     reason = "a test writes files, and should fail where it cannot"
 )]
-#![expect(unreachable_pub, reason = "a kit is shared by files that are programs of their own")]
 
 #[path = "support/skip.rs"]
 mod skip;

@@ -1,6 +1,14 @@
 //! The hosts that a code, and a redirect, may lead to.
 
 /// Host patterns: `jobs.example.cn` is that host, `*.gov.cn` every host below gov.cn.
+///
+/// ```
+/// use zhaohuo::config::AllowList;
+///
+/// let list = AllowList::new(&["*.gov.cn"]).expect("a host name");
+/// assert!(list.allows("hrss.qingdao.gov.cn"));
+/// assert!(!list.allows("gov.cn.evil.example"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AllowList(Vec<Pattern>);
 

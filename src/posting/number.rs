@@ -9,6 +9,13 @@ use super::PostingId;
 ///
 /// There are 9⁶ = 531,441 of them, so in a large feed two postings may share one; both are then listed. No digit is
 /// 0, because 0 goes back.
+///
+/// ```
+/// use zhaohuo::posting::PostingNumber;
+///
+/// let number: PostingNumber = "482736".parse().expect("six digits of 1–9");
+/// assert_eq!(number.to_string(), "482 736");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PostingNumber(u32);
 

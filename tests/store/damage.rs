@@ -11,6 +11,7 @@ use super::items::now;
 use super::jobs;
 use super::listed;
 use super::raw;
+use super::skip::skip;
 use jiff::Timestamp;
 use zhaohuo::edge::store::Reader;
 use zhaohuo::edge::store::Store;
@@ -143,7 +144,7 @@ impl SmallDisk {
         if mounted.is_ok_and(|output| output.status.success()) {
             return Some(Self(folder));
         }
-        eprintln!("SKIPPED: {test}: may not mount a tmpfs here");
+        skip(test, "may not mount a tmpfs here");
         None
     }
 

@@ -12,6 +12,7 @@ use super::items::now;
 use super::jobs;
 use super::listed;
 use super::raw;
+use super::skip::skip;
 use tempfile::TempDir;
 use zhaohuo::edge::store::Reader;
 use zhaohuo::edge::store::Store;
@@ -134,7 +135,10 @@ fn prepared() -> TempDir {
 fn at_each(call: &str, fault: &str) -> Option<usize> {
     let traced = Command::new("strace").args(["-o", "/dev/null", "true"]).output();
     if !traced.is_ok_and(|output| output.status.success()) {
-        eprintln!("SKIPPED: {fault} at each {call}: strace cannot trace here");
+        skip(
+            "a_fault_at_each_call",
+            &format!("no strace that can trace here, for {fault} at {call}"),
+        );
         return None;
     }
     for at in 1.. {
