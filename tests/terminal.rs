@@ -4,10 +4,14 @@
 
 #[path = "support/alphabet.rs"]
 mod alphabet;
+#[path = "terminal/attacks.rs"]
+mod attacks;
 #[path = "terminal/drawing.rs"]
 mod drawing;
 #[path = "terminal/endings.rs"]
 mod endings;
+#[path = "terminal/hostile.rs"]
+mod hostile;
 #[path = "terminal/input.rs"]
 mod input;
 #[path = "support/pty.rs"]

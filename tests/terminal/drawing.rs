@@ -68,3 +68,27 @@ fn written_within_one_minute(kiosk: &Session) -> Option<usize> {
 fn first_row(kiosk: &Session) -> String {
     kiosk.contents().lines().next().unwrap_or_default().to_owned()
 }
+
+#[test]
+fn what_is_not_of_the_alphabet_is_noticed() {
+    for stranger in [
+        "\u{1b}[6n",
+        "\u{9b}6n",
+        "\u{1b}]0;x\u{7}",
+        "\u{1b}[?1003h",
+        "\u{1b}c",
+        "\u{1b}",
+        "\u{202e}",
+        "\u{200b}",
+        "\u{e000}",
+        "\n",
+        "\u{2028}",
+    ] {
+        assert_ne!(alphabet::strangers(stranger.as_bytes()), [""; 0], "{stranger:?}");
+    }
+    assert_eq!(
+        alphabet::strangers("保洁\u{1b}[38;5;16;48;5;231m▀\u{1b}[1;1H".as_bytes()),
+        [""; 0]
+    );
+    assert!(!alphabet::updates_are_balanced(b"\x1b[?2026hx\x1b[?2026h\x1b[?2026l"));
+}

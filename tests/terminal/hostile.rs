@@ -1,0 +1,149 @@
+//! A feed whose every text is written against the terminal.
+
+use std::io::Read as _;
+use std::io::Write as _;
+use std::net::TcpListener;
+
+use vt100::Screen;
+
+use super::alphabet;
+use super::attacks;
+use super::pty::Launch;
+use super::pty::Session;
+
+#[test]
+fn no_text_of_a_feed_gets_at_the_terminal() {
+    let texts = attacks::texts();
+    let mut kiosk = kiosk_on(&texts, (80, 24));
+    let title = format!("全部活 · {} 个活", texts.len());
+    kiosk.press("3", &title);
+    let mut opened = 0;
+    each_page(&mut kiosk, |kiosk, list| {
+        let digits = list.lines().filter_map(chosen_by).collect::<Vec<_>>();
+        for digit in digits {
+            kiosk.send(&digit);
+            kiosk.wait_for(|screen| screen.contents().contains("看详情") && screen.contents().contains("编号"));
+            each_page(kiosk, |_, _| {});
+            kiosk.press("0", &title);
+            opened += 1;
+        }
+    });
+    assert_eq!(opened, texts.len());
+
+    // Every step led where it should; now the way back does too. (A second 0 so soon would be a bounce.)
+    kiosk.press("\x1b[D", "您想做什么");
+    kiosk.press("9", "找工种");
+    let found = kiosk.press("huo", "huo▏");
+    assert!(only_shows(&found), "{}", found.contents());
+    kiosk.press("\x1b[D", "您想做什么");
+    kiosk.press("0", "按任意键");
+    assert_wrote_its_own_alphabet(&mut kiosk);
+}
+
+#[test]
+fn nor_at_a_wide_one_where_the_posting_stands_beside_the_list() {
+    let texts = attacks::texts();
+    let mut kiosk = kiosk_on(&texts, (120, 34));
+    kiosk.press("3", "全部活 · ");
+    let pages = texts.len().div_ceil(9);
+    for page in 1..=pages {
+        kiosk.wait_for_text(&format!("第 {page} / {pages} 页"));
+        kiosk.send("23456789\x1b[A\x1b[A+");
+    }
+    kiosk.press("0", "您想做什么");
+    assert_wrote_its_own_alphabet(&mut kiosk);
+}
+
+#[test]
+fn lists_for_scripts_are_plain_lines_too() {
+    let kiosk = kiosk_on(&attacks::texts(), (80, 24));
+    for arguments in [&["jobs"][..], &["jobs", "--json"], &["jobs", "huo"], &["pull"]] {
+        let output = kiosk.beside(arguments);
+        for written in [output.stdout, output.stderr] {
+            let text: Vec<u8> = written.into_iter().filter(|&byte| byte != b'\n').collect();
+            assert_eq!(alphabet::strangers(&text), [""; 0], "{arguments:?}");
+        }
+    }
+}
+
+/// On its first page, with all postings there.
+fn kiosk_on(texts: &[String], (width, height): (u16, u16)) -> Session {
+    let address = serve(attacks::feed(texts));
+    let mut kiosk = Launch::new()
+        .with(["--feed", &address, "--allow", "jobs.example"])
+        .sized(width, height)
+        .start();
+    kiosk.wait_for_postings();
+    kiosk.press("5", "您想做什么");
+    kiosk
+}
+
+/// Answers every request with the feed, for as long as the test runs.
+#[expect(clippy::disallowed_methods, reason = "a server needs a thread")]
+fn serve(feed: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/feed.json", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let mut request = [0; 4096];
+            // A request fits; one that does not ends in an error that the test shows.
+            if stream.read(&mut request).is_ok() {
+                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", feed.len());
+                drop(stream.write_all(format!("{head}{feed}").as_bytes()));
+            }
+        }
+    });
+    address
+}
+
+/// Calls `visit` on each page of what is shown, turning them by key.
+fn each_page(kiosk: &mut Session, mut visit: impl FnMut(&mut Session, &str)) {
+    let mut page = 1;
+    loop {
+        let screen = kiosk.screen();
+        assert!(only_shows(&screen), "{}", screen.contents());
+        visit(kiosk, &screen.contents());
+        let pages = pages_of(&screen.contents(), page);
+        if page >= pages {
+            return;
+        }
+        page += 1;
+        kiosk.press("+", &format!("第 {page} / {pages} 页"));
+    }
+}
+
+/// `第 1 / 3 页` → 3; 1 where there is no pager.
+fn pages_of(contents: &str, page: usize) -> usize {
+    let after = contents
+        .rsplit_once(&format!("第 {page} / "))
+        .map_or("", |(_, after)| after);
+    let pages = after.split_once(" 页").and_then(|(count, _)| count.parse().ok());
+    pages.unwrap_or(1)
+}
+
+/// The digit at the beginning of a posting's first row.
+fn chosen_by(row: &str) -> Option<String> {
+    let (digit, title) = row.trim_start().split_once(' ')?;
+    let is_digit = digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit());
+    (is_digit && title.trim_start().starts_with('活')).then(|| digit.to_owned())
+}
+
+fn only_shows(screen: &Screen) -> bool {
+    screen.contents().chars().all(|c| c == '\n' || alphabet::shows(c))
+}
+
+fn assert_wrote_its_own_alphabet(kiosk: &mut Session) {
+    kiosk.send("\x03");
+    assert_eq!(kiosk.wait_exit().status.exit_code(), 0);
+    let bytes = kiosk.bytes();
+    assert_eq!(alphabet::strangers(&bytes), [""; 0]);
+    let asks = |question: &str| {
+        bytes
+            .windows(question.len())
+            .any(|window| window == question.as_bytes())
+    };
+    assert!(
+        !asks("\u{1b}[6n") && !asks("\u{9b}6n"),
+        "the terminal was asked where its cursor is"
+    );
+}
