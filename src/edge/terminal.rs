@@ -58,6 +58,13 @@ fn restore() {
     drop(disable_raw_mode());
 }
 
+/// Ends the program where nobody reads what it writes, not even that it leaves: the line settings are given back, the
+/// screen is not.
+pub fn give_up() -> ! {
+    drop(disable_raw_mode());
+    std::process::exit(1)
+}
+
 /// A panic anywhere ends the program with the terminal restored and a line that says why; systemd starts it anew. A
 /// task that dies alone under a living screen would be worse.
 fn restore_on_panic() {

@@ -29,6 +29,7 @@ use crate::edge::store::FeedState;
 use crate::edge::store::Store;
 use crate::edge::sync::Puller;
 use crate::edge::sync::Source;
+use crate::edge::terminal;
 use crate::edge::terminal::Guard;
 use crate::edge::world::World;
 use crate::health::FeedHealth;
@@ -45,6 +46,9 @@ use crate::widget::Look;
 const NEWS_MAX: usize = 64;
 /// What still runs at the end may finish a write for so long; systemd kills after two seconds.
 const ENDING: Duration = Duration::from_millis(500);
+
+/// A loop that has not ended by then waits for a terminal that takes nothing any more.
+const STUCK: Duration = Duration::from_millis(1_500);
 
 /// Runs the kiosk until it is asked to end.
 ///
@@ -143,8 +147,13 @@ fn end_on_signals(news: mpsc::Sender<Msg>, locked: bool) -> std::io::Result<()> 
                 _ = stop.recv() => {}
             }
         }
-        // Where the loop is gone already there is nothing to end.
-        drop(news.send(Msg::Stopped).await);
+        let told = async {
+            // Where the loop is gone already there is nothing to end.
+            drop(news.send(Msg::Stopped).await);
+            std::future::pending::<()>().await;
+        };
+        drop(tokio::time::timeout(STUCK, told).await);
+        terminal::give_up();
     });
     Ok(())
 }
