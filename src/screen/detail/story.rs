@@ -13,6 +13,9 @@ use crate::theme::Theme;
 use crate::widget::Sheet;
 use crate::wording;
 
+/// A telephone and a name take one; whole sentences there would leave no page for anything else.
+const PHONE_ROWS_MAX: usize = 2;
+
 /// One row: a label, or blanks of its width, and text.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -156,13 +159,9 @@ fn foot(posting: &Posting, number: PostingNumber, scene: Scene, width: usize) ->
     if let Some(phone) = &posting.contact.phone {
         let name = posting.contact.name.as_deref().unwrap_or_default();
         let text = format!("{phone} {name}");
-        lines.extend(labelled(
-            &word!(language, "fact.phone"),
-            text.trim_end(),
-            widest,
-            width,
-            Tone::Plain,
-        ));
+        let label = word!(language, "fact.phone");
+        let said = labelled(&label, text.trim_end(), widest, width, Tone::Plain);
+        lines.extend(said.into_iter().take(PHONE_ROWS_MAX));
     }
     lines.extend(labelled(
         &word!(language, "fact.number"),
