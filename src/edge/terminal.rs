@@ -55,6 +55,13 @@ fn restore() {
     drop(disable_raw_mode());
 }
 
+/// Ends the program where nobody reads what it writes, not even that it leaves: the line settings are given back, the
+/// screen is not.
+pub fn give_up() -> ! {
+    drop(disable_raw_mode());
+    std::process::exit(1)
+}
+
 /// A panic of the loop ends the program with the terminal restored and a line that says why; systemd starts it anew.
 /// Elsewhere it costs one key press or one pull, which are tried again: the screen stays.
 fn restore_on_panic() {

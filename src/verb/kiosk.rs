@@ -33,6 +33,7 @@ use crate::edge::store::StoreError;
 use crate::edge::sync::Puller;
 use crate::edge::sync::Source;
 use crate::edge::sync::SyncNews;
+use crate::edge::terminal;
 use crate::edge::terminal::Guard;
 use crate::edge::world::World;
 use crate::edge::world::keep_loading;
@@ -52,6 +53,9 @@ use crate::widget::Look;
 const NEWS_MAX: usize = 64;
 /// What still runs at the end may finish a write for so long; systemd kills after two seconds.
 const ENDING: Duration = Duration::from_millis(500);
+
+/// A loop that has not ended by then waits for a terminal that takes nothing any more.
+const STUCK: Duration = Duration::from_millis(1_500);
 
 /// Runs the kiosk until it is asked to end.
 ///
@@ -176,8 +180,13 @@ fn end_on_signals(news: mpsc::Sender<Msg>, locked: bool) -> std::io::Result<()> 
                 _ = stop.recv() => {}
             }
         }
-        // Where the loop is gone already there is nothing to end.
-        drop(news.send(Msg::Stopped).await);
+        let told = async {
+            // Where the loop is gone already there is nothing to end.
+            drop(news.send(Msg::Stopped).await);
+            std::future::pending::<()>().await;
+        };
+        drop(tokio::time::timeout(STUCK, told).await);
+        terminal::give_up();
     });
     Ok(())
 }

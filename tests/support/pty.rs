@@ -226,14 +226,19 @@ impl Session {
         rustix::process::kill_process(id, signal).unwrap();
     }
 
-    /// The other end of the line is gone, like an SSH client's.
-    pub fn hang_up(&mut self) {
+    /// As a terminal that was told to wait (XOFF), or an SSH client on a dead network.
+    pub fn stop_reading(&mut self) {
         self.heard.lock().closing = true;
         // Something must be written for the reader to wake and see that.
-        let master = self.master.take().unwrap();
-        master.resize(pty_size(100, 30)).unwrap();
+        self.resize(100, 30);
         self.reader.take().unwrap().join().unwrap();
+    }
+
+    /// The other end of the line is gone, like an SSH client's.
+    pub fn hang_up(&mut self) {
+        self.stop_reading();
         self.writer = None;
+        self.master = None;
     }
 
     #[track_caller]

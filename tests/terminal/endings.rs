@@ -69,6 +69,23 @@ fn a_line_that_is_cut_ends_it_at_once() {
     }
 }
 
+#[test]
+fn sigterm_ends_it_within_two_seconds_though_the_terminal_reads_nothing() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.stop_reading();
+    // Each size is another frame, until no more fits into the line.
+    for round in 0..200 {
+        kiosk.resize(200 + round % 2, 60);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    kiosk.signal(Signal::TERM);
+    let ended = kiosk.wait_exit();
+    assert_eq!(ended.status.exit_code(), 1, "it was not stuck at all");
+    assert!(ended.took < AT_ONCE, "{:?}", ended.took);
+    assert!(kiosk.settings_are_as_before(), "the terminal is still in raw mode");
+}
+
 /// Another screen, a shown cursor, no mouse, no paste marks, the terminal's own settings, and nothing half-written.
 fn assert_restored(kiosk: &Session) {
     let screen = kiosk.screen();

@@ -1,10 +1,19 @@
 //! What terminals and fingers send that no manual speaks of.
 
+use vt100::Screen;
+
 use super::pty::Launch;
 
 /// Presses of the left button as xterm reports them (`CSI ? 1006 h`): button, column, row, counted from 1.
 fn touch(column: u16, row: u16) -> String {
     format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+}
+
+/// `还在看吗？随便按个键接着看（20 秒）`
+fn seconds_left(screen: &Screen) -> Option<u8> {
+    let contents = screen.contents();
+    let (_, rest) = contents.split_once("接着看（")?;
+    rest.split_once(" 秒")?.0.parse().ok()
 }
 
 #[test]
@@ -36,12 +45,13 @@ fn half_a_mouse_report_stops_no_clock_and_the_next_touch_is_understood() {
     kiosk.wait_for_text("按任意键");
     kiosk.press("5", "您想做什么");
     kiosk.send("\x1b[<0;10");
-    // The countdown at the end of a visit runs on, second by second.
-    let first = kiosk.wait_for_text(" 秒").contents();
-    kiosk.wait_for(|screen| screen.contents().contains(" 秒") && screen.contents() != first);
+    // The countdown at the end of a visit runs on.
+    let begins = kiosk.wait_for(|screen| seconds_left(screen).is_some());
+    let goes_on = kiosk.wait_for(|screen| seconds_left(screen) < seconds_left(&begins));
+    assert!(seconds_left(&goes_on).is_some());
 
     kiosk.send(";5M");
-    kiosk.wait_for(|screen| !screen.contents().contains(" 秒"));
+    kiosk.wait_for(|screen| seconds_left(screen).is_none());
     kiosk.press("3", "全部活 · ");
 }
 

@@ -18,6 +18,9 @@ use crate::theme::Theme;
 use crate::widget::Sheet;
 use crate::wording;
 
+/// A telephone and a name take one; whole sentences there would leave no page for anything else.
+const PHONE_ROWS_MAX: usize = 2;
+
 /// One row: a label, or blanks of its width, and text.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -170,13 +173,14 @@ fn foot(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
     }
     if let Some(phone) = phone {
         let text = format!("{phone} {}", posting.contact.name.as_deref().unwrap_or_default());
-        lines.extend(labelled(
+        let said = labelled(
             &word!(language, "fact.phone"),
             text.trim_end(),
             widest,
             width,
             Tone::Plain,
-        ));
+        );
+        lines.extend(said.into_iter().take(PHONE_ROWS_MAX));
     }
     let number = PostingNumber::of(&posting.id).to_string();
     lines.extend(labelled(
