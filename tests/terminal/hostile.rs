@@ -11,6 +11,11 @@ use super::attacks;
 use super::pty::Launch;
 use super::pty::Session;
 
+/// The arrow, which turns the pages of a text as `+` does.
+const DOWN: &str = "\x1b[B";
+/// Longer than the time in which the same key is taken for a bounce of a page change.
+const NO_BOUNCE: std::time::Duration = std::time::Duration::from_millis(350);
+
 #[test]
 fn no_text_of_a_feed_gets_at_the_terminal() {
     let texts = attacks::texts();
@@ -18,12 +23,13 @@ fn no_text_of_a_feed_gets_at_the_terminal() {
     let title = format!("全部活 · {} 个活", texts.len());
     kiosk.press("3", &title);
     let mut opened = 0;
-    each_page(&mut kiosk, |kiosk, list| {
+    each_page(&mut kiosk, ["+", "+"], |kiosk, list| {
         let digits = list.lines().filter_map(chosen_by).collect::<Vec<_>>();
         for digit in digits {
             kiosk.send(&digit);
             kiosk.wait_for(|screen| screen.contents().contains("看详情") && screen.contents().contains("编号"));
-            each_page(kiosk, |_, _| {});
+            // By turns: the same key twice this fast would be a bounce.
+            each_page(kiosk, ["+", DOWN], |_, _| {});
             kiosk.press("0", &title);
             opened += 1;
         }
@@ -48,6 +54,7 @@ fn nor_at_a_wide_one_where_the_posting_stands_beside_the_list() {
     let pages = texts.len().div_ceil(9);
     for page in 1..=pages {
         kiosk.wait_for_text(&format!("第 {page} / {pages} 页"));
+        std::thread::sleep(NO_BOUNCE);
         kiosk.send("23456789\x1b[A\x1b[A+");
     }
     kiosk.press("0", "您想做什么");
@@ -97,7 +104,7 @@ fn serve(feed: String) -> String {
 }
 
 /// Calls `visit` on each page of what is shown, turning them by key.
-fn each_page(kiosk: &mut Session, mut visit: impl FnMut(&mut Session, &str)) {
+fn each_page(kiosk: &mut Session, keys: [&str; 2], mut visit: impl FnMut(&mut Session, &str)) {
     let mut page = 1;
     loop {
         let screen = kiosk.screen();
@@ -108,7 +115,7 @@ fn each_page(kiosk: &mut Session, mut visit: impl FnMut(&mut Session, &str)) {
             return;
         }
         page += 1;
-        kiosk.press("+", &format!("第 {page} / {pages} 页"));
+        kiosk.press(keys[page % 2], &format!("第 {page} / {pages} 页"));
     }
 }
 
