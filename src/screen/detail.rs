@@ -106,15 +106,15 @@ impl Detail {
             say_missing(scene, sheet, area);
             return;
         };
+        let layout = lay_out(scene, area, posting);
         if self.code_alone && !beside {
-            Panel::choose(scene, sheet.area(), posting).draw_alone(scene, sheet, posting);
+            layout.panel.draw_alone(scene, sheet, posting);
             return;
         }
-        let layout = lay_out(scene, area, posting);
         if beside {
             layout.panel.draw(scene, sheet, layout.panel_area, posting);
         }
-        let pages = story::pages(posting, scene, layout.text);
+        let pages = story::pages(posting, scene, layout.text, &layout.panel);
         let index = self.page.min(pages.len().saturating_sub(1));
         if let Some(lines) = pages.get(index) {
             story::draw(sheet, layout.text, lines);
@@ -136,37 +136,39 @@ impl Detail {
     }
 
     fn pages(&self, scene: Scene) -> usize {
+        let Some(posting) = scene.opened.posting(self.row) else {
+            return 1;
+        };
         let area = Rect::new(0, 1, scene.size.width, scene.size.height.saturating_sub(2));
-        let posting = scene.opened.posting(self.row);
-        posting.map_or(1, |posting| {
-            story::pages(posting, scene, lay_out(scene, area, posting).text).len()
-        })
+        let layout = lay_out(scene, area, posting);
+        story::pages(posting, scene, layout.text, &layout.panel).len()
     }
 }
 
 fn lay_out(scene: Scene, area: Rect, posting: &Posting) -> Layout {
     let text = Rect {
         x: area.x + 1,
-        width: area.width.saturating_sub(1),
+        width: area.width.saturating_sub(2),
         ..area
     };
-    let width = (area.width / 2).max(CODE_WIDTH_MIN.min(area.width));
+    if !fits_beside(scene.size) {
+        let screen = Rect::new(0, 0, scene.size.width, scene.size.height);
+        return Layout {
+            text,
+            panel: Panel::choose(scene, screen, posting),
+            panel_area: screen,
+        };
+    }
+    let width = (area.width / 2).max(CODE_WIDTH_MIN);
     let panel_area = Rect {
         x: area.right() - width,
         width,
         ..area
     };
     let panel = Panel::choose(scene, panel_area, posting);
-    let text_width = if fits_beside(scene.size) {
-        panel.place(panel_area, scene).x.saturating_sub(text.x + 1)
-    } else {
-        text.width.saturating_sub(1)
-    };
+    let width = panel.place(panel_area, scene).x.saturating_sub(text.x + 1);
     Layout {
-        text: Rect {
-            width: text_width,
-            ..text
-        },
+        text: Rect { width, ..text },
         panel,
         panel_area,
     }
@@ -188,7 +190,7 @@ pub fn view_beside(scene: Scene, sheet: &mut Sheet, area: Rect, row: Row) {
         height: area.height.saturating_sub(height),
         ..area
     };
-    story::draw(sheet, text, &story::excerpt(posting, scene, text));
+    story::draw(sheet, text, &story::excerpt(posting, scene, text, &panel));
     panel.draw(
         scene,
         sheet,

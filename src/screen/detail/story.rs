@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::panel::Panel;
 use crate::code::NoCode;
-use crate::code::entrance;
 use crate::posting::Deposit;
 use crate::posting::Per;
 use crate::posting::Posting;
@@ -40,9 +40,9 @@ enum Tone {
 }
 
 /// The pages for an area; at least one. How to apply and the 编号 end each of them.
-pub(super) fn pages(posting: &Posting, scene: Scene, area: Rect) -> Vec<Vec<Line>> {
+pub(super) fn pages(posting: &Posting, scene: Scene, area: Rect, panel: &Panel) -> Vec<Vec<Line>> {
     let body = body(posting, scene, usize::from(area.width));
-    let foot = foot(posting, scene, usize::from(area.width));
+    let foot = foot(posting, scene, usize::from(area.width), panel);
     let height = usize::from(area.height);
     // On several pages the pager takes the last row.
     let one_page = body.len() + foot.len() <= height;
@@ -51,10 +51,10 @@ pub(super) fn pages(posting: &Posting, scene: Scene, area: Rect) -> Vec<Vec<Line
 }
 
 /// As much as an area holds, and where the rest is.
-pub(super) fn excerpt(posting: &Posting, scene: Scene, area: Rect) -> Vec<Line> {
+pub(super) fn excerpt(posting: &Posting, scene: Scene, area: Rect, panel: &Panel) -> Vec<Line> {
     let width = usize::from(area.width);
     let mut body = body(posting, scene, width);
-    let foot = foot(posting, scene, width);
+    let foot = foot(posting, scene, width, panel);
     let height = usize::from(area.height);
     if body.len() + foot.len() > height {
         body.truncate(height.saturating_sub(foot.len() + 1));
@@ -153,19 +153,19 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
 }
 
 /// How to get the work, with a phone and without.
-fn foot(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
+fn foot(posting: &Posting, scene: Scene, width: usize, panel: &Panel) -> Vec<Line> {
     let language = scene.language;
     let label = word!(language, "fact.apply");
     let widest = [&label, &word!(language, "fact.number"), &word!(language, "fact.phone")].map(|label| cells(label));
     let widest = widest.into_iter().max().unwrap_or(0);
     let desk = scene.desk();
     let phone = posting.contact.phone.as_ref();
-    let (how, tone) = match (entrance(posting, &scene.hall.allow, scene.believed_now()), phone) {
-        (Err(NoCode::Full), _) => (word!(language, "openings.full"), Tone::Warning),
-        (Err(NoCode::Expired), _) => (word!(language, "apply.expired"), Tone::Warning),
-        (Ok(_), _) => (word!(language, "apply.scan", desk = desk), Tone::Plain),
-        (Err(_), Some(_)) => (word!(language, "apply.call", desk = desk), Tone::Plain),
-        (Err(_), None) => (word!(language, "apply.desk", desk = desk), Tone::Plain),
+    let (how, tone) = match (panel, phone) {
+        (Panel::NoCode(NoCode::Full), _) => (word!(language, "openings.full"), Tone::Warning),
+        (Panel::NoCode(NoCode::Expired), _) => (word!(language, "apply.expired"), Tone::Warning),
+        (Panel::Code(..), _) => (word!(language, "apply.scan", desk = desk), Tone::Plain),
+        (Panel::NoCode(_) | Panel::TooLong, Some(_)) => (word!(language, "apply.call", desk = desk), Tone::Plain),
+        (Panel::NoCode(_) | Panel::TooLong, None) => (word!(language, "apply.desk", desk = desk), Tone::Plain),
     };
     let mut lines = labelled(&label, &how, widest, width, tone);
     if matches!(tone, Tone::Warning) {
