@@ -1,0 +1,202 @@
+//! What every screen may read, and what is said of it on every page.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ratatui::layout::Size;
+
+use crate::catalog::Catalog;
+use crate::config::Border;
+use crate::config::Hall;
+use crate::health::Freshness;
+use crate::health::Health;
+use crate::key::Key;
+use crate::language::Language;
+use crate::now::Now;
+use crate::posting::Posting;
+use crate::posting::Row;
+use crate::widget::bar::Hint;
+use crate::wording;
+
+/// Below this width words are short.
+const ROOMY: u16 = 60;
+
+/// What every screen may read.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub hall: &'a Hall,
+    pub catalog: &'a Arc<Catalog>,
+    pub opened: &'a Opened,
+    pub health: &'a Health,
+    pub language: Language,
+    pub border: Border,
+    pub now: Now,
+    pub size: Size,
+}
+
+/// The one posting that was read whole from the store.
+#[derive(Debug, Default)]
+pub enum Opened {
+    #[default]
+    None,
+    /// Asked for, not here yet.
+    Pending(Row),
+    Here(Row, Box<Posting>),
+    /// No longer in the store.
+    Gone(Row),
+    /// The store could not be read.
+    Failed(Row),
+}
+
+impl Opened {
+    #[must_use]
+    pub fn row(&self) -> Option<Row> {
+        match self {
+            Self::None => None,
+            Self::Pending(row) | Self::Here(row, _) | Self::Gone(row) | Self::Failed(row) => Some(*row),
+        }
+    }
+
+    #[must_use]
+    pub fn posting(&self, wanted: Row) -> Option<&Posting> {
+        match self {
+            Self::Here(row, posting) if *row == wanted => Some(posting),
+            Self::None | Self::Pending(_) | Self::Here(..) | Self::Gone(_) | Self::Failed(_) => None,
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// The day that 今天 means.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.catalog.standpoint().today
+    }
+
+    /// The time, where it can be believed; else nothing has expired.
+    pub(super) fn believed_now(&self) -> Option<Timestamp> {
+        self.catalog.believes(self.now.wall).then_some(self.now.wall)
+    }
+
+    /// Nothing was pulled or read yet, so that "none" would be no answer.
+    pub(super) fn is_waiting_for_data(&self) -> bool {
+        self.catalog.is_empty() && matches!(self.health.freshness(), Freshness::Waiting)
+    }
+
+    /// What must be known on every page: that the data is made up, that it is old. Short where there is little room.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let language = self.language;
+        let short = self.size.width < ROOMY;
+        let old = match self.health.freshness() {
+            Freshness::Waiting | Freshness::AsOf(_) => None,
+            Freshness::Offline(_) if short => Some(word!(language, "status.offline_short").into_owned()),
+            Freshness::Stale(_) | Freshness::Nothing if short => {
+                Some(word!(language, "status.stale_short").into_owned())
+            }
+            Freshness::Offline(_) | Freshness::Stale(_) | Freshness::Nothing => Some(self.freshness_words()),
+        };
+        let invented = self
+            .hall
+            .demonstration
+            .then(|| word!(language, "status.demonstration").into_owned());
+        invented.into_iter().chain(old).collect()
+    }
+
+    /// `06:12`
+    pub(super) fn clock(&self) -> String {
+        wording::clock(self.now.wall.to_zoned(self.hall.zone.clone()).time())
+    }
+
+    /// `数据截至 06:10（断网中）`
+    pub(super) fn freshness_words(&self) -> String {
+        let at = |at| wording::day_and_clock(at, self.today(), &self.hall.zone, self.language);
+        match self.health.freshness() {
+            Freshness::Waiting => word!(self.language, "status.fetching"),
+            Freshness::Nothing => word!(self.language, "status.nothing"),
+            Freshness::AsOf(time) => word!(self.language, "status.as_of", at = at(time)),
+            Freshness::Offline(time) => word!(self.language, "status.offline", at = at(time)),
+            Freshness::Stale(time) => word!(self.language, "status.stale", at = at(time)),
+        }
+        .into_owned()
+    }
+
+    /// `数据截至 06:10 · 1,284 个活`, with expired ones: it is for staff, and said every second.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let reasons = self
+            .health
+            .feeds
+            .iter()
+            .filter_map(|feed| Some((&feed.name, &feed.failure.as_ref()?.reason)));
+        let mut parts = vec![self.freshness_words(), wording::jobs(self.catalog.len(), self.language)];
+        parts.extend(reasons.map(|(name, reason)| format!("{name}：{reason}")));
+        parts.join(wording::DOT)
+    }
+
+    /// Where one says a 编号, with a space before it where Chinese wants one.
+    pub(super) fn desk(&self) -> String {
+        match &self.hall.desk {
+            Some(desk) if self.language == Language::CHINESE && desk.starts_with(|c: char| c.is_ascii()) => {
+                format!(" {desk}")
+            }
+            Some(desk) => desk.to_string(),
+            None => word!(self.language, "apply.staff").into_owned(),
+        }
+    }
+
+    /// `找活 · 市北区海泊河零工市场`
+    pub(super) fn hall_name(&self) -> String {
+        match &self.hall.name {
+            Some(name) => format!("{}{}{name}", word!(self.language, "product"), wording::DOT),
+            None => word!(self.language, "product").into_owned(),
+        }
+    }
+
+    /// `11月22日 周日 06:12`
+    pub(super) fn long_date(&self) -> String {
+        let time = self.now.wall.to_zoned(self.hall.zone.clone());
+        let date = time.date();
+        let weekday = match date.weekday() {
+            jiff::civil::Weekday::Monday => word!(self.language, "weekday.monday"),
+            jiff::civil::Weekday::Tuesday => word!(self.language, "weekday.tuesday"),
+            jiff::civil::Weekday::Wednesday => word!(self.language, "weekday.wednesday"),
+            jiff::civil::Weekday::Thursday => word!(self.language, "weekday.thursday"),
+            jiff::civil::Weekday::Friday => word!(self.language, "weekday.friday"),
+            jiff::civil::Weekday::Saturday => word!(self.language, "weekday.saturday"),
+            jiff::civil::Weekday::Sunday => word!(self.language, "weekday.sunday"),
+        };
+        let month_name = date.strftime("%b");
+        let day = word!(
+            self.language,
+            "day.date",
+            month = date.month(),
+            day = date.day(),
+            month_name = month_name
+        );
+        format!("{day} {weekday} {}", wording::clock(time.time()))
+    }
+
+    pub(super) fn hint(&self, key: Key) -> Hint {
+        let (sign, label) = match key {
+            Key::Back => ("0", word!(self.language, "hint.back")),
+            Key::Languages if self.size.width < ROOMY => ("*", word!(self.language, "hint.languages_short")),
+            Key::Languages => ("*", word!(self.language, "hint.languages")),
+            Key::Help => ("/", word!(self.language, "hint.help")),
+            Key::Enter => {
+                return Hint::new(
+                    key,
+                    word!(self.language, "hint.enter_sign"),
+                    word!(self.language, "hint.open"),
+                );
+            }
+            Key::Left => ("←", word!(self.language, "hint.back")),
+            Key::NextPage => ("+", word!(self.language, "pager.next")),
+            Key::PreviousPage => ("-", word!(self.language, "pager.previous")),
+            Key::Digit(_) | Key::Up | Key::Down | Key::Right | Key::Erase | Key::Char(_) | Key::Result(_) => {
+                ("", "".into())
+            }
+        };
+        Hint::new(key, sign, label)
+    }
+}
