@@ -78,6 +78,12 @@ pub enum Settlement {
 }
 
 impl Pay {
+    /// Said by the hour already, so that [`Self::hourly`] says nothing new.
+    #[must_use]
+    pub fn is_hourly(&self) -> bool {
+        matches!(self.rate, Rate::Fixed { per: Per::Hour, .. })
+    }
+
     /// Yuan an hour, as the least that is promised. Only an hourly rate, or a daily one with known hours, gives it.
     #[must_use]
     pub fn hourly(&self, hours_per_day: Option<f64>) -> Option<Fen> {

@@ -83,7 +83,12 @@ fn called<'a>(id: &str, catalog: &'a Catalog, clock: Clock) -> Vec<&'a Brief> {
 fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup, now: Timestamp) -> Vec<String> {
     let language = Language::CHINESE;
     let mut lines = vec![posting.title.to_string(), wording::rate(&posting.pay.rate, language)];
-    lines.extend(brief.hourly.map(|fen| wording::hourly(fen, language)));
+    lines.extend(
+        brief
+            .hourly
+            .filter(|_| !posting.pay.is_hourly())
+            .map(|fen| wording::hourly(fen, language)),
+    );
     lines.extend(wording::openings(posting.openings, language));
     let unstated = word!(language, "unstated");
     for fact in wording::facts(posting, catalog.standpoint(), language) {

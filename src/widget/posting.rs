@@ -91,9 +91,8 @@ fn rows(brief: &Brief, today: Date, width: usize, look: Look) -> Rows {
         .filter(|_| !settled_fits)
         .map(|settled| (settled, look.theme.text));
     let aside = old.or(unsaid).or_else(|| {
-        brief
-            .hourly
-            .map(|fen| (wording::hourly(fen, language), look.theme.text))
+        let reckoned = brief.hourly.filter(|_| !brief.pay.is_hourly());
+        reckoned.map(|fen| (wording::hourly(fen, language), look.theme.text))
     });
     let (start, place) = match (start_fits, start.is_empty()) {
         (true, _) | (_, true) => (start, place),

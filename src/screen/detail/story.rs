@@ -6,10 +6,8 @@ use ratatui::style::Style;
 use super::panel::Panel;
 use crate::code::NoCode;
 use crate::posting::Deposit;
-use crate::posting::Per;
 use crate::posting::Posting;
 use crate::posting::PostingNumber;
-use crate::posting::Rate;
 use crate::screen::Scene;
 use crate::text::cells;
 use crate::text::wrap;
@@ -117,8 +115,11 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
         Tone::Title,
     );
     let mut money = wording::rate(&posting.pay.rate, language);
-    let is_hourly = matches!(&posting.pay.rate, Rate::Fixed { per: Per::Hour, .. });
-    if let Some(fen) = posting.pay.hourly(posting.work.hours_per_day).filter(|_| !is_hourly) {
+    if let Some(fen) = posting
+        .pay
+        .hourly(posting.work.hours_per_day)
+        .filter(|_| !posting.pay.is_hourly())
+    {
         money = format!("{money}  {}", wording::hourly(fen, language));
     }
     head(&money, Tone::Money);
