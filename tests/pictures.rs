@@ -8,10 +8,11 @@
 
 #[path = "support/picture.rs"]
 mod picture;
-#[path = "support/session.rs"]
-mod session;
+#[path = "support/pty.rs"]
+mod pty;
 
-use session::Session;
+use pty::Launch;
+use pty::Session;
 use vt100::Screen;
 
 /// Goes back as `0` does; the same key twice within 0.3 s would be taken for a bounce.
@@ -19,7 +20,7 @@ const LEFT: &str = "\x1b[D";
 
 #[test]
 fn at_80_by_24() {
-    let mut session = Session::start(80, 24);
+    let mut session = Launch::new().start();
     keep("waiting", "待机", &session.wait_for_postings());
     keep("home", "首页", &session.press("1", "您想做什么"));
     keep("list", "列表：当天结钱的活", &session.press("2", "第 1 /"));
@@ -33,7 +34,7 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_34() {
-    let mut session = Session::start(120, 34);
+    let mut session = Launch::new().sized(120, 34).start();
     session.wait_for_postings();
     keep("home-120", "首页，120×34", &session.press("1", "您想做什么"));
     let list = session.press("2", "手机扫码，打开");

@@ -1,16 +1,16 @@
 //! What systemd hears from the running program.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
-#![expect(unreachable_pub, reason = "a kit is shared by files that are programs of their own")]
 
-#[path = "support/session.rs"]
-mod session;
+#[path = "support/pty.rs"]
+mod pty;
 
-use std::ffi::OsStr;
 use std::os::unix::net::UnixDatagram;
 
-use session::PATIENCE;
-use session::Session;
+use pty::Launch;
+use pty::PATIENCE;
+use pty::Session;
+use rustix::process::Signal;
 use tempfile::TempDir;
 
 /// The end of the socket that systemd holds.
@@ -28,11 +28,10 @@ impl Manager {
     }
 
     /// As systemd would start it, but that it has a terminal of its own.
-    fn start(&self, watchdog: &[(&str, &str)]) -> Session {
-        let path = self.folder.path().join("notify");
-        let mut environment = vec![("NOTIFY_SOCKET", path.as_os_str())];
-        environment.extend(watchdog.iter().map(|(name, value)| (*name, OsStr::new(*value))));
-        Session::with(80, 24, &environment)
+    fn start(&self, watchdog: &[(&'static str, &str)]) -> Session {
+        let launch = Launch::new().in_environment("NOTIFY_SOCKET", self.folder.path().join("notify"));
+        let add = |launch: Launch, (name, value): &(&'static str, &str)| launch.in_environment(name, value);
+        watchdog.iter().fold(launch, add).start()
     }
 
     fn hear(&self) -> String {
@@ -63,7 +62,7 @@ fn systemd_hears_ready_status_life_and_the_end() {
         ("WATCHDOG_PID", "1"),
     ]);
     assert_eq!(manager.hear(), "READY=1");
-    session.wait_for(|text| text.contains("找活"));
+    session.wait_for_text("找活");
 
     let heard = manager.hear_until(|message| message.starts_with("STATUS=数据截至"));
     assert!(heard.last().unwrap().ends_with("个活"), "{heard:?}");
@@ -71,17 +70,17 @@ fn systemd_hears_ready_status_life_and_the_end() {
     for _ in 0..3 {
         manager.hear_until(|message| message == "WATCHDOG=1");
     }
-    session.terminate();
+    session.signal(Signal::TERM);
     manager.hear_until(|message| message == "STOPPING=1");
-    assert!(session.wait_exit().success());
+    assert!(session.wait_exit().status.success());
 }
 
 #[test]
 fn without_a_watchdog_there_is_no_life_to_hear() {
     let manager = Manager::new();
-    let mut session = manager.start(&[]);
+    let session = manager.start(&[]);
     session.wait_for_postings();
-    session.terminate();
+    session.signal(Signal::TERM);
     let heard = manager.hear_until(|message| message == "STOPPING=1");
     assert_eq!(heard[0], "READY=1");
     assert!(heard.iter().all(|message| message != "WATCHDOG=1"), "{heard:?}");

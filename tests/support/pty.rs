@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "a kit for other files")]
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
+use std::ffi::OsString;
 use std::io::Read;
 use std::io::Write;
 use std::num::NonZeroU16;
@@ -41,6 +42,7 @@ const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// How to start it: at 80×24, on the demonstration, with nothing configured.
 pub struct Launch {
     arguments: Vec<String>,
+    environment: Vec<(&'static str, OsString)>,
     configuration: Option<String>,
     hang_up_ignored: bool,
     size: (u16, u16),
@@ -93,6 +95,7 @@ impl Launch {
     pub fn new() -> Self {
         Self {
             arguments: Vec::new(),
+            environment: Vec::new(),
             configuration: None,
             hang_up_ignored: false,
             size: (80, 24),
@@ -101,6 +104,11 @@ impl Launch {
 
     pub fn with<const N: usize>(mut self, arguments: [&str; N]) -> Self {
         self.arguments.extend(arguments.map(str::to_owned));
+        self
+    }
+
+    pub fn in_environment(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
+        self.environment.push((name, value.into()));
         self
     }
 
@@ -145,6 +153,9 @@ impl Launch {
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("HOME", home.path());
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
 
         let heard = Arc::new(Heard::default());
         heard.lock().parser.set_size(cells(height), cells(width));
