@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
 use icu_properties::CodePointMapData;
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use icu_properties::props::GeneralCategory;
 use icu_properties::props::GeneralCategoryGroup;
 
@@ -64,7 +66,8 @@ pub fn outside_of_updates(bytes: &[u8]) -> String {
     outside
 }
 
-/// A character that takes a place on the screen, or stands on one that does.
+/// A character that takes a place on the screen, or stands on one that does. What Unicode lets a font ignore (joiners,
+/// selectors, fillers) does neither.
 pub fn shows(c: char) -> bool {
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
     let other = GeneralCategoryGroup::Other.contains(category);
@@ -72,7 +75,7 @@ pub fn shows(c: char) -> bool {
         category,
         GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator
     );
-    !other && !separates
+    !other && !separates && !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// The length of an escape sequence, as ECMA-48 §5.4 has it; of a lone ESC, 1.

@@ -50,6 +50,7 @@ pub struct Launch {
 
 pub struct Session {
     home: TempDir,
+    arguments: Vec<String>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -166,6 +167,7 @@ impl Launch {
         let child = pty.slave.spawn_command(command).unwrap();
         Session {
             home,
+            arguments: self.arguments,
             writer: Some(pty.master.take_writer().unwrap()),
             master: Some(pty.master),
             child,
@@ -291,10 +293,11 @@ impl Session {
         settings(&**self.master.as_ref().unwrap()) == self.settings_before
     }
 
-    /// Runs another one on the same data, without a terminal.
+    /// Runs another one on the same data with the same options, without a terminal.
     pub fn beside(&self, arguments: &[&str]) -> Output {
         Command::new(PROGRAM)
             .args(arguments)
+            .args(&self.arguments)
             .arg("--data")
             .arg(self.data())
             .env_clear()

@@ -80,6 +80,8 @@ fn what_is_not_of_the_alphabet_is_noticed() {
         "\u{1b}",
         "\u{202e}",
         "\u{200b}",
+        "\u{fe0f}",
+        "\u{3164}",
         "\u{e000}",
         "\n",
         "\u{2028}",

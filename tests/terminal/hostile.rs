@@ -64,12 +64,21 @@ fn nor_at_a_wide_one_where_the_posting_stands_beside_the_list() {
 #[test]
 fn lists_for_scripts_are_plain_lines_too() {
     let kiosk = kiosk_on(&attacks::texts(), (80, 24));
-    for arguments in [&["jobs"][..], &["jobs", "--json"], &["jobs", "huo"], &["pull"]] {
+    let said = |arguments: &[&str]| {
         let output = kiosk.beside(arguments);
-        for written in [output.stdout, output.stderr] {
-            let text: Vec<u8> = written.into_iter().filter(|&byte| byte != b'\n').collect();
-            assert_eq!(alphabet::strangers(&text), [""; 0], "{arguments:?}");
-        }
+        let text = [output.stdout, output.stderr].concat();
+        let shown: Vec<u8> = text.iter().copied().filter(|&byte| byte != b'\n').collect();
+        assert_eq!(alphabet::strangers(&shown), [""; 0], "{arguments:?}");
+        String::from_utf8(text).unwrap()
+    };
+    let list = said(&["jobs"]);
+    assert_eq!(list.lines().count(), attacks::texts().len());
+    for arguments in [&["jobs", "--json"][..], &["jobs", "huo"], &["pull"]] {
+        assert_ne!(said(arguments), "", "{arguments:?}");
+    }
+    for posting in list.lines() {
+        let number: String = posting.chars().filter(|c| *c != ' ').take(6).collect();
+        assert!(said(&["show", &number]).contains("编号"), "{posting}");
     }
 }
 

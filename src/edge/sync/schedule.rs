@@ -11,6 +11,7 @@ use reqwest::header::HeaderMap;
 use reqwest::header::RETRY_AFTER;
 use tokio::sync::Notify;
 
+use super::goes_direct;
 use super::source::Source;
 use crate::edge::store::FeedState;
 use crate::edge::store::Withdraws;
@@ -18,8 +19,9 @@ use crate::edge::store::Withdraws;
 /// After a failure, at first. Wi-Fi that comes back takes about as long.
 const RETRY_MIN: Duration = Duration::from_secs(5);
 /// Between the start of a kiosk that has data and its first pull, at most: power comes back to a thousand of them in
-/// one second, and then no second sees more than one in sixty.
-const FIRST_SPREAD: Duration = Duration::from_secs(60);
+/// one second, and then no second sees more than one in twenty. Longer, and a hall would look at old data without being
+/// told whether the network is there.
+const FIRST_SPREAD: Duration = Duration::from_secs(20);
 /// Of a polling interval, to either side: those that started together drift apart.
 const POLL_JITTER: f64 = 0.1;
 /// However long a server wants to be left alone, a kiosk asks once a day: `Retry-After` may be a mistake.
@@ -71,7 +73,8 @@ pub(super) async fn wait(time: Duration, nudge: Option<&Notify>) {
 
 /// At once where there is nothing to show; the demonstration is on this machine.
 pub(super) fn first_wait(source: &Source, state: &FeedState) -> Duration {
-    if state.is_empty() || source.withdraws == Withdraws::Anything {
+    // A server on this machine has no thousand kiosks to answer.
+    if state.is_empty() || goes_direct(&source.url) {
         return Duration::ZERO;
     }
     FIRST_SPREAD.mul_f64(fastrand::f64())
