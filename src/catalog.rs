@@ -143,10 +143,22 @@ impl Catalog {
         self.fingerprint == other.fingerprint
     }
 
-    /// The posting that the feed calls so; for scripts.
+    /// The postings that are called so: by their whole identifier, else by what their publisher calls them, which
+    /// stands behind the publisher's name. For scripts.
     #[must_use]
-    pub fn by_id(&self, id: &PostingId) -> Option<&Brief> {
-        self.briefs.iter().find(|brief| brief.id == *id)
+    pub fn called(&self, id: &str) -> Vec<&Brief> {
+        let whole: Vec<&Brief> = self.briefs.iter().filter(|brief| &*brief.id.0 == id).collect();
+        if !whole.is_empty() {
+            return whole;
+        }
+        let own = |brief: &&Brief| {
+            brief
+                .id
+                .0
+                .strip_suffix(id)
+                .is_some_and(|publisher| publisher.ends_with(':'))
+        };
+        self.briefs.iter().filter(own).collect()
     }
 
     /// A clock that has lost its battery would expire everything or nothing; it is not believed.

@@ -249,13 +249,19 @@ impl Station {
     }
 }
 
+/// Jaro–Winkler similarity below which two keys have nothing to do with each other: `phone` is no slip for `sponsor`.
+const NEAR: f64 = 0.75;
+
 /// toml names the keys that it knows; the nearest of them is most often the one that was meant.
 fn with_suggestion(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = message.contains("unknown field").then(|| quoted.next()).flatten();
     let nearest = unknown.and_then(|unknown| {
         let known = message.split("unknown field").nth(1)?.split('`').skip(3).step_by(2);
-        known.max_by(|a, b| strsim::jaro_winkler(a, unknown).total_cmp(&strsim::jaro_winkler(b, unknown)))
+        let nearness = |key: &str| strsim::jaro_winkler(key, unknown);
+        known
+            .max_by(|a, b| nearness(a).total_cmp(&nearness(b)))
+            .filter(|key| nearness(key) >= NEAR)
     });
     match nearest {
         Some(nearest) => format!("{}\ndid you mean `{nearest}`?", message.trim_end()),

@@ -98,6 +98,8 @@ fn a_pulled_feed_is_listed_and_shown() {
     let by_id = zhaohuo(&data, &["show", "市:1", "--feed", &url]);
     assert!(said(&by_id).contains("230 元/天"), "{}", said(&by_id));
     assert_eq!(said(&by_id), said(&by_number));
+    // What the publisher calls it is enough.
+    assert_eq!(said(&zhaohuo(&data, &["show", "1", "--feed", &url])), said(&by_id));
 }
 
 #[test]

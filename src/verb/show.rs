@@ -18,7 +18,6 @@ use crate::edge::Clock;
 use crate::edge::store::Reader;
 use crate::language::Language;
 use crate::posting::Posting;
-use crate::posting::PostingId;
 use crate::posting::PostingNumber;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
@@ -71,13 +70,15 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
 
 /// An identifier is nearer to the truth than a number that happens to look like it.
 fn called<'a>(id: &str, catalog: &'a Catalog, clock: Clock) -> Vec<&'a Brief> {
-    let by_id = CleanText::line(id).and_then(|id| catalog.by_id(&PostingId(id)));
-    let by_number = || {
-        let number: PostingNumber = id.parse().ok()?;
-        let hits = catalog.find(&Query::Number(number), clock.now().wall);
-        Some(hits.iter().filter_map(|index| catalog.get(*index)).collect())
+    let by_id = catalog.called(id);
+    if !by_id.is_empty() {
+        return by_id;
+    }
+    let Ok(number) = id.parse::<PostingNumber>() else {
+        return Vec::new();
     };
-    by_id.map(|brief| vec![brief]).or_else(by_number).unwrap_or_default()
+    let hits = catalog.find(&Query::Number(number), clock.now().wall);
+    hits.iter().filter_map(|index| catalog.get(*index)).collect()
 }
 
 fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup, now: Timestamp) -> Vec<String> {
