@@ -11,9 +11,11 @@ pub mod systemd;
 pub mod terminal;
 pub mod world;
 
+use std::pin::Pin;
 use std::time::Duration;
 use std::time::Instant;
 
+use futures_util::FutureExt as _;
 use futures_util::Stream;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
@@ -32,6 +34,10 @@ use world::World;
 
 /// How often the loop turns without being asked: a countdown shows seconds, and a watchdog wants to hear.
 const TICK: Duration = Duration::from_secs(1);
+
+/// A stuck key or a pasted page is worked off before it is drawn, but the screen shows that it is: about what a key
+/// repeats in two seconds.
+const UNDRAWN_MAX: usize = 64;
 
 /// The program's clocks, read.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +68,7 @@ impl Clock {
 pub async fn run<B>(
     mut model: Model,
     mut terminal: Terminal<B>,
-    mut inputs: impl Stream<Item = Input> + Unpin,
+    inputs: impl Stream<Item = Input> + Unpin,
     mut world: World,
     mut news: mpsc::Receiver<Msg>,
     clock: Clock,
@@ -70,8 +76,11 @@ pub async fn run<B>(
 where
     B: Backend<Error: Send + Sync + 'static>,
 {
+    let mut inputs = inputs.peekable();
     let mut targets = draw(&model, &mut terminal)?;
     world.began(&model);
+    // Changes since the last frame.
+    let mut undrawn = 0;
     let mut finger = Finger::default();
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -87,7 +96,7 @@ where
         let ticked = matches!(msg, Msg::Tick);
         for effect in app::update(&mut model, msg, clock.now()) {
             match effect {
-                Effect::Redraw => targets = draw(&model, &mut terminal)?,
+                Effect::Redraw => undrawn += 1,
                 Effect::Open(row) => world.open(row),
                 Effect::Reload => world.reload(),
                 Effect::Quit => {
@@ -97,6 +106,11 @@ where
             }
         }
         world.turned(&model, ticked);
+        let more_comes = Pin::new(&mut inputs).peek().now_or_never().is_some();
+        if undrawn > 0 && (!more_comes || undrawn >= UNDRAWN_MAX) {
+            targets = draw(&model, &mut terminal)?;
+            undrawn = 0;
+        }
     }
 }
 

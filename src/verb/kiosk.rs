@@ -166,18 +166,26 @@ fn start_pulling(
     });
 }
 
-/// SIGTERM ends the program, and Ctrl-C sent as a signal where that may; nothing stops it half-way.
+/// SIGTERM ends the program, and so do SIGINT and SIGQUIT where a key may; nothing stops it half-way.
 fn end_on_signals(news: mpsc::Sender<Msg>, locked: bool) -> std::io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     // A handler that does nothing: the default one would leave a stopped kiosk on the screen.
     let mut stop = signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?;
+    let mut quit = signal(SignalKind::quit())?;
+    let mut user = (
+        signal(SignalKind::user_defined1())?,
+        signal(SignalKind::user_defined2())?,
+    );
     tokio::spawn(async move {
         loop {
             tokio::select! {
                 _ = terminate.recv() => break,
                 _ = interrupt.recv() => if !locked { break },
+                _ = quit.recv() => if !locked { break },
                 _ = stop.recv() => {}
+                _ = user.0.recv() => {}
+                _ = user.1.recv() => {}
             }
         }
         let told = async {
