@@ -255,13 +255,13 @@ fn open_what_is_shown(model: &mut Model) -> Option<Effect> {
     Some(Effect::Open(row))
 }
 
-/// Another day has begun, or so much of this one has passed that other postings come first. Asked for once a minute,
-/// until it is here.
+/// Another day has begun, or so much of this one has passed that other postings come first. Asked for until it is
+/// here: the first at once, since 今天 has changed its meaning; the second once a minute.
 fn order_is_old(model: &Model) -> bool {
     let made = model.catalog.standpoint();
     let today = model.now.wall.to_zoned(model.hall.zone.clone()).date();
-    let is_old = made.today != today || model.now.wall.duration_since(made.now) > ORDER_AGE_MAX;
-    is_old && model.now.monotonic.as_secs().is_multiple_of(60)
+    let is_late = model.now.wall.duration_since(made.now) > ORDER_AGE_MAX;
+    made.today != today || is_late && model.now.monotonic.as_secs().is_multiple_of(60)
 }
 
 fn patience(model: &Model) -> std::time::Duration {

@@ -162,7 +162,7 @@ impl Config {
         self.allow_list()?;
         self.station.geo()?;
         at_least("visit.idle_secs", self.visit.idle_secs, WARNING_SECS + 5)?;
-        at_least("visit.idle_code_secs", self.visit.idle_code_secs, self.visit.idle_secs)?;
+        at_least("visit.idle_code_secs", self.visit.idle_code_secs, WARNING_SECS + 5)?;
         if let Some(proxy) = &self.network.proxy {
             Url::parse(proxy).map_err(|error| bad("network.proxy", &error))?;
         }

@@ -38,9 +38,9 @@ pub enum Freshness {
     /// Nothing has ever come, and the last try failed.
     Nothing,
     AsOf(Timestamp),
-    /// As it was then; since, at least one feed has not answered.
+    /// As it was then; since, no feed has answered.
     Offline(Timestamp),
-    /// As it was then; since, all answered, but at least one of no use.
+    /// As it was then; since, at least one feed has brought nothing.
     Stale(Timestamp),
 }
 
@@ -49,7 +49,11 @@ impl Health {
     #[must_use]
     pub fn freshness(&self) -> Freshness {
         let failures = || self.feeds.iter().filter_map(|feed| feed.failure.as_ref());
-        let offline = failures().any(|failure| failure.offline);
+        // One that answers shows that the network is there.
+        let offline = self
+            .feeds
+            .iter()
+            .all(|feed| feed.failure.as_ref().is_some_and(|failure| failure.offline));
         match self.feeds.iter().filter_map(|feed| feed.good_at).min() {
             Some(at) if offline => Freshness::Offline(at),
             Some(at) if failures().next().is_some() => Freshness::Stale(at),

@@ -14,6 +14,7 @@ use crate::posting::Settlement;
 
 pub use facts::Fact;
 pub use facts::facts;
+pub use time::Moment;
 pub use time::clock;
 pub use time::day;
 pub use time::day_and_clock;

@@ -63,7 +63,7 @@ fn each_code_at_80x24_says_the_address_of_its_posting_byte_for_byte() {
             }
             (Some(address), None) => {
                 assert!(address.len() > BYTES_MAX, "{address} would fit\n{text}");
-                assert!(text.contains("网址太长"), "{text}");
+                assert!(text.contains("这块屏幕放不下二维码"), "{text}");
                 assert!(page.phone.as_ref().is_none_or(|phone| text.contains(phone)), "{text}");
                 assert!(text.contains(&page.number), "{text}");
                 too_long += 1;

@@ -168,9 +168,9 @@ fn a_value_that_cannot_be_is_told_its_key_and_why() {
             "5 is too little; at least 25",
         ),
         (
-            "[visit]\nidle_code_secs = 30".to_owned(),
+            "[visit]\nidle_code_secs = 10".to_owned(),
             "visit.idle_code_secs",
-            "30 is too little; at least 60",
+            "10 is too little; at least 25",
         ),
         (
             "[network]\nproxy = \"proxy\"".to_owned(),

@@ -80,7 +80,7 @@ fn a_pulled_feed_is_listed_and_shown() {
     let pulled = zhaohuo(&data, &["pull", "--feed", &url]);
     assert!(pulled.status.success(), "{}", complained(&pulled));
     assert!(said(&pulled).contains("新 2"), "{}", said(&pulled));
-    assert!(said(&pulled).contains("1 条看不懂"), "{}", said(&pulled));
+    assert!(said(&pulled).contains("1 条没收下"), "{}", said(&pulled));
 
     // Options stand before a verb or after it.
     let listed = zhaohuo(
@@ -176,7 +176,7 @@ fn feed_check_says_what_was_taken_and_what_was_not() {
     assert!(checked.status.success());
     let words = said(&checked);
     assert!(
-        words.contains("DataFeed") && words.contains("收下 2 条 JobPosting") && words.contains("没收 1 条"),
+        words.contains("DataFeed") && words.contains("收下 2 条 JobPosting") && words.contains("没收下 1 条"),
         "{words}"
     );
 

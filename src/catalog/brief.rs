@@ -169,6 +169,12 @@ impl Brief {
 }
 
 impl Start {
+    /// One should have been there earlier today.
+    #[must_use]
+    pub fn has_passed(self, today: Date, now: Timestamp) -> bool {
+        self.date == today && self.at.is_some_and(|at| at < now)
+    }
+
     fn of(posting: &Posting, standpoint: &Standpoint) -> Option<Self> {
         let work = &posting.work;
         let when = work.meet_time.map(When::At).or(work.starts)?;

@@ -71,7 +71,7 @@ impl Hall {
             languages: languages.collect::<Result<_, _>>()?,
             patience: Patience {
                 idle: Duration::from_secs(config.visit.idle_secs),
-                idle_code: Duration::from_secs(config.visit.idle_code_secs),
+                idle_code: Duration::from_secs(config.visit.idle_code_secs.max(config.visit.idle_secs)),
                 warning: Duration::from_secs(WARNING_SECS),
             },
             demonstration,

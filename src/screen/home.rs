@@ -73,7 +73,7 @@ impl Home {
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
         let enter = match self.selected {
-            Some(_) => word!(language, "hint.open"),
+            Some(_) => word!(language, "home.open"),
             None => word!(language, "home.number"),
         };
         let hints = [
@@ -171,7 +171,7 @@ impl Tile {
             Self::Search => word!(language, "search.title"),
         };
         let behind = match self.query() {
-            Some(_) if scene.is_waiting_for_data() => String::new(),
+            Some(_) if scene.why_nothing().is_some() => String::new(),
             Some(query) => wording::jobs(scene.catalog.count(&query, scene.now.wall), language),
             None => word!(language, "home.search").into_owned(),
         };

@@ -110,11 +110,8 @@ impl List {
             ..area
         };
         if self.hits.is_empty() {
-            let words = if scene.is_waiting_for_data() {
-                word!(scene.language, "status.fetching")
-            } else {
-                word!(scene.language, "list.empty")
-            };
+            let empty = || word!(scene.language, "list.empty").into_owned();
+            let words = scene.why_nothing().unwrap_or_else(empty);
             let middle = Rect {
                 y: list.y + list.height / 2,
                 height: 1,
@@ -167,7 +164,7 @@ impl List {
     }
 
     fn view_page(&self, scene: Scene, sheet: &mut Sheet, area: Rect, first: usize) {
-        let today = self.catalog.standpoint().today;
+        let moment = scene.moment();
         let per_page = per_page(scene.size);
         let mut y = area.y + 1;
         for slot in 0..per_page {
@@ -179,7 +176,7 @@ impl List {
                 height: posting::HEIGHT,
             };
             let is_selected = first + slot == self.selected;
-            posting::draw(sheet, place, Some(slot + 1), brief, today, is_selected);
+            posting::draw(sheet, place, Some(slot + 1), brief, moment, is_selected);
             if let Ok(digit) = u8::try_from(slot + 1) {
                 sheet.touch(Rect { height: PITCH, ..place }, Key::Digit(digit));
             }

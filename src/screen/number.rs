@@ -102,20 +102,14 @@ impl Number {
                 );
             }
         }
-        if self.unknown && scene.is_waiting_for_data() {
+        if self.unknown {
             let below = Rect {
                 y: boxes.bottom() + 1,
                 height: 1,
                 ..area
             };
-            sheet.put_centred(below, &word!(language, "status.fetching"), theme.warning);
-        } else if self.unknown {
-            let below = Rect {
-                y: boxes.bottom() + 1,
-                height: 1,
-                ..area
-            };
-            sheet.put_centred(below, &word!(language, "number.unknown"), theme.warning);
+            let unknown = || word!(language, "number.unknown").into_owned();
+            sheet.put_centred(below, &scene.why_nothing().unwrap_or_else(unknown), theme.warning);
         }
     }
 

@@ -18,6 +18,7 @@ use crate::posting::Posting;
 use crate::posting::Row;
 use crate::widget::bar::Hint;
 use crate::wording;
+use crate::wording::Moment;
 
 /// Below this width words are short.
 const ROOMY: u16 = 60;
@@ -71,7 +72,15 @@ impl Scene<'_> {
     /// The day that 今天 means.
     #[must_use]
     pub fn today(&self) -> Date {
-        self.catalog.standpoint().today
+        self.now.wall.to_zoned(self.hall.zone.clone()).date()
+    }
+
+    /// The same, with the time.
+    pub(super) fn moment(&self) -> Moment {
+        Moment {
+            today: self.today(),
+            now: self.now.wall,
+        }
     }
 
     /// The time, where it can be believed; else nothing has expired.
@@ -79,9 +88,10 @@ impl Scene<'_> {
         self.catalog.believes(self.now.wall).then_some(self.now.wall)
     }
 
-    /// Nothing was pulled or read yet, so that "none" would be no answer.
-    pub(super) fn is_waiting_for_data(&self) -> bool {
-        self.catalog.is_empty() && matches!(self.health.freshness(), Freshness::Waiting)
+    /// Why there is nothing, where "none" would be no answer: nothing was ever pulled.
+    pub(super) fn why_nothing(&self) -> Option<String> {
+        let never = matches!(self.health.freshness(), Freshness::Waiting | Freshness::Nothing);
+        (never && self.catalog.is_empty()).then(|| self.freshness_words())
     }
 
     /// What must be known on every page: that the data is made up, that it is old. Short where there is little room.

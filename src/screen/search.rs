@@ -164,7 +164,7 @@ impl Search {
     }
 
     fn view_found(&self, scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found) {
-        let today = scene.today();
+        let moment = scene.moment();
         for at in 0..shown(scene) {
             let Some(brief) = found.brief(at) else { break };
             let y = area.y + PITCH * u16::try_from(at).unwrap_or(0);
@@ -178,7 +178,7 @@ impl Search {
             if is_selected {
                 sheet.put(place.x + 1, place.y, 2, ">", sheet.look.theme.key);
             }
-            posting::draw(sheet, place, None, brief, today, is_selected);
+            posting::draw(sheet, place, None, brief, moment, is_selected);
             if let Ok(at) = u8::try_from(at) {
                 sheet.touch(Rect { height: PITCH, ..place }, Key::Result(at));
             }

@@ -155,7 +155,7 @@ fn foot(scene: Scene, sheet: &mut Sheet) -> u16 {
 }
 
 fn said_of_counts(scene: Scene) -> String {
-    if scene.is_waiting_for_data() {
+    if scene.why_nothing().is_some() {
         return String::new();
     }
     let count = |query| wording::thousands(&scene.catalog.count(&query, scene.now.wall).to_string());
@@ -211,7 +211,7 @@ fn draw_card(sheet: &mut Sheet, area: Rect, brief: &Brief, scene: Scene) {
     }
     y += digits::HEIGHT + 1 - u16::from(tight);
     let lines = [
-        wording::start(brief, scene.today(), language),
+        wording::start(brief, scene.moment(), language),
         wording::place_and_perks(brief, language),
     ];
     for (row, line) in (y..inner.bottom()).zip(&lines) {

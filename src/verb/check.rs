@@ -117,7 +117,7 @@ impl Findings {
             say(&format!("收下 {count} 条 {kind}"))?;
         }
         if !self.refused.is_empty() {
-            say(&format!("没收 {} 条", self.refused.len()))?;
+            say(&format!("没收下 {} 条", self.refused.len()))?;
         }
         for refused in self.refused.iter().take(REASONS_SHOWN) {
             say(&format!("  第 {} 条：{}", refused.index + 1, refused.reason))?;

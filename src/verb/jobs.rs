@@ -20,6 +20,7 @@ use crate::edge::store::Reader;
 use crate::language::Language;
 use crate::posting::Posting;
 use crate::wording;
+use crate::wording::Moment;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -61,8 +62,12 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         }
         say(&serde_json::to_string_pretty(&listed)?)?;
     } else {
+        let moment = Moment {
+            today: catalog.standpoint().today,
+            now,
+        };
         for brief in briefs {
-            say(&line(brief, catalog.standpoint().today))?;
+            say(&line(brief, moment))?;
         }
     }
     Ok(Exit::Done)
@@ -90,7 +95,7 @@ pub(super) fn describe(posting: &Posting, brief: &Brief, hall: &Hall, now: Times
 }
 
 /// `482 736  搬运工（家具卸货）  230 元/天  当天结  今天 07:30 集合 · 8 小时  海泊河家具城 2.1 公里 · 派车`
-fn line(brief: &Brief, today: jiff::civil::Date) -> String {
+fn line(brief: &Brief, moment: Moment) -> String {
     let language = Language::CHINESE;
     let parts = [
         brief.number.to_string(),
@@ -101,7 +106,7 @@ fn line(brief: &Brief, today: jiff::civil::Date) -> String {
             .settlement
             .map(|it| wording::settlement(it, language))
             .unwrap_or_default(),
-        wording::start(brief, today, language),
+        wording::start(brief, moment, language),
         wording::place_and_perks(brief, language),
     ];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

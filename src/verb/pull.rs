@@ -65,7 +65,7 @@ fn tell(merged: Merged) -> String {
         parts.push(format!("一下少了 {} 条，先留着", merged.kept_back));
     }
     if merged.refused > 0 {
-        parts.push(format!("{} 条看不懂，没收", merged.refused));
+        parts.push(format!("{} 条没收下", merged.refused));
     }
     parts.join("；")
 }

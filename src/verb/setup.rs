@@ -31,7 +31,7 @@ pub struct Options {
     /// Configuration file [default: /etc/zhaohuo/config.toml, where there is one]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Pull this feed instead of the configured ones; may be given again
+    /// Use this feed instead of the configured ones; may be given again
     #[arg(long, global = true, value_name = "URL")]
     pub feed: Vec<String>,
     /// Where the store lies [default: systemd's state directory, else ~/.local/share/zhaohuo]

@@ -26,7 +26,8 @@ use crate::wording;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The identifier in the feed, or the 编号 (482736)
-    id: String,
+    #[arg(required = true)]
+    id: Vec<String>,
     /// One JSON array: two postings may share a 编号
     #[arg(long)]
     json: bool,
@@ -37,10 +38,12 @@ pub struct Arguments {
 /// [`Exit::NotFound`] where no posting on offer is called so; else as `jobs`.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
+    // A 编号 is printed in two groups of digits, and typed so.
+    let id = arguments.id.join(" ");
     let clock = Clock::start();
     let catalog = setup.shelf().load(clock)?.catalog;
     let now = clock.now().wall;
-    let briefs = called(&arguments.id, &catalog, clock);
+    let briefs = called(&id, &catalog, clock);
     let reader = Reader::open(&setup.folder)?;
     let mut found = Vec::new();
     for brief in briefs {
@@ -49,7 +52,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         }
     }
     if found.is_empty() {
-        let id = CleanText::new(&arguments.id, LINE_CHARS);
+        let id = CleanText::new(&id, LINE_CHARS);
         return Err(Failure::new(Exit::NotFound, anyhow!("没有叫 {id} 的活")));
     }
     if arguments.json {

@@ -1,6 +1,5 @@
 //! A posting in a list: two rows.
 
-use jiff::civil::Date;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -9,6 +8,7 @@ use super::Sheet;
 use crate::catalog::Brief;
 use crate::text::cells;
 use crate::wording;
+use crate::wording::Moment;
 
 /// Rows that a posting takes.
 pub const HEIGHT: u16 = 2;
@@ -26,7 +26,7 @@ struct Rows {
 }
 
 /// Draws it after its digit. Full ones are struck through and say so; an old one says to call first.
-pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, today: Date, is_selected: bool) {
+pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, moment: Moment, is_selected: bool) {
     let theme = sheet.look.theme;
     let full = brief.openings.is_full();
     if let Some(digit) = digit {
@@ -35,7 +35,7 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
     }
     let (left, right) = (area.x + DIGIT, area.right());
     let width = right.saturating_sub(left);
-    let rows = rows(brief, today, usize::from(width), sheet.look);
+    let rows = rows(brief, moment, usize::from(width), sheet.look);
 
     let money = if full { theme.muted } else { theme.money };
     let taken = sheet.put_right(right, area.y, width / 2, &rows.earned, money) + 2;
@@ -56,7 +56,7 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
     sheet.put(left, y, width.saturating_sub(taken), &rows.place, theme.muted);
 }
 
-fn rows(brief: &Brief, today: Date, width: usize, look: Look) -> Rows {
+fn rows(brief: &Brief, moment: Moment, width: usize, look: Look) -> Rows {
     let language = look.language;
     let rate = wording::rate(&brief.pay.rate, language);
     let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
@@ -64,7 +64,7 @@ fn rows(brief: &Brief, today: Date, width: usize, look: Look) -> Rows {
     let start = if full {
         wording::openings(brief.openings, language)
     } else {
-        Some(wording::start(brief, today, language))
+        Some(wording::start(brief, moment, language))
     }
     .unwrap_or_default();
     let place = wording::place_and_perks(brief, language);
@@ -78,8 +78,8 @@ fn rows(brief: &Brief, today: Date, width: usize, look: Look) -> Rows {
         Some(settled) if settled_fits => format!("{rate}  {settled}"),
         Some(_) | None => rate,
     };
-    let old = brief.as_of.filter(|date| *date < today && !full).map(|date| {
-        let day = wording::day(date, today, language);
+    let old = brief.as_of.filter(|date| *date < moment.today && !full).map(|date| {
+        let day = wording::day(date, moment.today, language);
         let words = if brief.has_phone {
             word!(language, "origin.call_first", day = day)
         } else {

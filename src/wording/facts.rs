@@ -137,6 +137,11 @@ impl Teller<'_> {
 
     /// schema.org's words for `employmentType`, in ours; others as they stand.
     fn kind(&self, written: &str) -> String {
+        let several: Vec<String> = written.split('、').map(|one| self.one_kind(one)).collect();
+        several.join("、")
+    }
+
+    fn one_kind(&self, written: &str) -> String {
         let language = self.language;
         match written {
             "FULL_TIME" => word!(language, "kind.full_time"),

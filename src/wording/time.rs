@@ -9,6 +9,13 @@ use super::DOT;
 use crate::catalog::Brief;
 use crate::language::Language;
 
+/// When something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub today: Date,
+    pub now: Timestamp,
+}
+
 /// `今天`, `明天`, `11月25日`; with the year where it is another one.
 #[must_use]
 pub fn day(date: Date, today: Date, language: Language) -> String {
@@ -62,7 +69,8 @@ pub fn day_and_clock(at: Timestamp, today: Date, zone: &TimeZone, language: Lang
 
 /// `今天 07:30 集合 · 8 小时`: when it begins and how long it lasts; nothing where the feed says neither.
 #[must_use]
-pub fn start(brief: &Brief, today: Date, language: Language) -> String {
+pub fn start(brief: &Brief, moment: Moment, language: Language) -> String {
+    let Moment { today, now } = moment;
     let mut parts = Vec::new();
     match brief.start {
         // It began before and still takes people on.
@@ -72,6 +80,9 @@ pub fn start(brief: &Brief, today: Date, language: Language) -> String {
         Some(start) => {
             let day = day(start.date, today, language);
             parts.push(match (start.time, start.is_meeting) {
+                (Some(time), _) if start.has_passed(today, now) => {
+                    word!(language, "work.passed", day = day, time = clock(time)).into_owned()
+                }
                 (Some(time), true) => word!(language, "work.meets", day = day, time = clock(time)).into_owned(),
                 (Some(time), false) => format!("{day} {}", clock(time)),
                 (None, _) => word!(language, "work.from", day = day).into_owned(),

@@ -93,10 +93,12 @@ impl PullError {
     #[must_use]
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::Unreachable { .. } | Self::TooSlow { .. } | Self::Cut(_) | Self::WebPage | Self::Empty => true,
+            Self::Unreachable { .. } | Self::TooSlow { .. } | Self::Cut(_) => true,
             Self::Refusal(refusal) => refusal.status >= 500 || matches!(refusal.status, 408 | 429),
             Self::Store(error) => matches!(error, StoreError::Busy(_)),
-            Self::Certificate { .. }
+            Self::WebPage
+            | Self::Empty
+            | Self::Certificate { .. }
             | Self::NoRoots(_)
             | Self::Settings(_)
             | Self::Redirect(_)

@@ -21,7 +21,7 @@ const RETRY_MIN: Duration = Duration::from_secs(5);
 /// Between the start of a kiosk that has data and its first pull, at most: power comes back to a thousand of them in
 /// one second, and then no second sees more than one in twenty. Longer, and a hall would look at old data without being
 /// told whether the network is there.
-const FIRST_SPREAD: Duration = Duration::from_secs(20);
+const FIRST_SPREAD: Duration = Duration::from_secs(30);
 /// Of a polling interval, to either side: those that started together drift apart.
 const POLL_JITTER: f64 = 0.1;
 /// However long a server wants to be left alone, a kiosk asks once a day: `Retry-After` may be a mistake.
