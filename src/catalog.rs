@@ -3,13 +3,22 @@
 //! A refresh builds a new catalog beside the old one; whoever reads the old keeps it. Memory holds what lists and
 //! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`].
 
+mod admit;
+mod answer;
+mod area;
 mod brief;
+mod builder;
+mod facet;
 pub mod matcher;
 mod order;
 pub mod pinyin;
+mod query;
+mod similar;
+mod terms;
+mod trade;
+mod understand;
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -17,17 +26,35 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::posting::Geo;
-use crate::posting::Posting;
-use crate::posting::PostingId;
-use crate::posting::PostingNumber;
 use crate::posting::Row;
-use crate::posting::Settlement;
 use crate::text::CleanText;
+use admit::Plan;
+use admit::Reading;
 use matcher::Matcher;
+use understand::Lexicon;
 
+pub use answer::Answer;
+pub use answer::Nearness;
+pub use area::Area;
+pub use area::Level;
 pub use brief::Brief;
 pub use brief::Perks;
 pub use brief::Start;
+pub use builder::CatalogBuilder;
+pub use facet::Choice;
+pub use query::Condition;
+pub use query::Dimension;
+pub use query::Paper;
+pub use query::PaperWish;
+pub use query::Query;
+pub use query::Shift;
+pub use query::Sort;
+pub use query::StartBy;
+pub use terms::Terms;
+pub use trade::Trade;
+pub use understand::Meaning;
+pub use understand::Piece;
+pub use understand::Understood;
 
 /// A clock that stands this far before what the postings themselves say is wrong, and expires nothing.
 const CLOCK_BEHIND_MAX: SignedDuration = SignedDuration::from_hours(24);
@@ -46,21 +73,6 @@ pub struct Standpoint {
     pub built_at: Timestamp,
 }
 
-/// Which postings are asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Query {
-    /// 今天就干
-    Today,
-    /// 当天结钱
-    PaidDaily,
-    /// 全部活
-    All,
-    /// All words occur, in Chinese, pinyin or initials.
-    Words(String),
-    /// All that share the 编号.
-    Number(PostingNumber),
-}
-
 /// A place in a [`Catalog`]: only the catalog that gave it can read it.
 pub type Index = u32;
 
@@ -68,16 +80,31 @@ pub type Index = u32;
 pub struct Catalog {
     /// In the default order.
     briefs: Vec<Brief>,
+    /// By [`Sort::ALL`]: the place of each posting where that sort has another.
+    ranks: [Option<Vec<Index>>; Sort::ALL.len()],
     /// What half of the postings were last changed after; `None` where none says.
     median_change: Option<Timestamp>,
-    common_trades: Vec<CleanText>,
+    wanted_trades: Vec<Trade>,
+    /// Every place that work is in, in order.
+    areas: Vec<Arc<Area>>,
+    /// By name.
+    stations: Vec<(CleanText, Geo)>,
+    lexicon: Lexicon,
     /// The same for the same postings in any order.
     fingerprint: u64,
     standpoint: Standpoint,
 }
 
-/// As many as there are digits to choose them by.
-const COMMON_TRADES: usize = 9;
+/// Where in a list of found ones a posting with all the words stands.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// They are in its title, as it is said.
+    Titled,
+    /// They are in its title, by some reading.
+    TitledSomehow,
+    Elsewhere,
+    Full,
+}
 
 impl Catalog {
     /// Of nothing, until the store has been read.
@@ -97,32 +124,64 @@ impl Catalog {
         &self.standpoint
     }
 
-    /// The occupations with the most postings, most first.
+    /// The trades with the most postings, most first; as many as there are digits to choose them by.
     #[must_use]
-    pub fn common_trades(&self) -> &[CleanText] {
-        &self.common_trades
+    pub fn wanted_trades(&self) -> &[Trade] {
+        &self.wanted_trades
     }
 
-    /// The postings asked for, without expired ones; those with the words in their title first, else in the default
-    /// order.
+    /// Every place that work is in, down to the lowest level that a posting names; in order.
+    #[must_use]
+    pub fn areas(&self) -> &[Arc<Area>] {
+        &self.areas
+    }
+
+    /// Where a station is.
+    #[must_use]
+    pub fn station(&self, name: &str) -> Option<Geo> {
+        self.stations
+            .iter()
+            .find(|(own, _)| own.as_str() == name)
+            .map(|(_, geo)| *geo)
+    }
+
+    /// A query as a worker says it, in the words of this catalog.
+    #[must_use]
+    pub fn understand(&self, said: &str) -> Understood {
+        let mut understood = self.lexicon.understand(said);
+        // Six digits are a 编号 where there is one, and an amount where there is none.
+        understood.confirm_numbers(|number| self.briefs.iter().any(|brief| brief.number == number));
+        understood
+    }
+
+    /// The postings asked for, without expired ones, in the order asked for. In the default order those with the words
+    /// in their title come first, and of these the ones that are said so: `bj` is 保洁 before it is 北角.
     #[must_use]
     pub fn find(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        match query {
-            Query::Words(words) => self.search(words, now),
-            Query::Today | Query::PaidDaily | Query::All | Query::Number(_) => self
-                .offered(now)
-                .filter(|(_, brief)| self.belongs(brief, query, now))
-                .map(|(index, _)| index)
-                .collect(),
-        }
+        self.look(query, now, Matcher::new)
     }
 
-    /// How many [`Self::find`] would give of a query without words.
+    /// The same by ear: zh is z, n is l and ang is an.
+    #[must_use]
+    pub fn find_alike(&self, query: &Query, now: Timestamp) -> Vec<Index> {
+        self.look(query, now, Matcher::alike)
+    }
+
+    /// How many [`Self::find`] would give.
     #[must_use]
     pub fn count(&self, query: &Query, now: Timestamp) -> usize {
-        self.offered(now)
-            .filter(|(_, brief)| self.belongs(brief, query, now))
+        let Some(plan) = Plan::new(self, query, now, Matcher::new) else {
+            return 0;
+        };
+        let offered = self.offered(now);
+        offered
+            .filter(|(_, brief)| plan.meets_conditions(brief) && plan.has_words(brief))
             .count()
+    }
+
+    #[must_use]
+    pub fn by_row(&self, row: Row) -> Option<&Brief> {
+        self.briefs.iter().find(|brief| brief.row == row)
     }
 
     /// How many postings there are, expired ones among them.
@@ -175,85 +234,23 @@ impl Catalog {
             .filter(move |(_, brief)| !believed || brief.valid_through.is_none_or(|end| now < end))
     }
 
-    fn belongs(&self, brief: &Brief, query: &Query, now: Timestamp) -> bool {
-        match query {
-            Query::Today => brief.can_start_today(self.standpoint.today, now) && !brief.openings.is_full(),
-            Query::PaidDaily => brief.pay.settlement == Some(Settlement::Daily),
-            Query::Number(number) => brief.number == *number,
-            Query::All | Query::Words(_) => true,
-        }
-    }
-
-    fn search(&self, words: &str, now: Timestamp) -> Vec<Index> {
-        // A word longer than any text holds is found nowhere.
-        let Some(matchers) = words.split_whitespace().map(Matcher::new).collect::<Option<Vec<_>>>() else {
+    fn look(&self, query: &Query, now: Timestamp, reading: Reading) -> Vec<Index> {
+        let Some(plan) = Plan::new(self, query, now, reading) else {
             return Vec::new();
         };
-        let in_all = |text: &str| matchers.iter().all(|matcher| matcher.is_match(text));
-        let (mut titled, mut other) = (Vec::new(), Vec::new());
+        let mut found: [Vec<Index>; 4] = Default::default();
         for (index, brief) in self.offered(now) {
-            if in_all(&brief.title) {
-                titled.push(index);
-            } else if matchers
-                .iter()
-                .all(|matcher| brief.texts().any(|text| matcher.is_match(text)))
+            if plan.meets_conditions(brief)
+                && let Some(standing) = plan.standing(brief)
             {
-                other.push(index);
+                found[standing as usize].push(index);
             }
         }
-        titled.append(&mut other);
-        titled
-    }
-}
-
-/// Takes postings one by one, as the store reads them.
-#[derive(Debug)]
-pub struct CatalogBuilder {
-    standpoint: Standpoint,
-    briefs: Vec<Brief>,
-    changes: Vec<Timestamp>,
-    seen: HashSet<(PostingId, CleanText)>,
-    trades: HashMap<CleanText, usize>,
-}
-
-impl CatalogBuilder {
-    #[must_use]
-    pub fn new(standpoint: Standpoint) -> Self {
-        Self {
-            standpoint,
-            briefs: Vec::new(),
-            changes: Vec::new(),
-            seen: HashSet::new(),
-            trades: HashMap::new(),
+        let mut found = found.concat();
+        let sorts = Sort::ALL.into_iter().zip(&self.ranks);
+        if let Some((_, Some(ranks))) = sorts.into_iter().find(|(sort, _)| *sort == query.sort) {
+            found.sort_unstable_by_key(|index| ranks[*index as usize]);
         }
-    }
-
-    /// A posting that came from two feeds is taken once, from the first. Identifiers of different publishers may be
-    /// the same by chance; then the titles differ, and both are taken.
-    pub fn add(&mut self, row: Row, posting: &Posting) {
-        if self.seen.insert((posting.id.clone(), posting.title.clone())) {
-            self.changes.extend(posting.origin.modified);
-            if let Some(trade) = &posting.work.trade {
-                *self.trades.entry(trade.clone()).or_default() += 1;
-            }
-            self.briefs.push(Brief::of(row, posting, &self.standpoint));
-        }
-    }
-
-    #[must_use]
-    pub fn finish(mut self) -> Catalog {
-        order::sort(&mut self.briefs, &self.standpoint);
-        let middle = self.changes.len() / 2;
-        let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
-        let mut trades: Vec<_> = self.trades.into_iter().collect();
-        trades.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-        let fingerprint = self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add);
-        Catalog {
-            briefs: self.briefs,
-            fingerprint,
-            median_change,
-            common_trades: trades.into_iter().map(|(trade, _)| trade).take(COMMON_TRADES).collect(),
-            standpoint: self.standpoint,
-        }
+        found
     }
 }

@@ -75,6 +75,8 @@ pub struct Place {
     pub street: Option<CleanText>,
     /// `zh:street` — 街道, the level below the district.
     pub subdistrict: Option<CleanText>,
+    /// `zh:village` — 村、社区, the level below that.
+    pub village: Option<CleanText>,
     /// `zh:district`, or the 区 or 市 that `addressLocality` ends in.
     pub district: Option<CleanText>,
     /// `addressLocality` and `addressRegion`, as written.
@@ -166,6 +168,15 @@ impl When {
         match self {
             Self::At(time) => time.to_zoned(zone.clone()).date(),
             Self::On(date) => date,
+        }
+    }
+
+    /// A bare date begins at midnight; `None` where a zone has no such day.
+    #[must_use]
+    pub fn first_moment(self, zone: &jiff::tz::TimeZone) -> Option<jiff::Timestamp> {
+        match self {
+            Self::At(time) => Some(time),
+            Self::On(date) => Some(date.to_zoned(zone.clone()).ok()?.timestamp()),
         }
     }
 }

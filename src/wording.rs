@@ -1,5 +1,6 @@
 //! A posting in words, as people in the hall say them: the same for the screens and for `zhaohuo jobs` and `show`.
 
+mod condition;
 mod facts;
 mod time;
 
@@ -12,6 +13,10 @@ use crate::posting::Per;
 use crate::posting::Rate;
 use crate::posting::Settlement;
 
+pub use condition::condition;
+pub use condition::dimension;
+pub use condition::marks;
+pub use condition::sort;
 pub use facts::Fact;
 pub use facts::facts;
 pub use time::Moment;

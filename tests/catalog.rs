@@ -29,7 +29,10 @@ fn titles(catalog: &Catalog, query: &Query) -> Vec<String> {
 }
 
 fn words(text: &str) -> Query {
-    Query::Words(text.to_owned())
+    Query {
+        words: text.split(' ').map(str::to_owned).collect(),
+        ..Query::default()
+    }
 }
 
 #[test]
@@ -68,7 +71,7 @@ fn the_default_order_is_what_a_worker_wants_first() {
         daily("钱多", 250.0, 8.0),
     ]);
     assert_eq!(
-        titles(&catalog, &Query::All),
+        titles(&catalog, &Query::all()),
         ["钱多", "近", "远", "按月结", "有年龄上限", "后天", "面议", "满了"]
     );
 }
@@ -78,8 +81,8 @@ fn today_leaves_out_what_one_should_have_been_at_already() {
     let mut missed = daily("五点集合", 200.0, 8.0);
     missed.work.meet_time = Some("2026-11-22T05:00:00+08:00".parse().expect("a time"));
     let catalog = catalog(&[missed, daily("今天", 100.0, 8.0)]);
-    assert_eq!(titles(&catalog, &Query::Today), ["今天"]);
-    assert_eq!(titles(&catalog, &Query::All), ["今天", "五点集合"]);
+    assert_eq!(titles(&catalog, &Query::today()), ["今天"]);
+    assert_eq!(titles(&catalog, &Query::all()), ["今天", "五点集合"]);
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn one_posting_from_two_feeds_is_listed_once() {
     let mut namesake = daily("保洁", 100.0, 8.0);
     namesake.id = same.id.clone();
     let catalog = catalog(&[same.clone(), same, namesake]);
-    assert_eq!(titles(&catalog, &Query::All), ["搬运工", "保洁"]);
+    assert_eq!(titles(&catalog, &Query::all()), ["搬运工", "保洁"]);
 }
 
 #[test]

@@ -1,21 +1,28 @@
 //! What lists and search need of a posting.
 
+use std::collections::HashSet;
 use std::hash::DefaultHasher;
-use std::hash::Hash as _;
+use std::hash::Hash;
 use std::hash::Hasher as _;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::civil::Time;
 
+use super::Area;
 use super::Standpoint;
+use super::Terms;
+use super::Trade;
 use crate::posting::Ages;
 use crate::posting::Fen;
+use crate::posting::Geo;
 use crate::posting::Openings;
 use crate::posting::Pay;
 use crate::posting::Posting;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
+use crate::posting::Provision;
 use crate::posting::Rate;
 use crate::posting::Row;
 use crate::posting::When;
@@ -28,12 +35,15 @@ pub struct Brief {
     pub number: PostingNumber,
     pub title: CleanText,
     pub employer: Option<CleanText>,
-    /// The occupation, where the title does not say it.
-    pub trade: Option<CleanText>,
+    /// The occupation as the feed has it, where the title does not say it.
+    pub category: Option<CleanText>,
+    pub trades: Arc<[Trade]>,
     /// The most telling name of where the work is.
     pub place: Option<CleanText>,
-    pub district: Option<CleanText>,
-    pub subdistrict: Option<CleanText>,
+    /// The street and number, where [`Self::place`] is another name.
+    pub address: Option<CleanText>,
+    pub area: Arc<Area>,
+    pub geo: Option<Geo>,
     /// From the kiosk, in metres.
     pub distance_m: Option<f64>,
     pub pay: Pay,
@@ -45,11 +55,14 @@ pub struct Brief {
     pub openings: Openings,
     pub ages: Ages,
     pub perks: Perks,
+    pub terms: Terms,
     /// Certificates and papers.
     pub qualifications: Option<CleanText>,
     /// There is a number to call.
     pub has_phone: bool,
-    /// The day of the newest word on it.
+    /// The newest word on it; a bare date is its first moment.
+    pub newest: Option<Timestamp>,
+    /// The day of that.
     pub as_of: Option<Date>,
     pub valid_through: Option<Timestamp>,
 }
@@ -73,11 +86,21 @@ pub struct Perks {
 }
 
 impl Brief {
-    #[must_use]
-    pub fn of(row: Row, posting: &Posting, standpoint: &Standpoint) -> Self {
+    /// `shared` keeps once what many postings have alike.
+    pub(super) fn of(row: Row, posting: &Posting, standpoint: &Standpoint, shared: &mut Shared) -> Self {
         let benefits = &posting.benefits;
-        let given = |provision: &Option<crate::posting::Provision>| provision.as_ref().is_some_and(|it| it.given);
+        let given = |provision: &Option<Provision>| provision.as_ref().is_some_and(|it| it.given);
         let place = &posting.place;
+        let named = [
+            &place.name,
+            &place.street,
+            &place.village,
+            &place.subdistrict,
+            &place.district,
+            &place.locality,
+        ];
+        let category = posting.work.trade.as_ref();
+        let start = Start::of(posting, standpoint);
         let newest = posting.origin.modified.map(When::At).or(posting.origin.posted);
         Self {
             row,
@@ -85,26 +108,16 @@ impl Brief {
             id: posting.id.clone(),
             title: posting.title.clone(),
             employer: posting.employer.name.clone(),
-            trade: posting
-                .work
-                .trade
-                .clone()
-                .filter(|trade| !posting.title.contains(trade.as_str())),
-            place: [
-                &place.name,
-                &place.street,
-                &place.subdistrict,
-                &place.district,
-                &place.locality,
-            ]
-            .into_iter()
-            .find_map(Clone::clone),
-            district: place.district.clone(),
-            subdistrict: place.subdistrict.clone(),
+            category: category.filter(|it| !posting.title.contains(it.as_str())).cloned(),
+            trades: shared.trades(Trade::of(&posting.title, category)),
+            place: named.into_iter().find_map(Clone::clone),
+            address: place.street.clone().filter(|_| place.name.is_some()),
+            area: shared.area(Area::of(place)),
+            geo: place.geo,
             distance_m: standpoint.geo.zip(place.geo).map(|(here, there)| here.metres_to(there)),
             pay: posting.pay.clone(),
             hourly: posting.pay.hourly(posting.work.hours_per_day),
-            start: Start::of(posting, standpoint),
+            start,
             immediate: posting.work.immediate,
             hours_per_day: posting.work.hours_per_day,
             openings: posting.openings,
@@ -114,8 +127,10 @@ impl Brief {
                 meals: given(&benefits.meals),
                 lodging: given(&benefits.lodging),
             },
+            terms: Terms::of(posting, start),
             qualifications: posting.wanted.qualifications.clone(),
             has_phone: posting.contact.phone.is_some(),
+            newest: newest.and_then(|when| when.first_moment(&standpoint.zone)),
             as_of: newest.map(|when| when.date(&standpoint.zone)),
             valid_through: posting.origin.valid_through,
         }
@@ -153,18 +168,55 @@ impl Brief {
         hasher.finish()
     }
 
-    /// What a search looks through besides the title.
+    /// What a search looks through, the title first.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let optional = [
             &self.employer,
-            &self.trade,
+            &self.category,
             &self.place,
-            &self.district,
-            &self.subdistrict,
+            &self.address,
+            &self.area.city,
+            &self.area.district,
+            &self.area.street,
+            &self.area.village,
         ];
         std::iter::once(&self.title)
             .chain(optional.into_iter().flatten())
             .map(CleanText::as_str)
+    }
+}
+
+/// What many postings have alike, kept once.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    areas: HashSet<Arc<Area>>,
+    trades: HashSet<Arc<[Trade]>>,
+}
+
+impl Shared {
+    fn area(&mut self, area: Area) -> Arc<Area> {
+        keep(&mut self.areas, area.into())
+    }
+
+    fn trades(&mut self, trades: Box<[Trade]>) -> Arc<[Trade]> {
+        keep(&mut self.trades, trades.into())
+    }
+
+    /// Every place that was met, in order.
+    pub(super) fn into_areas(self) -> Vec<Arc<Area>> {
+        let mut areas: Vec<_> = self.areas.into_iter().collect();
+        areas.sort();
+        areas
+    }
+}
+
+fn keep<T: Clone + Eq + Hash>(kept: &mut HashSet<T>, new: T) -> T {
+    match kept.get(&new) {
+        Some(old) => old.clone(),
+        None => {
+            kept.insert(new.clone());
+            new
+        }
     }
 }
 

@@ -35,8 +35,18 @@ pub struct Matcher {
     table: &'static Table,
     /// Folded.
     word: Vec<char>,
+    /// By syllable.
+    syllables: Vec<Step>,
+    /// With each character in all its readings.
+    any: Steps,
+    /// With each character in its common reading.
+    common: Steps,
+}
+
+/// What each character of a text does.
+struct Steps {
     /// By sound.
-    steps: Vec<Step>,
+    of: Vec<Step>,
     /// By sound: whether a character of this sound can begin the word.
     begins: Vec<bool>,
 }
@@ -57,51 +67,65 @@ impl Matcher {
     /// characters.
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
+        Self::by(Table::get(), word)
+    }
+
+    /// The same, for those who do not tell zh from z or n from l: [`Table::alike`].
+    #[must_use]
+    pub fn alike(word: &str) -> Option<Self> {
+        Self::by(Table::alike(), word)
+    }
+
+    fn by(table: &'static Table, word: &str) -> Option<Self> {
         let word: Vec<char> = word.chars().map(fold).collect();
-        let first = *word.first()?;
-        if word.len() > LONGEST_WORD {
+        if word.is_empty() || word.len() > LONGEST_WORD {
             return None;
         }
-        let table = Table::get();
         let syllables: Vec<Step> = table
             .syllables()
             .iter()
             .map(|letters| Step::syllable(&word, letters))
             .collect();
-        let read = |readings: &[u16]| {
-            readings
-                .iter()
-                .map(|id| syllables[usize::from(*id)])
-                .fold(Step::default(), Step::or)
-        };
-        let mut steps: Vec<Step> = table.sounds().map(read).collect();
-        for &c in &word {
-            let step = &mut steps[usize::from(table.sound(c))];
-            if c.is_ascii_graphic() {
-                *step = Step::itself(&word, c);
-            } else {
-                step.mixed = true;
-            }
-        }
-        let mut begins: Vec<bool> = steps.iter().map(|step| step.after(START) != Some(0)).collect();
-        begins[usize::from(table.sound(first))] = true;
+        let any = Steps::new(table, &word, &syllables, table.sounds());
+        let common = Steps::new(table, &word, &syllables, table.common_sounds());
         Some(Self {
             table,
             word,
-            steps,
-            begins,
+            syllables,
+            any,
+            common,
         })
     }
 
     /// Whether the word occurs anywhere in the text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
+        self.occurs(text, &self.any)
+    }
+
+    /// Whether it does with each character read as it is said there: `zq` occurs in 重庆, but not so.
+    #[must_use]
+    pub fn is_spoken_in(&self, text: &str) -> bool {
+        if !self.table.has_word(text) {
+            return self.occurs(text, &self.common);
+        }
+        let mut reached = Some(0);
+        for (c, said) in self.table.spoken(text) {
+            let itself = Step::itself(&self.word, fold(c));
+            let syllables = said.iter().map(|id| self.syllables[usize::from(*id)]);
+            let step = syllables.fold(itself, Step::or);
+            reached = reached.and_then(|places| step.after(places | START));
+        }
+        reached.is_none()
+    }
+
+    fn occurs(&self, text: &str, steps: &Steps) -> bool {
         let mut rest = text.chars();
-        while let Some(first) = rest.find(|c| self.begins[usize::from(self.table.sound(*c))]) {
+        while let Some(first) = rest.find(|c| steps.begins[usize::from(self.table.sound(*c))]) {
             let mut reached = 0;
             let mut next = Some(first);
             while let Some(c) = next {
-                match self.after(reached | START, c) {
+                match self.after(reached | START, c, steps) {
                     Some(0) => break,
                     Some(places) => reached = places,
                     None => return true,
@@ -119,7 +143,7 @@ impl Matcher {
         text.char_indices().find_map(|(start, _)| {
             let mut reached = START;
             for (at, c) in text[start..].char_indices() {
-                match self.after(reached, c) {
+                match self.after(reached, c, &self.any) {
                     Some(0) => return None,
                     Some(places) => reached = places,
                     None => return Some(start..start + at + c.len_utf8()),
@@ -131,13 +155,39 @@ impl Matcher {
 
     /// The places of the word that are reached after one more character of a text. None if the word is complete.
     #[inline]
-    fn after(&self, reached: u64, c: char) -> Option<u64> {
-        let step = &self.steps[usize::from(self.table.sound(c))];
+    fn after(&self, reached: u64, c: char, steps: &Steps) -> Option<u64> {
+        let step = &steps.of[usize::from(self.table.sound(c))];
         if step.mixed {
             step.or(Step::itself(&self.word, fold(c))).after(reached)
         } else {
             step.after(reached)
         }
+    }
+}
+
+impl Steps {
+    /// `sounds` has the readings of each sound.
+    fn new<'a>(table: &Table, word: &[char], syllables: &[Step], sounds: impl Iterator<Item = &'a [u16]>) -> Self {
+        let read = |readings: &[u16]| {
+            readings
+                .iter()
+                .map(|id| syllables[usize::from(*id)])
+                .fold(Step::default(), Step::or)
+        };
+        let mut of: Vec<Step> = sounds.map(read).collect();
+        for &c in word {
+            let step = &mut of[usize::from(table.sound(c))];
+            if c.is_ascii_graphic() {
+                *step = Step::itself(word, c);
+            } else {
+                step.mixed = true;
+            }
+        }
+        let mut begins: Vec<bool> = of.iter().map(|step| step.after(START) != Some(0)).collect();
+        if let Some(first) = word.first() {
+            begins[usize::from(table.sound(*first))] = true;
+        }
+        Self { of, begins }
     }
 }
 

@@ -1,25 +1,47 @@
-//! The default order: what a worker who came on foot at five wants to see first.
+//! What comes first, in each of the sorts.
 
-use std::cmp::Ordering;
 use std::cmp::Reverse;
 
 use super::Brief;
+use super::Index;
+use super::Sort;
 use super::Standpoint;
 use crate::posting::Settlement;
 
-/// Can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh. Pay to be agreed
-/// comes after all that, full ones last. Ties fall to the identifier, so that pages never repeat or skip a posting.
+/// [`Sort::Best`]: can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh.
+/// Pay to be agreed comes after all that, full ones last. Ties fall to the identifier, so that pages never repeat or
+/// skip a posting.
 pub(super) fn sort(briefs: &mut [Brief], standpoint: &Standpoint) {
-    briefs.sort_by(|a, b| compare(a, b, standpoint));
+    briefs.sort_by(|a, b| {
+        standing(a, standpoint)
+            .cmp(&standing(b, standpoint))
+            .then_with(|| near(a).total_cmp(&near(b)))
+            .then_with(|| Reverse(a.newest).cmp(&Reverse(b.newest)))
+            .then_with(|| a.id.cmp(&b.id))
+            .then_with(|| a.row.cmp(&b.row))
+    });
 }
 
-fn compare(a: &Brief, b: &Brief, standpoint: &Standpoint) -> Ordering {
-    standing(a, standpoint)
-        .cmp(&standing(b, standpoint))
-        .then_with(|| near(a).total_cmp(&near(b)))
-        .then_with(|| Reverse(a.as_of).cmp(&Reverse(b.as_of)))
-        .then_with(|| a.id.cmp(&b.id))
-        .then_with(|| a.row.cmp(&b.row))
+/// For each posting, in the order of [`sort`], its place in another sort; `None` for the sort they already have.
+pub(super) fn ranks(briefs: &[Brief], sort: Sort, standpoint: &Standpoint) -> Option<Vec<Index>> {
+    // Plain numbers: comparing whole postings a hundred thousand times over is a tenth of a second for each sort.
+    let key: &dyn Fn(&Brief) -> i64 = match sort {
+        Sort::Best => return None,
+        Sort::Pay => &|brief| brief.hourly.map_or(i64::MAX, |fen| -i64::from(fen.0)),
+        Sort::Near => &|brief| brief.distance_m.map_or(i64::MAX, whole_metres),
+        Sort::Fresh => &|brief| brief.newest.map_or(i64::MAX, |at| -at.as_second()),
+        Sort::Soonest => &|brief| soon(brief, standpoint),
+    };
+    let keys = (0..).zip(briefs);
+    let mut order: Vec<(bool, i64, Index)> = keys
+        .map(|(index, brief)| (brief.openings.is_full(), key(brief), index))
+        .collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; briefs.len()];
+    for (rank, (_, _, index)) in (0..).zip(order) {
+        ranks[index as usize] = rank;
+    }
+    Some(ranks)
 }
 
 /// Less is better.
@@ -37,4 +59,33 @@ fn standing(brief: &Brief, standpoint: &Standpoint) -> impl Ord + use<> {
 /// Metres; what does not say where it is counts as far.
 fn near(brief: &Brief) -> f64 {
     brief.distance_m.unwrap_or(f64::INFINITY)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no place on Earth is farther than i64 metres"
+)]
+fn whole_metres(metres: f64) -> i64 {
+    metres as i64
+}
+
+/// The minute at which it begins. What can begin at once comes first, a day without an hour before its hours; then
+/// what does not say when; last what has begun already.
+fn soon(brief: &Brief, standpoint: &Standpoint) -> i64 {
+    const UNSAID: i64 = i64::MAX - 1;
+    const BEGUN: i64 = i64::MAX;
+    const DAY_MINS: i64 = 24 * 60;
+    let Standpoint { today, now, .. } = *standpoint;
+    match brief.start {
+        _ if brief.immediate && brief.can_start_today(today, now) => -1,
+        None => UNSAID,
+        Some(start) if start.date < today || start.has_passed(today, now) => BEGUN,
+        Some(start) => {
+            let days = i64::from((start.date - today).get_days());
+            let minute = start
+                .time
+                .map_or(0, |it| 1 + i64::from(it.hour()) * 60 + i64::from(it.minute()));
+            days * DAY_MINS + minute
+        }
+    }
 }

@@ -3,10 +3,19 @@
 //! The readings are those of ib-matcher's table (41,495 characters, 422 syllables without tones), every
 //! one of them: nobody at a kiosk should have to know that 重庆 is chong and 重新 too, but 重量 is zhong.
 //!
+//! Which reading is the right one depends on the word: `words.txt` has those that their characters' commonest readings
+//! do not give. [`Table::spoken`] reads a text by it, so that what is really called `bj` comes before what might be.
+//!
+//! Southern and northern speech tell zh from z, n from l and ang from an apart or do not; [`Table::alike`] takes each
+//! for the other, for whoever found nothing by the exact one.
+//!
 //! ü has no key. The table writes it `v`, as input methods do; people also leave the dots off; and passports
 //! have LYU and NYU, but LUE and NUE (notice of the National Immigration Administration of 2021-09-29, after
 //! GB/T 28039-2011). So 旅 has the readings lv, lu and lyu: from here on a spelling is an ordinary reading.
 
+mod words;
+
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::iter;
@@ -14,6 +23,8 @@ use std::sync::LazyLock;
 
 use ib_matcher::pinyin::PinyinData;
 use ib_matcher::pinyin::PinyinNotation;
+
+use words::Words;
 
 /// The last character with a reading in ib-matcher's table.
 const LAST: char = '\u{30EDE}';
@@ -51,23 +62,34 @@ pub fn fold(c: char) -> char {
     }
 }
 
-/// What is typed for each character. There is one, [`Table::get`].
+/// What is typed for each character. There are two, [`Table::get`] and [`Table::alike`].
 pub struct Table {
     /// In alphabetical order; a syllable's place is its id.
     syllables: Vec<String>,
     /// By character, from NUL to [`LAST`].
-    sounds: Vec<u16>,
+    sounds: Cow<'static, [u16]>,
     /// By sound: ids of syllables, the common one first.
     readings: Vec<Vec<u16>>,
+    /// By sound: how many of them are ways to write the common one.
+    common: Vec<usize>,
+    words: Words,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::build);
+static ALIKE: LazyLock<Table> = LazyLock::new(|| Table::get().confused());
 
 impl Table {
     /// The table, built at the first call.
     #[must_use]
     pub fn get() -> &'static Self {
         &TABLE
+    }
+
+    /// The same with each reading also as those say it who do not tell zh from z, ch from c, sh from s, n from l, ang
+    /// from an, eng from en, ing from in.
+    #[must_use]
+    pub fn alike() -> &'static Self {
+        &ALIKE
     }
 
     /// The letters of every syllable, as ASCII in lower case, in the order of their ids.
@@ -80,6 +102,42 @@ impl Table {
     #[must_use]
     pub fn readings(&self, c: char) -> &[u16] {
         &self.readings[usize::from(self.sound(c))]
+    }
+
+    /// The characters of a text, each with the ids of the one syllable that it is said as here, in all the ways to
+    /// write it: the 重 of 重庆 as chong.
+    #[must_use]
+    pub fn spoken<'a>(&'a self, text: &'a str) -> Vec<(char, &'a [u16])> {
+        let mut spoken: Vec<(char, &[u16])> = text
+            .chars()
+            .map(|c| {
+                let sound = usize::from(self.sound(c));
+                (c, &self.readings[sound][..self.common[sound]])
+            })
+            .collect();
+        for (from, syllables) in self.words.in_text(text) {
+            for ((_, said), syllable) in spoken[from..].iter_mut().zip(syllables) {
+                *said = syllable;
+            }
+        }
+        spoken
+    }
+
+    /// How a name is typed in full: `chongqing`, and each other way to write a ü in it; what is not Chinese, as it is.
+    #[must_use]
+    pub fn spelled(&self, name: &str) -> Vec<String> {
+        let mut spelled = vec![String::new()];
+        for (c, said) in self.spoken(name) {
+            let ways: Vec<String> = match said {
+                [] => vec![fold(c).to_string()],
+                _ => said.iter().map(|id| self.syllables[usize::from(*id)].clone()).collect(),
+            };
+            spelled = spelled
+                .iter()
+                .flat_map(|before| ways.iter().map(move |way| format!("{before}{way}")))
+                .collect();
+        }
+        spelled
     }
 
     /// The number of what is typed for a character. Characters that are typed alike share a sound: 包 and 保,
@@ -96,18 +154,34 @@ impl Table {
         self.readings.iter().map(Vec::as_slice)
     }
 
+    /// The common reading of each sound, in all the ways to write it.
+    pub fn common_sounds(&self) -> impl Iterator<Item = &[u16]> {
+        self.readings
+            .iter()
+            .zip(&self.common)
+            .map(|(read, common)| &read[..*common])
+    }
+
+    /// Some word in the text has a reading of its own.
+    #[must_use]
+    pub fn has_word(&self, text: &str) -> bool {
+        self.words.in_text(text).next().is_some()
+    }
+
     fn build() -> Self {
         let source = Source::new();
         let mut readings = vec![Vec::new(); usize::from(FIRST_CHINESE)];
+        let mut common = vec![0; usize::from(FIRST_CHINESE)];
         let mut numbers = HashMap::new();
         let mut unused = FIRST_CHINESE..;
         let mut sound = |c| {
-            let read = source.readings(c);
+            let (read, first) = source.readings(c);
             if read.is_empty() {
                 return u8::try_from(fold(c)).ok().filter(u8::is_ascii).map_or(0, u16::from);
             }
-            *numbers.entry(read).or_insert_with_key(|read| {
+            *numbers.entry((read, first)).or_insert_with_key(|(read, first)| {
                 readings.push(read.clone());
+                common.push(*first);
                 unused.next().unwrap_or_default()
             })
         };
@@ -116,11 +190,58 @@ impl Table {
             .map(|code| char::from_u32(code).map_or(0, &mut sound))
             .collect();
         Self {
+            words: Words::new(&source.spellings),
             syllables: source.syllables,
             sounds,
             readings,
+            common,
         }
     }
+
+    fn confused(&'static self) -> Self {
+        let heard: Vec<BTreeSet<String>> = self.syllables.iter().map(|letters| alike(letters)).collect();
+        let syllables: BTreeSet<_> = heard.iter().flatten().cloned().collect();
+        let ids: HashMap<_, _> = syllables.iter().zip(0..).collect();
+        let confuse = |read: &[u16]| {
+            let all: BTreeSet<u16> = read
+                .iter()
+                .flat_map(|id| heard[usize::from(*id)].iter().map(|letters| ids[letters]))
+                .collect();
+            all.into_iter().collect()
+        };
+        Self {
+            readings: self.sounds().map(confuse).collect(),
+            common: vec![0; self.common.len()],
+            sounds: Cow::Borrowed(&self.sounds),
+            words: Words::default(),
+            syllables: syllables.into_iter().collect(),
+        }
+    }
+}
+
+/// A syllable, and what else it may be heard as.
+fn alike(letters: &str) -> BTreeSet<String> {
+    const INITIALS: [(&str, &str); 4] = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l")];
+    const FINALS: [(&str, &str); 3] = [("ang", "an"), ("eng", "en"), ("ing", "in")];
+    let other = |letters: &str, (long, short): (&str, &str)| {
+        letters
+            .strip_prefix(long)
+            .map(|rest| format!("{short}{rest}"))
+            .or_else(|| letters.strip_prefix(short).map(|rest| format!("{long}{rest}")))
+    };
+    let other_end = |letters: &str, (long, short): (&str, &str)| {
+        letters
+            .strip_suffix(long)
+            .map(|rest| format!("{rest}{short}"))
+            .or_else(|| letters.strip_suffix(short).map(|rest| format!("{rest}{long}")))
+    };
+    let begun: Vec<String> = iter::once(letters.to_owned())
+        .chain(INITIALS.into_iter().find_map(|pair| other(letters, pair)))
+        .collect();
+    let ended = begun
+        .iter()
+        .filter_map(|letters| FINALS.into_iter().find_map(|pair| other_end(letters, pair)));
+    ended.chain(begun.iter().cloned()).collect()
 }
 
 /// ib-matcher's table, with the common reading of a character and the ways to write ü.
@@ -130,6 +251,8 @@ struct Source {
     /// For a syllable of the table, the ids of all ways to write it.
     spellings: HashMap<String, Vec<u16>>,
     common: HashMap<char, &'static str>,
+    /// Readings that a character has in some word of [`Words`].
+    local: HashMap<char, BTreeSet<&'static str>>,
 }
 
 impl Source {
@@ -138,6 +261,7 @@ impl Source {
         let known: BTreeSet<_> = data
             .iter()
             .filter_map(|pinyin| pinyin.notation(PinyinNotation::Ascii))
+            .chain(words::readings().map(|(_, letters)| letters))
             .collect();
         let syllables: BTreeSet<_> = known.iter().flat_map(|letters| spellings(letters)).collect();
         let ids: HashMap<_, _> = syllables.iter().zip(0..).collect();
@@ -150,21 +274,31 @@ impl Source {
             let (letters, characters) = group.split_at(group.find(|c: char| !c.is_ascii()).unwrap_or(0));
             characters.chars().map(move |c| (c, letters))
         });
+        let mut local: HashMap<char, BTreeSet<_>> = HashMap::new();
+        for (c, letters) in words::readings() {
+            local.entry(c).or_default().insert(letters);
+        }
         Self {
             spellings,
+            local,
             common: common.collect(),
             syllables: syllables.into_iter().collect(),
             data,
         }
     }
 
-    fn readings(&self, c: char) -> Vec<u16> {
+    /// All of them, and how many of those are the common one.
+    fn readings(&self, c: char) -> (Vec<u16>, usize) {
         let mut ids = Vec::new();
+        let mut first = 0;
         let mut add = |letters: &str| {
-            for id in &self.spellings[letters] {
+            for id in self.spellings.get(letters).into_iter().flatten() {
                 if !ids.contains(id) {
                     ids.push(*id);
                 }
+            }
+            if first == 0 {
+                first = ids.len();
             }
         };
         if let Some(letters) = self.common.get(&c) {
@@ -175,7 +309,11 @@ impl Source {
                 add(letters);
             }
         });
-        ids
+        // A name may be read as no dictionary reads its characters.
+        for letters in self.local.get(&c).into_iter().flatten() {
+            add(letters);
+        }
+        (ids, first)
     }
 }
 

@@ -13,6 +13,7 @@ use super::store::StoreError;
 use super::systemd::Systemd;
 use crate::app::Model;
 use crate::app::Msg;
+use crate::bulletin::Bulletin;
 use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
@@ -138,8 +139,13 @@ impl Shelf {
         };
         let mut catalog = CatalogBuilder::new(standpoint);
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
-        let listing = Reader::open(&self.folder)?
-            .postings(&feeds, confirmed_before, |row, posting| catalog.add(row, &posting))?;
+        let reader = Reader::open(&self.folder)?;
+        let listing = reader.postings(&feeds, confirmed_before, |row, posting| catalog.add(row, &posting))?;
+        reader.bulletins(&feeds, confirmed_before, |bulletin| {
+            if let Bulletin::Station(station) = bulletin {
+                catalog.add_station(&station);
+            }
+        })?;
         Ok(Loaded {
             catalog: catalog.finish(),
             broken: listing.broken,

@@ -20,6 +20,7 @@ pub(super) fn of_posting(item: Fields) -> Place {
         .unwrap_or_default();
     place.district = item.line("zh:district").or(place.district);
     place.subdistrict = item.line("zh:street").or(place.subdistrict);
+    place.village = item.line("zh:village").or(place.village);
     place
 }
 
@@ -39,6 +40,7 @@ fn of(value: &Value) -> Place {
     place.geo = geo(fields);
     place.district = fields.line("zh:district").or(place.district);
     place.subdistrict = fields.line("zh:street").or(place.subdistrict);
+    place.village = fields.line("zh:village").or(place.village);
     place
 }
 
@@ -57,6 +59,7 @@ fn of_address(value: &Value) -> Place {
     Place {
         street: address.line("streetAddress"),
         subdistrict: address.line("zh:street"),
+        village: address.line("zh:village"),
         district: address.line("zh:district").or(district),
         locality: address.line("addressLocality"),
         region: address.line("addressRegion"),

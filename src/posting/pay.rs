@@ -96,4 +96,28 @@ impl Pay {
             Per::Week | Per::Month | Per::Year | Per::Piece(_) => None,
         }
     }
+
+    /// Yuan a day, as the least that is promised. Only a daily rate, or an hourly one with known hours, gives it.
+    #[must_use]
+    pub fn daily(&self, hours_per_day: Option<f64>) -> Option<Fen> {
+        let Rate::Fixed { low, per, .. } = &self.rate else {
+            return None;
+        };
+        match per {
+            Per::Day => Some(*low),
+            Per::Hour => hours_per_day.and_then(|hours| Fen::from_yuan(low.yuan() * hours)),
+            Per::Week | Per::Month | Per::Year | Per::Piece(_) => None,
+        }
+    }
+
+    /// Yuan a month, as the least that is promised. Only a monthly rate gives it: how many days a month has is a guess.
+    #[must_use]
+    pub fn monthly(&self) -> Option<Fen> {
+        match &self.rate {
+            Rate::Fixed {
+                low, per: Per::Month, ..
+            } => Some(*low),
+            Rate::Fixed { .. } | Rate::Written(_) | Rate::Negotiable | Rate::Unstated => None,
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What is asked of a worker and what is given besides pay.
 
+use enumset::EnumSetType;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -45,7 +46,8 @@ impl Ages {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumSetType, Serialize, Deserialize)]
+#[enumset(no_super_impls)]
 pub enum Audience {
     /// 带娃友好
     Caregiver,

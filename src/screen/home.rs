@@ -154,9 +154,9 @@ impl Tile {
 
     fn query(self) -> Option<Query> {
         match self {
-            Self::Today => Some(Query::Today),
-            Self::PaidDaily => Some(Query::PaidDaily),
-            Self::All => Some(Query::All),
+            Self::Today => Some(Query::today()),
+            Self::PaidDaily => Some(Query::paid_daily()),
+            Self::All => Some(Query::all()),
             Self::Search => None,
         }
     }

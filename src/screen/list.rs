@@ -254,14 +254,12 @@ fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
     hints
 }
 
-/// `当天结钱 · 62 个活`
+/// `当天结 · 62 个活`
 fn title(query: &Query, count: usize, language: Language) -> String {
-    let name = match query {
-        Query::Today => word!(language, "query.today").into_owned(),
-        Query::PaidDaily => word!(language, "query.paid_daily").into_owned(),
-        Query::All => word!(language, "query.all").into_owned(),
-        Query::Words(words) => word!(language, "query.words", words = words).into_owned(),
-        Query::Number(number) => word!(language, "query.number", number = number.to_string()).into_owned(),
-    };
-    format!("{name}{}{}", wording::DOT, wording::jobs(count, language))
+    let mut parts = wording::marks(query, language);
+    if parts.is_empty() {
+        parts.push(word!(language, "query.all").into_owned());
+    }
+    parts.push(wording::jobs(count, language));
+    parts.join(wording::DOT)
 }

@@ -8,6 +8,7 @@ use super::Screen;
 use super::detail::Detail;
 use super::list::List;
 use super::page;
+use crate::catalog::Condition;
 use crate::catalog::Query;
 use crate::key::Key;
 use crate::posting::NUMBER_DIGITS;
@@ -117,7 +118,7 @@ impl Number {
         let Ok(number) = self.typed.parse::<PostingNumber>() else {
             return Ask::Nothing;
         };
-        let query = Query::Number(number);
+        let query = Query::of(Condition::Number(number));
         let hits = scene.catalog.find(&query, scene.now.wall);
         match hits.as_slice() {
             [] => self.unknown = true,

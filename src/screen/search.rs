@@ -12,6 +12,7 @@ use super::list::List;
 use super::page;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
+use crate::catalog::Condition;
 use crate::catalog::Index;
 use crate::catalog::Query;
 use crate::config::Border;
@@ -189,7 +190,9 @@ impl Search {
         self.selected = None;
         self.found = (!self.typed.is_empty()).then(|| Found {
             catalog: Arc::clone(scene.catalog),
-            hits: scene.catalog.find(&Query::Words(self.typed.clone()), scene.now.wall),
+            hits: scene
+                .catalog
+                .find(&scene.catalog.understand(&self.typed).query(), scene.now.wall),
         });
     }
 
@@ -200,7 +203,10 @@ impl Search {
         };
         match self.selected.and_then(|at| found.brief(at)) {
             Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row))),
-            None => Ask::Show(Screen::List(List::new(Query::Words(self.typed.clone()), scene))),
+            None => Ask::Show(Screen::List(List::new(
+                scene.catalog.understand(&self.typed).query(),
+                scene,
+            ))),
         }
     }
 }
@@ -217,9 +223,12 @@ fn shown(scene: Scene) -> usize {
 }
 
 fn choose_trade(digit: u8, scene: Scene) -> Ask {
-    let trade = scene.catalog.common_trades().get(usize::from(digit) - 1);
+    let trade = scene.catalog.wanted_trades().get(usize::from(digit) - 1);
     trade.map_or(Ask::Nothing, |trade| {
-        Ask::Show(Screen::List(List::new(Query::Words(trade.to_string()), scene)))
+        Ask::Show(Screen::List(List::new(
+            Query::of(Condition::Trade(trade.clone())),
+            scene,
+        )))
     })
 }
 
@@ -231,7 +240,7 @@ fn view_trades(scene: Scene, sheet: &mut Sheet, area: Rect) {
     sheet.put(area.x + 2, area.y, area.width.saturating_sub(4), &prompt, theme.muted);
     let width = area.width.saturating_sub(2) / ABREAST;
     let height = (area.height.saturating_sub(2) / 3).clamp(1, 5);
-    for (at, trade) in (0..).zip(scene.catalog.common_trades()) {
+    for (at, trade) in (0..).zip(scene.catalog.wanted_trades()) {
         let place = Rect {
             x: area.x + 1 + width * (at % ABREAST),
             y: area.y + 2 + height * (at / ABREAST),
@@ -249,7 +258,7 @@ fn view_trades(scene: Scene, sheet: &mut Sheet, area: Rect) {
         let y = inner.y + inner.height.saturating_sub(1) / 2;
         let used = sheet.put(inner.x + 1, y, 2, &(at + 1).to_string(), theme.key);
         let x = inner.x + 2 + used;
-        sheet.put(x, y, inner.right().saturating_sub(x), trade, theme.strong);
+        sheet.put(x, y, inner.right().saturating_sub(x), trade.name(), theme.strong);
         if let Ok(digit) = u8::try_from(at + 1) {
             sheet.touch(place, Key::Digit(digit));
         }

@@ -56,7 +56,7 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
         height: foot.saturating_sub(1),
         ..area
     };
-    let cards = scene.catalog.find(&Query::Today, scene.now.wall);
+    let cards = scene.catalog.find(&Query::today(), scene.now.wall);
     let card_height = CARD_HEIGHT.min(room.height.saturating_sub(words_height + 2));
     let mut y = 1 + room.height.saturating_sub(card_height + words_height + 2) / 3;
     if card_height >= 7 && !cards.is_empty() {
@@ -159,7 +159,7 @@ fn said_of_counts(scene: Scene) -> String {
         return String::new();
     }
     let count = |query| wording::thousands(&scene.catalog.count(&query, scene.now.wall).to_string());
-    let (today, all) = (count(Query::Today), count(Query::All));
+    let (today, all) = (count(Query::today()), count(Query::all()));
     word!(scene.language, "waiting.counts", today = today, all = all).into_owned()
 }
 

@@ -11,7 +11,6 @@ use super::say;
 use super::setup::Options;
 use super::setup::Setup;
 use crate::catalog::Brief;
-use crate::catalog::Query;
 use crate::code::Address;
 use crate::code::entrance;
 use crate::config::Hall;
@@ -42,11 +41,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let (shelf, clock) = (setup.shelf(), Clock::start());
     let catalog = shelf.load(clock)?.catalog;
     let words = arguments.words.join(" ");
-    let query = if words.trim().is_empty() {
-        Query::All
-    } else {
-        Query::Words(words)
-    };
+    let query = catalog.understand(&words).query();
     let now = clock.now().wall;
     let hits = catalog.find(&query, now);
     let limit = arguments.limit.unwrap_or(usize::MAX);

@@ -12,6 +12,7 @@ use super::setup::Options;
 use super::setup::Setup;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
+use crate::catalog::Condition;
 use crate::catalog::Query;
 use crate::code::entrance;
 use crate::edge::Clock;
@@ -80,7 +81,7 @@ fn called<'a>(id: &str, catalog: &'a Catalog, clock: Clock) -> Vec<&'a Brief> {
     let Ok(number) = id.parse::<PostingNumber>() else {
         return Vec::new();
     };
-    let hits = catalog.find(&Query::Number(number), clock.now().wall);
+    let hits = catalog.find(&Query::of(Condition::Number(number)), clock.now().wall);
     hits.iter().filter_map(|index| catalog.get(*index)).collect()
 }
 

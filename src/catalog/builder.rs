@@ -1,0 +1,104 @@
+//! Postings → a catalog.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+
+use super::Brief;
+use super::Catalog;
+use super::Sort;
+use super::Standpoint;
+use super::Trade;
+use super::brief::Shared;
+use super::order;
+use super::understand::Lexicon;
+use crate::bulletin::Station;
+use crate::posting::Geo;
+use crate::posting::Posting;
+use crate::posting::PostingId;
+use crate::posting::Row;
+use crate::text::CleanText;
+
+/// As many as there are digits to choose them by.
+const WANTED_TRADES: usize = 9;
+
+/// Takes postings one by one, as the store reads them.
+#[derive(Debug)]
+pub struct CatalogBuilder {
+    standpoint: Standpoint,
+    briefs: Vec<Brief>,
+    shared: Shared,
+    changes: Vec<Timestamp>,
+    seen: HashSet<(PostingId, CleanText)>,
+    stations: Vec<(CleanText, Geo)>,
+}
+
+impl CatalogBuilder {
+    #[must_use]
+    pub fn new(standpoint: Standpoint) -> Self {
+        Self {
+            standpoint,
+            briefs: Vec::new(),
+            shared: Shared::default(),
+            changes: Vec::new(),
+            seen: HashSet::new(),
+            stations: Vec::new(),
+        }
+    }
+
+    /// A posting that came from two feeds is taken once, from the first. Identifiers of different publishers may be
+    /// the same by chance; then the titles differ, and both are taken.
+    pub fn add(&mut self, row: Row, posting: &Posting) {
+        if self.seen.insert((posting.id.clone(), posting.title.clone())) {
+            self.changes.extend(posting.origin.modified);
+            self.briefs
+                .push(Brief::of(row, posting, &self.standpoint, &mut self.shared));
+        }
+    }
+
+    /// A place by which people say where they want to work; without a position it names nothing.
+    pub fn add_station(&mut self, station: &Station) {
+        if let Some(geo) = station.geo
+            && self.stations.iter().all(|(name, _)| *name != station.name)
+        {
+            self.stations.push((station.name.clone(), geo));
+        }
+    }
+
+    #[must_use]
+    pub fn finish(mut self) -> Catalog {
+        order::sort(&mut self.briefs, &self.standpoint);
+        let middle = self.changes.len() / 2;
+        let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
+        let areas = self.shared.into_areas();
+        Catalog {
+            ranks: Sort::ALL.map(|sort| order::ranks(&self.briefs, sort, &self.standpoint)),
+            fingerprint: self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add),
+            wanted_trades: wanted(&self.briefs),
+            median_change,
+            lexicon: Lexicon::new(&areas, &self.stations),
+            areas,
+            stations: self.stations,
+            briefs: self.briefs,
+            standpoint: self.standpoint,
+        }
+    }
+}
+
+/// The trades with the most postings that still want somebody.
+fn wanted(briefs: &[Brief]) -> Vec<Trade> {
+    let mut counts: HashMap<&Trade, usize> = HashMap::new();
+    for brief in briefs.iter().filter(|brief| !brief.openings.is_full()) {
+        for trade in brief.trades.iter() {
+            *counts.entry(trade).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+    counts
+        .into_iter()
+        .map(|(trade, _)| trade.clone())
+        .take(WANTED_TRADES)
+        .collect()
+}

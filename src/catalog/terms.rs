@@ -1,0 +1,132 @@
+//! The terms of a posting, as far as a filter asks for them.
+
+use enumset::EnumSet;
+use jiff::civil::Time;
+use jiff::civil::Weekday;
+
+use super::Paper;
+use super::Shift;
+use super::brief::Start;
+use crate::posting::Audience;
+use crate::posting::Deposit;
+use crate::posting::Posting;
+use crate::posting::Recruiter;
+
+/// What a posting says of itself besides pay, place and time. `false` and empty are also what it does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Terms {
+    pub shifts: EnumSet<Shift>,
+    pub papers: EnumSet<Paper>,
+    pub audience: EnumSet<Audience>,
+    /// Whether it says that it takes one.
+    pub deposit: Option<bool>,
+    pub accident_insured: bool,
+    pub injury_insured: bool,
+    pub verified: bool,
+    /// Whether the employer itself takes one on, where it says so.
+    pub direct: Option<bool>,
+}
+
+/// Half a day is what leaves the other half.
+const HALF_DAY_HOURS: f64 = 5.0;
+/// Work for longer than this is no weekend's, even if it begins on one.
+const WEEKEND_DAYS: u32 = 2;
+
+impl Terms {
+    pub(super) fn of(posting: &Posting, start: Option<Start>) -> Self {
+        let insurance = posting.benefits.insurance;
+        Self {
+            shifts: shifts(posting, start),
+            papers: papers(posting),
+            audience: posting.wanted.audience.iter().copied().collect(),
+            deposit: posting.benefits.deposit.as_ref().map(|it| *it != Deposit::NotTaken),
+            accident_insured: insurance.accident == Some(true),
+            injury_insured: insurance.injury == Some(true),
+            verified: posting.origin.verified_at.is_some(),
+            direct: posting.employer.recruiter.as_ref().map(|it| *it == Recruiter::Direct),
+        }
+    }
+}
+
+/// By the words of the title, by the hour at which one meets or begins, by how long and on which day it is.
+fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
+    const WORDS: [(&str, Shift); 8] = [
+        ("早班", Shift::Morning),
+        ("白班", Shift::Day),
+        ("中班", Shift::Evening),
+        ("晚班", Shift::Evening),
+        ("夜班", Shift::Night),
+        ("半天", Shift::HalfDay),
+        ("半日", Shift::HalfDay),
+        ("周末", Shift::Weekend),
+    ];
+    let said = WORDS.into_iter().filter(|(word, _)| posting.title.contains(word));
+    let mut shifts: EnumSet<Shift> = said.map(|(_, shift)| shift).collect();
+    let written = || posting.work.hours.as_deref().and_then(first_time);
+    if let Some(time) = start.and_then(|start| start.time).or_else(written) {
+        match time.hour() {
+            4 | 5 => shifts |= Shift::Morning,
+            6 | 7 => shifts |= Shift::Morning | Shift::Day,
+            8..=12 => shifts |= Shift::Day,
+            13..=19 => shifts |= Shift::Evening,
+            _ => shifts |= Shift::Night,
+        }
+    }
+    if posting.work.hours_per_day.is_some_and(|hours| hours <= HALF_DAY_HOURS) {
+        shifts |= Shift::HalfDay;
+    }
+    let is_short = posting.work.days.is_some_and(|days| days <= WEEKEND_DAYS);
+    let begins = start.map(|start| start.date.weekday());
+    if is_short && matches!(begins, Some(Weekday::Saturday | Weekday::Sunday)) {
+        shifts |= Shift::Weekend;
+    }
+    shifts
+}
+
+/// The 08:00 of `08:00–17:00 歇 1 小时`.
+fn first_time(hours: &str) -> Option<Time> {
+    let (before, after) = hours.split_once([':', '：'])?;
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let hour = before[before.len() - digits..].parse().ok()?;
+    let minute = after.get(..2)?.parse().ok()?;
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+/// What is asked for by name among the qualifications, and what must be brought along.
+fn papers(posting: &Posting) -> EnumSet<Paper> {
+    let mut papers = EnumSet::empty();
+    if let Some(asked) = &posting.wanted.qualifications
+        && asked.contains(['证', '照'])
+        && !asked.starts_with(['不', '无'])
+    {
+        papers |= known_papers(asked);
+        if papers.is_empty() {
+            papers |= Paper::Other;
+        }
+    }
+    for thing in &posting.wanted.bring {
+        papers |= known_papers(thing);
+    }
+    papers
+}
+
+fn known_papers(text: &str) -> EnumSet<Paper> {
+    const SIGNS: [(&str, Paper); 14] = [
+        ("健康证", Paper::Health),
+        ("驾驶证", Paper::Driving),
+        ("驾照", Paper::Driving),
+        ("叉车", Paper::Forklift),
+        ("电工", Paper::Electrician),
+        ("焊", Paper::Welder),
+        ("登高", Paper::Height),
+        ("高处", Paper::Height),
+        ("保安", Paper::Guard),
+        ("厨师", Paper::Cook),
+        ("月嫂", Paper::Care),
+        ("母婴", Paper::Care),
+        ("育婴", Paper::Care),
+        ("护理", Paper::Care),
+    ];
+    let found = SIGNS.into_iter().filter(|(sign, _)| text.contains(sign));
+    found.map(|(_, paper)| paper).collect()
+}

@@ -1,0 +1,190 @@
+//! Every name and phrase that means something here.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
+use aho_corasick::MatchKind;
+
+use super::Meaning;
+use super::Piece;
+use super::phrases::phrases;
+use crate::catalog::Condition;
+use crate::catalog::Dimension;
+use crate::catalog::Trade;
+use crate::catalog::area::Area;
+use crate::catalog::area::Level;
+use crate::catalog::area::spoken;
+use crate::catalog::pinyin::Table;
+use crate::catalog::pinyin::fold;
+use crate::posting::Geo;
+use crate::text::CleanText;
+
+/// Fewer letters are the beginning of too many names.
+const SPELLED_MIN: usize = 4;
+/// What a station is called behind the name of its place.
+const STATION_KINDS: [&str; 6] = ["公共就业服务中心", "零工市场", "零工驿站", "就享家", "服务站", "工作站"];
+
+/// The names and phrases, ready to be looked for in a text.
+#[derive(Debug)]
+pub(in crate::catalog) struct Lexicon {
+    names: AhoCorasick,
+    /// By pattern.
+    meanings: Vec<Meaning>,
+    /// What a name is in full pinyin; names that sound alike and are of one kind are all meant.
+    spelled: HashMap<String, Vec<Condition>>,
+}
+
+impl Lexicon {
+    /// Where two things have one name, the first of these is meant: a phrase, a place (the wider before the narrower),
+    /// a trade, a station.
+    pub(in crate::catalog) fn new(areas: &[Arc<Area>], stations: &[(CleanText, Geo)]) -> Self {
+        let mut entries = Entries::default();
+        for (phrase, meaning) in phrases() {
+            entries.add(phrase, meaning);
+        }
+        for level in Level::ALL {
+            for name in areas.iter().filter_map(|area| area.get(level)) {
+                let meaning = Meaning::Conditions(vec![Condition::Area(only(level, name))]);
+                entries.add(name, meaning.clone());
+                if let Some(short) = spoken(name) {
+                    entries.add(short, meaning);
+                }
+            }
+        }
+        for trade in Trade::known() {
+            for name in trade.names() {
+                let mut conditions = vec![Condition::Trade(trade.clone())];
+                conditions.extend(entries.shift_in(name));
+                entries.add(name, Meaning::Conditions(conditions));
+            }
+        }
+        for (name, _) in stations {
+            let meaning = Meaning::Conditions(vec![Condition::Station(name.clone())]);
+            for called in station_names(name) {
+                entries.add(&called, meaning.clone());
+            }
+        }
+        entries.finish()
+    }
+
+    /// All that occur in a folded text, overlapping or not. A name in letters stands alone or among others like it.
+    pub(super) fn known_in(&self, text: &str) -> Vec<Piece> {
+        let cuts_letters = |at: usize| {
+            let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+            is_letter(text[..at].chars().next_back()) && is_letter(text[at..].chars().next())
+        };
+        let found = self.names.find_overlapping_iter(text);
+        let mut pieces: Vec<Piece> = found
+            .filter(|found| !cuts_letters(found.start()) && !cuts_letters(found.end()))
+            .map(|found| Piece {
+                range: found.range(),
+                meaning: self.meanings[found.pattern().as_usize()].clone(),
+            })
+            .collect();
+        pieces.extend(self.spelled_in(text));
+        pieces
+    }
+
+    /// Names in full pinyin. Those that begin amid letters are reached only from another that ends there.
+    fn spelled_in(&self, text: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for start in 0..text.len() {
+            let letters = text.as_bytes()[start..]
+                .iter()
+                .take_while(|b| b.is_ascii_lowercase())
+                .count();
+            for end in start + SPELLED_MIN..=start + letters {
+                if let Some(conditions) = self.spelled.get(&text[start..end]) {
+                    pieces.push(Piece {
+                        range: start..end,
+                        meaning: Meaning::Conditions(conditions.clone()),
+                    });
+                }
+            }
+        }
+        pieces
+    }
+}
+
+#[derive(Default)]
+struct Entries {
+    meanings: HashMap<String, Meaning>,
+    spelled: HashMap<String, Vec<Condition>>,
+}
+
+impl Entries {
+    fn add(&mut self, name: &str, meaning: Meaning) {
+        let folded: String = name.chars().map(fold).collect();
+        if self.meanings.contains_key(&folded) {
+            return;
+        }
+        if let Meaning::Conditions(conditions) = &meaning {
+            self.spell(name, conditions);
+        }
+        self.meanings.insert(folded, meaning);
+    }
+
+    /// 夜班保安 is 保安, and 夜班.
+    fn shift_in(&self, name: &str) -> Option<Condition> {
+        let mut words = name.char_indices().map(|(at, _)| &name[at..]).flat_map(|rest| {
+            let ends = rest.char_indices().map(|(end, _)| end).skip(2).chain([rest.len()]);
+            ends.map(move |end| &rest[..end])
+        });
+        words.find_map(|word| match self.meanings.get(word)? {
+            Meaning::Conditions(all) => all.iter().find(|it| it.dimension() == Dimension::Shift).cloned(),
+            Meaning::Sort(_) | Meaning::Word | Meaning::Filler => None,
+        })
+    }
+
+    fn spell(&mut self, name: &str, conditions: &[Condition]) {
+        for spelled in Table::get().spelled(name) {
+            if spelled.len() < SPELLED_MIN || !spelled.bytes().all(|b| b.is_ascii_lowercase()) {
+                continue;
+            }
+            let known = self.spelled.entry(spelled).or_default();
+            let is_same_kind = known
+                .first()
+                .is_none_or(|first| conditions.iter().all(|new| new.dimension() == first.dimension()));
+            if is_same_kind {
+                let new: Vec<_> = conditions.iter().filter(|it| !known.contains(it)).cloned().collect();
+                known.extend(new);
+            }
+        }
+    }
+
+    fn finish(self) -> Lexicon {
+        let (names, meanings): (Vec<_>, Vec<_>) = self.meanings.into_iter().unzip();
+        Lexicon {
+            names: AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                .build(names)
+                .expect("some thousand short names fit in an automaton"),
+            meanings,
+            spelled: self.spelled,
+        }
+    }
+}
+
+/// Whoever says 中山路街道 says nothing of the district.
+fn only(level: Level, name: &CleanText) -> Area {
+    let mut area = Area::default();
+    *match level {
+        Level::City => &mut area.city,
+        Level::District => &mut area.district,
+        Level::Street => &mut area.street,
+        Level::Village => &mut area.village,
+    } = Some(name.clone());
+    area
+}
+
+/// 台东街道零工市场（示例） is also 台东街道零工市场, and 台东站.
+fn station_names(name: &str) -> Vec<String> {
+    let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
+    let mut names = vec![name.to_owned(), bare.to_owned()];
+    if let Some(place) = STATION_KINDS.into_iter().find_map(|kind| bare.strip_suffix(kind)) {
+        names.push(format!("{}站", spoken(place).unwrap_or(place)));
+    }
+    names.retain(|name| name.chars().count() >= 2);
+    names
+}
