@@ -26,6 +26,8 @@ pub enum Key {
     Char(char),
     /// The n-th of what was found, counted from 0, where digits type: no key on a keyboard, only a touch.
     Result(u8),
+    /// The n-th mark of what was asked for, counted from 0, to be taken off: only a touch.
+    Mark(u8),
 }
 
 impl Key {
@@ -46,7 +48,8 @@ impl Key {
             | Self::Left
             | Self::Right
             | Self::Erase
-            | Self::Result(_) => None,
+            | Self::Result(_)
+            | Self::Mark(_) => None,
         }
     }
 }

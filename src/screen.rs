@@ -2,7 +2,9 @@
 //!
 //! A [`Key`] comes in, an [`Ask`] goes out. What a screen reads but does not own is in the [`Scene`].
 
+pub mod choices;
 pub mod detail;
+pub mod filter;
 pub mod help;
 pub mod home;
 pub mod languages;
@@ -10,6 +12,7 @@ pub mod list;
 pub mod number;
 mod scene;
 pub mod search;
+pub mod sort;
 pub mod waiting;
 
 use ratatui::layout::Rect;
@@ -24,12 +27,15 @@ use crate::widget::bar::Hint;
 pub use scene::Opened;
 pub use scene::Scene;
 
+use choices::Choices;
 use detail::Detail;
+use filter::Filter;
 use home::Home;
 use languages::Languages;
 use list::List;
 use number::Number;
 use search::Search;
+use sort::Sorts;
 
 /// From this size a list has its detail and code beside it: the code takes 22 rows, and what decides a few more.
 const WIDE: Size = Size { width: 120, height: 30 };
@@ -45,6 +51,9 @@ pub enum Screen {
     Waiting,
     Home(Home),
     List(List),
+    Filter(Filter),
+    Choices(Box<Choices>),
+    Sorts(Sorts),
     Detail(Detail),
     Search(Search),
     Number(Number),
@@ -75,6 +84,9 @@ impl Screen {
             Self::Waiting => waiting::update(key),
             Self::Home(screen) => screen.update(key, scene),
             Self::List(screen) => screen.update(key, scene),
+            Self::Filter(screen) => screen.update(key, scene),
+            Self::Choices(screen) => screen.update(key, scene),
+            Self::Sorts(screen) => screen.update(key, scene),
             Self::Detail(screen) => screen.update(key, scene),
             Self::Search(screen) => screen.update(key, scene),
             Self::Number(screen) => screen.update(key, scene),
@@ -88,6 +100,9 @@ impl Screen {
             Self::Waiting => waiting::view(scene, sheet),
             Self::Home(screen) => screen.view(scene, sheet),
             Self::List(screen) => screen.view(scene, sheet),
+            Self::Filter(screen) => screen.view(scene, sheet),
+            Self::Choices(screen) => screen.view(scene, sheet),
+            Self::Sorts(screen) => screen.view(scene, sheet),
             Self::Detail(screen) => screen.view(scene, sheet),
             Self::Search(screen) => screen.view(scene, sheet),
             Self::Number(screen) => screen.view(scene, sheet),
@@ -103,6 +118,9 @@ impl Screen {
             Self::Detail(detail) => Some(detail.row()),
             Self::List(list) if is_wide(size) => list.selected().map(|brief| brief.row),
             Self::List(_)
+            | Self::Filter(_)
+            | Self::Choices(_)
+            | Self::Sorts(_)
             | Self::Waiting
             | Self::Home(_)
             | Self::Search(_)

@@ -4,6 +4,7 @@ pub mod bar;
 pub mod code;
 pub mod digits;
 pub mod frame;
+pub mod marks;
 pub mod pager;
 pub mod posting;
 

@@ -1,5 +1,6 @@
 //! A posting in words, as people in the hall say them: the same for the screens and for `zhaohuo jobs` and `show`.
 
+mod answer;
 mod condition;
 mod facts;
 mod time;
@@ -13,6 +14,8 @@ use crate::posting::Per;
 use crate::posting::Rate;
 use crate::posting::Settlement;
 
+pub use answer::answer;
+pub use answer::piece;
 pub use condition::condition;
 pub use condition::dimension;
 pub use condition::marks;

@@ -260,7 +260,7 @@ fn a_deposit_is_warned_of_before_anything_else() {
 fn what_was_found_can_be_touched() {
     let mut kiosk = Kiosk::new().keys("59by");
     let (_, targets) = kiosk.draw();
-    assert_eq!(targets.at(20, 4), Some(Key::Result(0)));
+    assert_eq!(targets.at(20, 7), Some(Key::Result(0)));
     kiosk.send(Msg::Key(Key::Result(0)));
     assert!(kiosk.screen().contains("看详情"), "{}", kiosk.screen());
 }

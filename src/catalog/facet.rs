@@ -1,8 +1,11 @@
 //! What can be chosen next, and how many postings each choice would leave.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use enumset::EnumSet;
 use jiff::Timestamp;
 
 use super::Area;
@@ -10,9 +13,16 @@ use super::Catalog;
 use super::Condition;
 use super::Dimension;
 use super::Level;
+use super::Paper;
+use super::PaperWish;
 use super::Query;
+use super::Shift;
+use super::StartBy;
 use super::Trade;
 use super::admit::Test;
+use crate::posting::Audience;
+use crate::posting::Fen;
+use crate::posting::Settlement;
 
 /// A choice, with how many postings would be found with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,27 +32,65 @@ pub struct Choice {
 }
 
 impl Catalog {
+    /// What can be asked of each dimension, with what each choice would leave of the query; what would leave nothing is
+    /// left out, and of places only the widest are named.
+    #[must_use]
+    pub fn choices(&self, dimensions: &[Dimension], query: &Query, now: Timestamp) -> Vec<Vec<Choice>> {
+        let usual_ones: Vec<Condition> = dimensions.iter().flat_map(|it| usual(*it)).collect();
+        // All of them in one walk through the postings.
+        let counted = self.counts(query, &usual_ones, now);
+        let of = |dimension: &Dimension| {
+            let own = || {
+                counted
+                    .iter()
+                    .filter(|choice| choice.condition.dimension() == *dimension)
+            };
+            let mut choices = if *dimension == Dimension::Place {
+                self.area_counts(query, None, now)
+            } else if *dimension == Dimension::Trade {
+                self.trade_counts(query, now)
+            } else {
+                own().cloned().collect()
+            };
+            choices.retain(|choice| choice.count > 0);
+            choices
+        };
+        dimensions.iter().map(of).collect()
+    }
+
     /// How many postings each of the conditions would leave of the query, were it all that is asked of its dimension.
     #[must_use]
     pub fn counts(&self, query: &Query, conditions: &[Condition], now: Timestamp) -> Vec<Choice> {
-        let mut hits: HashMap<Option<Dimension>, Vec<u32>> = HashMap::new();
-        let mut counted = Vec::new();
-        for condition in conditions {
-            let dimension = condition.dimension();
-            let asked = query.of_dimension(dimension).next().map(|_| dimension);
-            // What asks nothing of its dimension is counted among the same postings as all that do not.
-            let among = hits.entry(asked).or_insert_with(|| match asked {
+        let mut choices: Vec<Choice> = conditions
+            .iter()
+            .map(|condition| Choice {
+                condition: condition.clone(),
+                count: 0,
+            })
+            .collect();
+        // What asks nothing of its dimension is counted among the same postings as all else that does not.
+        let asked = |choice: &Choice| {
+            let dimension = choice.condition.dimension();
+            query.of_dimension(dimension).next().map(|_| dimension)
+        };
+        let groups: BTreeSet<_> = choices.iter().map(asked).collect();
+        for group in groups {
+            let among = match group {
                 Some(dimension) => self.find(&query.without(dimension), now),
                 None => self.find(query, now),
-            });
-            let test = Test::new(self, condition, now);
-            let briefs = among.iter().filter_map(|index| self.get(*index));
-            counted.push(Choice {
-                condition: condition.clone(),
-                count: briefs.filter(|brief| test.admits(brief)).count(),
-            });
+            };
+            let mut counted: Vec<(Test, &mut usize)> = choices
+                .iter_mut()
+                .filter(|choice| asked(choice) == group)
+                .map(|Choice { condition, count }| (Test::new(self, condition, now), count))
+                .collect();
+            for brief in among.iter().filter_map(|index| self.get(*index)) {
+                for (test, count) in &mut counted {
+                    **count += usize::from(test.admits(brief));
+                }
+            }
         }
-        counted
+        choices
     }
 
     /// The trades of what is found, most postings first; a posting of two trades counts for both.
@@ -65,7 +113,7 @@ impl Catalog {
             .collect()
     }
 
-    /// The places right below one, or the widest there are, with what is found in each; in the order of their names.
+    /// The places right below one, or the widest there are, with what is found in each; most first.
     #[must_use]
     pub fn area_counts(&self, query: &Query, below: Option<&Area>, now: Timestamp) -> Vec<Choice> {
         let mut counts: HashMap<*const Area, usize> = HashMap::new();
@@ -78,44 +126,90 @@ impl Catalog {
             let covered = self.areas().iter().filter(|area| wide.covers(area));
             covered.filter_map(|area| counts.get(&Arc::as_ptr(area))).sum()
         };
-        self.areas_below(below)
+        let mut choices: Vec<Choice> = self
+            .areas_below(below)
             .into_iter()
             .map(|area| Choice {
                 count: count_in(&area),
                 condition: Condition::Area(area),
             })
-            .collect()
+            .collect();
+        // Stable: places with as many are in the order of their names.
+        choices.sort_by_key(|choice| Reverse(choice.count));
+        choices
     }
 
-    /// The places right below one, or the widest there are; a level that has one place alone is left out.
+    /// The places right below one, or the widest there are. Where all work is in one city, that is its districts, and
+    /// any district of which a feed does not say the city.
     #[must_use]
     pub fn areas_below(&self, wide: Option<&Area>) -> Vec<Area> {
-        let level = wide.and_then(Area::level);
-        let mut below = self.areas_under(wide, level);
-        while let [only] = below.as_slice() {
-            let deeper = self.areas_under(Some(only), only.level());
-            if deeper.is_empty() {
-                break;
-            }
-            below = deeper;
-        }
-        below
-    }
-
-    fn areas_under(&self, wide: Option<&Area>, level: Option<Level>) -> Vec<Area> {
+        let cities: BTreeSet<_> = self.areas().iter().filter_map(|area| area.city.as_ref()).collect();
+        let above = match wide {
+            Some(wide) => wide.level(),
+            None => (cities.len() == 1).then_some(Level::City),
+        };
         let inside = self
             .areas()
             .iter()
             .filter(|area| wide.is_none_or(|wide| wide.covers(area)));
-        let next = |area: &Arc<Area>| {
-            let deeper = Level::ALL
-                .into_iter()
-                .filter(|own| level.is_none_or(|level| *own > level));
-            deeper.filter_map(|own| area.up_to(own)).next()
-        };
-        let mut below: Vec<Area> = inside.filter_map(next).collect();
-        below.sort();
-        below.dedup();
-        below
+        let below: BTreeSet<Area> = inside
+            .filter_map(|area| {
+                let mut levels = Level::ALL
+                    .into_iter()
+                    .filter(|own| above.is_none_or(|above| *own > above));
+                levels.find_map(|own| area.up_to(own))
+            })
+            .collect();
+        below.into_iter().collect()
+    }
+}
+
+/// What people ask of a dimension that has no list of its own in the data.
+fn usual(dimension: Dimension) -> Vec<Condition> {
+    const fn yuan(amount: u32) -> Fen {
+        Fen(amount * 100)
+    }
+    let settlement = Condition::Settlement;
+    match dimension {
+        Dimension::Age => [50, 55, 60, 65, 70]
+            .map(Condition::Age)
+            .into_iter()
+            .chain([Condition::AnyAdult])
+            .collect(),
+        Dimension::Settlement => vec![
+            settlement(Settlement::Daily),
+            settlement(Settlement::NextDay),
+            settlement(Settlement::Weekly),
+            settlement(Settlement::Monthly),
+            settlement(Settlement::Project),
+        ],
+        Dimension::Pay => [15, 18, 20, 25, 30, 40]
+            .map(|amount| Condition::PaidHourly(yuan(amount)))
+            .into_iter()
+            .chain([200, 250, 300].map(|amount| Condition::PaidDaily(yuan(amount))))
+            .collect(),
+        Dimension::Distance => [1_000, 2_000, 3_000, 5_000, 10_000, 20_000]
+            .map(Condition::Within)
+            .to_vec(),
+        Dimension::Start => [StartBy::Today, StartBy::Tomorrow, StartBy::Week]
+            .map(Condition::Start)
+            .to_vec(),
+        Dimension::Shift => EnumSet::<Shift>::all().iter().map(Condition::Shift).collect(),
+        Dimension::Meals => vec![Condition::Meals],
+        Dimension::Lodging => vec![Condition::Lodging],
+        Dimension::Transport => vec![Condition::Transport],
+        Dimension::Papers => [PaperWish::None, PaperWish::Without(Paper::Health)]
+            .into_iter()
+            .chain(EnumSet::<Paper>::all().iter().map(PaperWish::Asks))
+            .map(Condition::Paper)
+            .collect(),
+        Dimension::Deposit => vec![Condition::DepositDenied, Condition::NoDeposit],
+        Dimension::Insurance => vec![Condition::Accident, Condition::Injury],
+        Dimension::Audience => EnumSet::<Audience>::all().iter().map(Condition::Audience).collect(),
+        Dimension::Verified => vec![Condition::Verified],
+        Dimension::Posted => [1, 3, 7].map(Condition::Posted).to_vec(),
+        Dimension::Recruiter => vec![Condition::Direct, Condition::Agency],
+        // What has a list of its own in the data, and what nobody chooses from a list.
+        Dimension::Place | Dimension::Trade | Dimension::Number => Vec::new(),
     }
 }

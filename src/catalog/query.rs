@@ -244,6 +244,18 @@ impl Query {
         query
     }
 
+    /// The same without the n-th of its conditions, or behind those of its words.
+    #[must_use]
+    pub fn without_mark(&self, nth: usize) -> Self {
+        let mut query = self.clone();
+        if nth < query.conditions.len() {
+            query.conditions.remove(nth);
+        } else if nth - query.conditions.len() < query.words.len() {
+            query.words.remove(nth - query.conditions.len());
+        }
+        query
+    }
+
     /// The dimensions of which something is asked, what tells least first.
     #[must_use]
     pub fn dimensions(&self) -> Vec<Dimension> {

@@ -16,8 +16,8 @@ const LONG_DAYS: f64 = 7.0;
 const UNSAID: f64 = 0.5;
 
 impl Catalog {
-    /// Postings of the same trade that are open, nearest first: by pay an hour, place and day together, each from 0
-    /// for the same to 1 for quite another. Ties fall to the default order.
+    /// Postings that share a trade and are open, nearest first: by trade, pay an hour, place, day and hour together,
+    /// each from 0 for the same to at most 1 for quite another. Ties fall to the default order.
     #[must_use]
     pub fn similar(&self, row: Row, now: Timestamp) -> Vec<Index> {
         let Some(model) = self.by_row(row) else {
@@ -38,8 +38,10 @@ impl Catalog {
     }
 }
 
-/// From 0 for the same in everything to 4.
+/// From 0 for the same in everything to 5.
 fn unlikeness(a: &Brief, b: &Brief) -> f64 {
+    // 外墙清洗 is filed under 保洁 too, but is more like another of its kind than like any 保洁.
+    let trade = if a.trades == b.trades { 0.0 } else { 1.0 };
     let pay = match (a.hourly, b.hourly) {
         (Some(a), Some(b)) => (a.yuan() - b.yuan()).abs() / a.yuan().max(b.yuan()).max(1.0),
         _ if a.pay.rate == b.pay.rate => 0.0,
@@ -56,11 +58,11 @@ fn unlikeness(a: &Brief, b: &Brief) -> f64 {
         (None, None) if a.immediate == b.immediate => 0.0,
         _ => UNSAID,
     };
-    let shift = a.terms.shifts.is_empty() || b.terms.shifts.is_empty();
-    let hour = if shift || !a.terms.shifts.is_disjoint(b.terms.shifts) {
+    let is_unsaid = a.terms.shifts.is_empty() || b.terms.shifts.is_empty();
+    let hour = if is_unsaid || !a.terms.shifts.is_disjoint(b.terms.shifts) {
         0.0
     } else {
         UNSAID
     };
-    pay + place + day + hour
+    trade + pay + place + day + hour
 }

@@ -79,12 +79,16 @@ impl Understood {
         query
     }
 
-    /// What was said without what asks this; a condition that a longer piece asks with others goes with them.
+    /// The pieces that ask for something.
+    pub fn asking(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| piece.meaning != Meaning::Filler)
+    }
+
+    /// What was said without the n-th of [`Self::asking`].
     #[must_use]
-    pub fn unsaid(&self, condition: &Condition) -> String {
-        let asks = |piece: &Piece| matches!(&piece.meaning, Meaning::Conditions(all) if all.contains(condition));
-        let kept = self.pieces.iter().filter(|piece| !asks(piece));
-        let parts: Vec<&str> = kept.map(|piece| &self.said[piece.range.clone()]).collect();
+    pub fn unsaid(&self, nth: usize) -> String {
+        let kept = self.asking().enumerate().filter(|(at, _)| *at != nth);
+        let parts: Vec<&str> = kept.map(|(_, piece)| &self.said[piece.range.clone()]).collect();
         parts.join(" ")
     }
 

@@ -9,6 +9,8 @@ use ratatui::layout::Size;
 use super::Ask;
 use super::Opened;
 use super::Scene;
+use super::Screen;
+use super::list::List;
 use super::page;
 use crate::code::entrance;
 use crate::key::Key;
@@ -23,6 +25,8 @@ use panel::Panel;
 /// From this size on text and code stand side by side: a version-4 code is 41×21 cells with its quiet zone, and the
 /// two bars and the host's name take three rows.
 const SIDE_BY_SIDE: Size = Size { width: 80, height: 24 };
+/// 相近的活
+const LIKE: u8 = 5;
 /// What a version-4 code takes across; on a large screen half of it is left to longer addresses.
 const CODE_WIDTH_MIN: u16 = 41;
 
@@ -61,6 +65,11 @@ impl Detail {
         match key {
             Key::Back | Key::Left if self.code_alone && !beside => self.code_alone = false,
             Key::Back | Key::Left => return Ask::Back,
+            Key::Digit(LIKE) => {
+                if let Some(brief) = scene.catalog.by_row(self.row) {
+                    return Ask::Show(Screen::List(List::like(self.row, brief.title.clone(), scene)));
+                }
+            }
             Key::Enter | Key::Right if !beside => self.code_alone = !self.code_alone,
             Key::NextPage | Key::Down if self.page + 1 < self.pages(scene) => {
                 self.page += 1;
@@ -81,7 +90,8 @@ impl Detail {
             | Key::Help
             | Key::Erase
             | Key::Char(_)
-            | Key::Result(_) => {}
+            | Key::Result(_)
+            | Key::Mark(_) => {}
         }
         Ask::Nothing
     }
@@ -100,6 +110,8 @@ impl Detail {
                 ),
             );
         }
+        let like = Hint::new(Key::Digit(LIKE), LIKE.to_string(), word!(language, "detail.like"));
+        hints.insert(hints.len() - 1, like);
         hints.extend([Key::Languages, Key::Help].map(|key| scene.hint(key)));
         let area = page(sheet, scene, &word!(language, "detail.title"), &hints);
         let Some(posting) = scene.opened.posting(self.row) else {

@@ -19,7 +19,8 @@ pub fn update(key: Key) -> Ask {
         | Key::Right
         | Key::Erase
         | Key::Char(_)
-        | Key::Result(_) => Ask::Nothing,
+        | Key::Result(_)
+        | Key::Mark(_) => Ask::Nothing,
     }
 }
 

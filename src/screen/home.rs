@@ -65,7 +65,8 @@ impl Home {
             | Key::Help
             | Key::Erase
             | Key::Char(_)
-            | Key::Result(_) => {}
+            | Key::Result(_)
+            | Key::Mark(_) => {}
         }
         Ask::Nothing
     }

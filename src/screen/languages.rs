@@ -25,7 +25,13 @@ impl Languages {
             Key::Enter | Key::Right => return self.selected.map_or(Ask::Nothing, speak),
             Key::Down => self.selected = Some(self.selected.map_or(0, |at| (at + 1).min(offered.len() - 1))),
             Key::Up => self.selected = self.selected.map(|at| at.saturating_sub(1)),
-            Key::NextPage | Key::PreviousPage | Key::Help | Key::Erase | Key::Char(_) | Key::Result(_) => {}
+            Key::NextPage
+            | Key::PreviousPage
+            | Key::Help
+            | Key::Erase
+            | Key::Char(_)
+            | Key::Result(_)
+            | Key::Mark(_) => {}
         }
         Ask::Nothing
     }

@@ -10,47 +10,94 @@ use super::Scene;
 use super::Screen;
 use super::detail;
 use super::detail::Detail;
+use super::filter::Filter;
 use super::is_wide;
 use super::page;
+use super::search::Search;
+use super::sort::Sorts;
+use crate::catalog::Answer;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
-use crate::catalog::Index;
+use crate::catalog::Nearness;
 use crate::catalog::Query;
+use crate::catalog::Sort;
 use crate::key::Key;
-use crate::language::Language;
+use crate::posting::Row;
+use crate::text::CleanText;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::frame;
+use crate::widget::marks;
 use crate::widget::pager;
 use crate::widget::pager::Page;
 use crate::widget::posting;
 use crate::wording;
 
-/// No more than there are digits to choose them by.
-const PER_PAGE_MAX: u16 = 9;
-/// A posting and the blank row below it.
-const PITCH: u16 = posting::HEIGHT + 1;
-/// Rows that are no postings: the two bars, the pager, and a blank row above and below them all.
-const AROUND: u16 = 5;
+/// The digits above choose how to choose: 7 filters, 8 sorts, 9 searches.
+const PER_PAGE_MAX: u16 = 6;
+const FILTER: u8 = 7;
+const SORT: u8 = 8;
+const SEARCH: u8 = 9;
+/// A posting and the blank row below it; on a tall screen two.
+const PITCH_MIN: u16 = posting::HEIGHT + 1;
+const PITCH_MAX: u16 = posting::HEIGHT + 2;
+/// Rows that are no postings: the two bars, the marks and a note below them, the pager and a blank row above it.
+const AROUND: u16 = 6;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct List {
-    query: Query,
+    subject: Subject,
     /// Kept until the reader turns the page: nothing changes under a reader.
     catalog: Arc<Catalog>,
-    hits: Vec<Index>,
+    found: Answer,
     selected: usize,
+}
+
+/// What it is a list of.
+#[derive(Debug, Clone)]
+enum Subject {
+    Query(Query),
+    /// 相近的活
+    Like(Row, CleanText),
 }
 
 impl List {
     #[must_use]
     pub fn new(query: Query, scene: Scene) -> Self {
-        let hits = scene.catalog.find(&query, scene.now.wall);
+        Self::of(Subject::Query(query), scene)
+    }
+
+    /// Postings like that one.
+    #[must_use]
+    pub fn like(row: Row, title: CleanText, scene: Scene) -> Self {
+        Self::of(Subject::Like(row, title), scene)
+    }
+
+    fn of(subject: Subject, scene: Scene) -> Self {
         Self {
-            query,
+            found: subject.look_up(scene),
+            subject,
             catalog: Arc::clone(scene.catalog),
-            hits,
             selected: 0,
+        }
+    }
+
+    /// What is asked for; nothing where the list is of another kind.
+    #[must_use]
+    pub fn query(&self) -> Option<&Query> {
+        match &self.subject {
+            Subject::Query(query) => Some(query),
+            Subject::Like(..) => None,
+        }
+    }
+
+    /// The same list, where nothing else is asked; else another from its beginning.
+    #[must_use]
+    pub fn asking(&self, query: Query, scene: Scene) -> Self {
+        if self.query() == Some(&query) {
+            self.clone()
+        } else {
+            Self::new(query, scene)
         }
     }
 
@@ -64,16 +111,18 @@ impl List {
         let first = self.selected - self.selected % per_page;
         let newer = self.has_newer(scene);
         match key {
+            Key::Digit(digit @ (FILTER | SORT | SEARCH)) => return self.choose_how(digit, scene),
             Key::Digit(digit) => return self.choose(first + usize::from(digit) - 1, first + per_page, scene),
+            Key::Mark(at) => return self.take_off(at.into(), scene),
             Key::Enter | Key::Right => return self.open(),
             Key::Back | Key::Left => return Ask::Back,
-            Key::NextPage if first + per_page < self.hits.len() => return self.turn(first + per_page, scene),
+            Key::NextPage if first + per_page < self.len() => return self.turn(first + per_page, scene),
             Key::PreviousPage if first > 0 => return self.turn(first - per_page, scene),
             // Where there is no other page to turn to, this one is read anew.
             Key::NextPage | Key::PreviousPage if newer => return self.turn(self.selected, scene),
             Key::Down if self.selected + 1 == first + per_page => return self.turn(self.selected + 1, scene),
             Key::Up if self.selected == first && first > 0 => return self.turn(self.selected - 1, scene),
-            Key::Down => self.selected = (self.selected + 1).min(self.hits.len().saturating_sub(1)),
+            Key::Down => self.selected = (self.selected + 1).min(self.len().saturating_sub(1)),
             Key::Up => self.selected = self.selected.saturating_sub(1),
             Key::NextPage
             | Key::PreviousPage
@@ -88,47 +137,32 @@ impl List {
 
     /// Nobody reads an empty page: it takes in what has come.
     pub fn refresh_if_empty(&mut self, scene: Scene) {
-        if self.hits.is_empty() {
+        if self.len() == 0 {
             self.take_in(scene);
         }
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
-        let per_page = per_page(scene.size);
-        let page_of = Page::of(self.selected, self.hits.len(), per_page);
-        let first = page_of.index * per_page;
-        let hints = hints(scene, per_page.min(self.hits.len() - first));
-        let area = page(
-            sheet,
-            scene,
-            &title(&self.query, self.hits.len(), scene.language),
-            &hints,
-        );
+        let page_of = Page::of(self.selected, self.len(), per_page(scene.size));
+        let first = page_of.index * per_page(scene.size);
+        let hints = hints(scene, per_page(scene.size).min(self.len() - first));
+        let area = page(sheet, scene, &self.title(scene), &hints);
+        self.view_marks(scene, sheet, area);
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         let wide = is_wide(scene.size);
         let list = Rect {
             width: if wide { area.width * 8 / 15 } else { area.width },
-            ..area
+            ..body
         };
-        if self.hits.is_empty() {
-            let empty = || word!(scene.language, "list.empty").into_owned();
-            let words = scene.why_nothing().unwrap_or_else(empty);
-            let middle = Rect {
-                y: list.y + list.height / 2,
-                height: 1,
-                ..list
-            };
-            sheet.put_centred(middle, &words, sheet.look.theme.text);
+        if self.len() == 0 {
+            self.say_nothing(scene, sheet, list);
             return;
         }
-        self.view_page(
-            scene,
-            sheet,
-            Rect {
-                height: list.height - 1,
-                ..list
-            },
-            first,
-        );
+        self.view_page(scene, sheet, list, first);
         let below = Rect {
             y: list.bottom() - 1,
             height: 1,
@@ -137,37 +171,64 @@ impl List {
         pager::draw(sheet, below, page_of);
         if self.has_newer(scene) {
             let newer = word!(scene.language, "list.newer");
-            sheet.put_right(
-                below.right() - 1,
-                below.y,
-                below.width / 2,
-                &newer,
-                sheet.look.theme.warning,
-            );
+            let style = sheet.look.theme.warning;
+            sheet.put_right(below.right() - 1, below.y, below.width / 2, &newer, style);
         }
         if wide && let Some(brief) = self.selected() {
+            let line = Rect {
+                x: list.right() - 1,
+                width: 1,
+                ..body
+            };
+            frame::divide(sheet, line);
             let beside = Rect {
                 x: list.right() + 1,
                 width: area.width - list.width - 2,
-                ..area
+                ..body
             };
-            frame::divide(
-                sheet,
-                Rect {
-                    x: list.right() - 1,
-                    width: 1,
-                    ..area
-                },
-            );
             detail::view_beside(scene, sheet, beside, brief.row);
         }
     }
 
+    /// What was chosen and how to choose; below it what was given up, where nothing is what was asked for.
+    fn view_marks(&self, scene: Scene, sheet: &mut Sheet, area: Rect) {
+        let Subject::Query(asked) = &self.subject else { return };
+        let language = scene.language;
+        let tools = [
+            (FILTER, word!(language, "filter.title")),
+            (SORT, word!(language, "sort.title")),
+            (SEARCH, word!(language, "search.title")),
+        ]
+        .map(|(digit, label)| Hint::new(Key::Digit(digit), digit.to_string(), label));
+        let shown = wording::marks(&self.found.query, language);
+        marks::draw(sheet, area, &word!(language, "list.chosen"), &shown, &tools);
+        if self.found.nearness != Nearness::Exact
+            && let Some(instead) = wording::answer(asked, &self.found, language).pop()
+        {
+            let width = area.width.saturating_sub(2);
+            sheet.put(area.x + 1, area.y + 1, width, &instead, sheet.look.theme.warning);
+        }
+    }
+
+    fn say_nothing(&self, scene: Scene, sheet: &mut Sheet, area: Rect) {
+        let middle = Rect {
+            y: area.y + area.height / 3,
+            height: 1,
+            ..area
+        };
+        let empty = || match &self.subject {
+            Subject::Query(_) => word!(scene.language, "list.empty").into_owned(),
+            Subject::Like(..) => word!(scene.language, "list.none_like").into_owned(),
+        };
+        let words = scene.why_nothing().unwrap_or_else(empty);
+        sheet.put_centred(middle, &words, sheet.look.theme.text);
+    }
+
     fn view_page(&self, scene: Scene, sheet: &mut Sheet, area: Rect, first: usize) {
         let moment = scene.moment();
-        let per_page = per_page(scene.size);
-        let mut y = area.y + 1;
-        for slot in 0..per_page {
+        let pitch = pitch(scene.size);
+        let mut y = area.y;
+        for slot in 0..per_page(scene.size) {
             let Some(brief) = self.brief(first + slot) else { break };
             let place = Rect {
                 x: area.x + 1,
@@ -178,15 +239,59 @@ impl List {
             let is_selected = first + slot == self.selected;
             posting::draw(sheet, place, Some(slot + 1), brief, moment, is_selected);
             if let Ok(digit) = u8::try_from(slot + 1) {
-                sheet.touch(Rect { height: PITCH, ..place }, Key::Digit(digit));
+                sheet.touch(Rect { height: pitch, ..place }, Key::Digit(digit));
             }
-            y += PITCH;
+            y += pitch;
         }
+    }
+
+    /// `当天结 · 62 个活 · 近的在前`
+    fn title(&self, scene: Scene) -> String {
+        let language = scene.language;
+        let name = match &self.subject {
+            Subject::Like(_, title) => word!(language, "list.like", title = title.as_str()).into_owned(),
+            Subject::Query(query) => match wording::marks(query, language).as_slice() {
+                [] => word!(language, "query.all").into_owned(),
+                [only] => only.clone(),
+                [first, ..] => word!(language, "list.first_of", first = first).into_owned(),
+            },
+        };
+        let mut parts = vec![name, wording::jobs(self.len(), language)];
+        let sort = self.query().map(|query| query.sort);
+        parts.extend(
+            sort.filter(|it| *it != Sort::Best)
+                .map(|it| wording::sort(it, language)),
+        );
+        parts.join(wording::DOT)
+    }
+
+    fn len(&self) -> usize {
+        self.found.hits.len()
+    }
+
+    fn choose_how(&self, digit: u8, scene: Scene) -> Ask {
+        let Some(query) = self.query() else {
+            return Ask::Nothing;
+        };
+        match digit {
+            FILTER => Ask::Replace(Screen::Filter(Filter::new(self.clone(), scene))),
+            SORT => Ask::Replace(Screen::Sorts(Sorts::new(self.clone()))),
+            _ => Ask::Show(Screen::Search(Search::within(query.clone()))),
+        }
+    }
+
+    /// One mark less: of what is shown, which may be less than what was asked.
+    fn take_off(&mut self, nth: usize, scene: Scene) -> Ask {
+        if self.query().is_none() {
+            return Ask::Nothing;
+        }
+        *self = Self::new(self.found.query.without_mark(nth), scene);
+        Ask::Turned
     }
 
     /// On a wide screen the first press shows the posting beside the list, the second opens it.
     fn choose(&mut self, at: usize, end: usize, scene: Scene) -> Ask {
-        if at >= self.hits.len().min(end) {
+        if at >= self.len().min(end) {
             return Ask::Nothing;
         }
         let again = self.selected == at;
@@ -206,14 +311,14 @@ impl List {
     /// Goes to a posting on another page, and takes in newer data with it.
     fn turn(&mut self, to: usize, scene: Scene) -> Ask {
         self.take_in(scene);
-        self.selected = to.min(self.hits.len().saturating_sub(1));
+        self.selected = to.min(self.len().saturating_sub(1));
         Ask::Turned
     }
 
     fn take_in(&mut self, scene: Scene) {
         if !Arc::ptr_eq(&self.catalog, scene.catalog) {
             self.catalog = Arc::clone(scene.catalog);
-            self.hits = self.catalog.find(&self.query, scene.now.wall);
+            self.found = self.subject.look_up(scene);
         }
     }
 
@@ -222,16 +327,33 @@ impl List {
     }
 
     fn brief(&self, at: usize) -> Option<&Brief> {
-        self.hits.get(at).and_then(|index| self.catalog.get(*index))
+        self.found.hits.get(at).and_then(|index| self.catalog.get(*index))
+    }
+}
+
+impl Subject {
+    fn look_up(&self, scene: Scene) -> Answer {
+        match self {
+            Self::Query(query) => scene.catalog.answer(query, scene.now.wall),
+            Self::Like(row, _) => Answer {
+                query: Query::default(),
+                hits: scene.catalog.similar(*row, scene.now.wall),
+                nearness: Nearness::Exact,
+            },
+        }
     }
 }
 
 /// How many postings a page shows; never none.
 #[must_use]
 pub fn per_page(size: Size) -> usize {
-    (size.height.saturating_sub(AROUND) / PITCH)
+    (size.height.saturating_sub(AROUND) / PITCH_MIN)
         .clamp(1, PER_PAGE_MAX)
         .into()
+}
+
+fn pitch(size: Size) -> u16 {
+    (size.height.saturating_sub(AROUND) / PER_PAGE_MAX).clamp(PITCH_MIN, PITCH_MAX)
 }
 
 fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
@@ -252,14 +374,4 @@ fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
     }
     hints.extend([Key::Back, Key::Languages, Key::Help].map(|key| scene.hint(key)));
     hints
-}
-
-/// `当天结 · 62 个活`
-fn title(query: &Query, count: usize, language: Language) -> String {
-    let mut parts = wording::marks(query, language);
-    if parts.is_empty() {
-        parts.push(word!(language, "query.all").into_owned());
-    }
-    parts.push(wording::jobs(count, language));
-    parts.join(wording::DOT)
 }

@@ -56,7 +56,8 @@ impl Number {
             | Key::Down
             | Key::Right
             | Key::Char(_)
-            | Key::Result(_) => {}
+            | Key::Result(_)
+            | Key::Mark(_) => {}
         }
         Ask::Nothing
     }

@@ -203,9 +203,14 @@ impl Scene<'_> {
             Key::Left => ("←", word!(self.language, "hint.back")),
             Key::NextPage => ("+", word!(self.language, "pager.next")),
             Key::PreviousPage => ("-", word!(self.language, "pager.previous")),
-            Key::Digit(_) | Key::Up | Key::Down | Key::Right | Key::Erase | Key::Char(_) | Key::Result(_) => {
-                ("", "".into())
-            }
+            Key::Digit(_)
+            | Key::Up
+            | Key::Down
+            | Key::Right
+            | Key::Erase
+            | Key::Char(_)
+            | Key::Result(_)
+            | Key::Mark(_) => ("", "".into()),
         };
         Hint::new(key, sign, label)
     }

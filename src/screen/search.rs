@@ -1,4 +1,6 @@
-//! 找工种 — type Chinese, pinyin or first letters; with nothing typed yet, a digit chooses one of nine trades.
+//! 找工种 — say it in Chinese, pinyin or first letters; with nothing typed yet, a digit chooses one of nine trades.
+//!
+//! What is understood stands below the field as marks; a touch takes one off again, out of the text as well.
 
 use std::sync::Arc;
 
@@ -10,26 +12,33 @@ use super::Screen;
 use super::detail::Detail;
 use super::list::List;
 use super::page;
+use crate::catalog::Answer;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::catalog::Condition;
 use crate::catalog::Index;
 use crate::catalog::Query;
+use crate::catalog::Understood;
 use crate::config::Border;
 use crate::key::Key;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::frame;
+use crate::widget::marks;
 use crate::widget::posting;
 use crate::wording;
 
 /// A trade's name is never longer; a word of letters is matched up to 63.
 const TYPED_MAX: usize = 40;
+/// Rows that are no postings: the two bars, the field, the marks, a note below them.
+const AROUND: u16 = 7;
 /// A posting and the blank row below it.
 const PITCH: u16 = posting::HEIGHT + 1;
 
 #[derive(Debug, Default)]
 pub struct Search {
+    /// What was asked for before; what is typed narrows it.
+    base: Query,
     typed: String,
     found: Option<Found>,
     /// Where the arrows stand; nowhere until they are used.
@@ -39,29 +48,42 @@ pub struct Search {
 #[derive(Debug)]
 struct Found {
     catalog: Arc<Catalog>,
-    hits: Vec<Index>,
+    understood: Understood,
+    asked: Query,
+    answer: Answer,
 }
 
 impl Search {
+    /// Among the postings that a query finds.
+    #[must_use]
+    pub fn within(base: Query) -> Self {
+        Self {
+            base,
+            ..Self::default()
+        }
+    }
+
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         if self.typed.is_empty() {
             match key {
-                Key::Back | Key::Left => return Ask::Back,
-                Key::Digit(digit) => return choose_trade(digit, scene),
+                Key::Back => return Ask::Back,
+                Key::Digit(digit) => return self.choose_trade(digit, scene),
                 Key::Enter
+                | Key::Left
                 | Key::Right
-                | Key::NextPage
-                | Key::PreviousPage
-                | Key::Languages
-                | Key::Help
                 | Key::Up
                 | Key::Down
                 | Key::Erase
                 | Key::Char(_)
-                | Key::Result(_) => {}
+                | Key::NextPage
+                | Key::PreviousPage
+                | Key::Languages
+                | Key::Help
+                | Key::Result(_)
+                | Key::Mark(_) => {}
             }
         }
-        let hits = self.found.as_ref().map_or(0, |found| found.hits.len());
+        let last = self.hits().len().min(shown(scene)).checked_sub(1);
         match key {
             Key::Left => return Ask::Back,
             Key::Enter | Key::Right => return self.enter(scene),
@@ -70,10 +92,7 @@ impl Search {
                 self.typed.pop();
                 self.look_up(scene);
             }
-            Key::Down if hits > 0 => {
-                let last = hits.min(shown(scene)).saturating_sub(1);
-                self.selected = Some(self.selected.map_or(0, |at| (at + 1).min(last)));
-            }
+            Key::Down => self.selected = last.map(|last| self.selected.map_or(0, |at| (at + 1).min(last))),
             Key::Up => self.selected = self.selected.and_then(|at| at.checked_sub(1)),
             Key::Digit(_) | Key::Back | Key::Char(_) => {
                 let room = self.typed.chars().count() < TYPED_MAX;
@@ -86,14 +105,15 @@ impl Search {
                 self.selected = Some(at.into());
                 return self.enter(scene);
             }
-            Key::Down | Key::NextPage | Key::Languages | Key::Help => {}
+            Key::Mark(at) => self.take_off(at.into(), scene),
+            Key::NextPage | Key::Languages | Key::Help => {}
         }
         Ask::Nothing
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
-        let total = self.found.as_ref().map_or(0, |found| found.hits.len());
+        let total = self.hits().len();
         let leave = if self.typed.is_empty() { Key::Back } else { Key::Left };
         let mut hints = vec![scene.hint(leave)];
         if total > 0 {
@@ -116,20 +136,22 @@ impl Search {
             ..area
         };
         self.view_field(scene, sheet, field);
-        let below = Rect {
+        let chosen = Rect {
             y: field.bottom(),
-            height: area.bottom().saturating_sub(field.bottom()),
+            height: 1,
+            ..area
+        };
+        let marks = self.marks(scene);
+        marks::draw(sheet, chosen, &word!(language, "list.chosen"), &marks, &[]);
+        let below = Rect {
+            y: chosen.bottom() + 1,
+            height: area.bottom().saturating_sub(chosen.bottom() + 1),
             ..area
         };
         match &self.found {
-            Some(found) if !found.hits.is_empty() => self.view_found(scene, sheet, below, found),
-            Some(_) => {
-                let middle = Rect {
-                    y: below.y + 1,
-                    height: 1,
-                    ..below
-                };
-                sheet.put_centred(middle, &word!(language, "search.nothing"), sheet.look.theme.warning);
+            Some(found) => {
+                view_note(scene, sheet, chosen, found);
+                view_found(scene, sheet, below, found, self.selected);
             }
             None => view_trades(scene, sheet, below),
         }
@@ -164,72 +186,105 @@ impl Search {
         }
     }
 
-    fn view_found(&self, scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found) {
-        let moment = scene.moment();
-        for at in 0..shown(scene) {
-            let Some(brief) = found.brief(at) else { break };
-            let y = area.y + PITCH * u16::try_from(at).unwrap_or(0);
-            let place = Rect {
-                x: area.x,
-                y,
-                width: area.width.saturating_sub(2),
-                height: posting::HEIGHT,
-            };
-            let is_selected = self.selected == Some(at);
-            if is_selected {
-                sheet.put(place.x + 1, place.y, 2, ">", sheet.look.theme.key);
-            }
-            posting::draw(sheet, place, None, brief, moment, is_selected);
-            if let Ok(at) = u8::try_from(at) {
-                sheet.touch(Rect { height: PITCH, ..place }, Key::Result(at));
-            }
+    /// What was asked before, then what is typed.
+    fn marks(&self, scene: Scene) -> Vec<String> {
+        let mut marks = wording::marks(&self.base, scene.language);
+        if let Some(Found { understood, .. }) = &self.found {
+            let said = understood.asking();
+            marks.extend(said.map(|it| wording::piece(it, understood, scene.language)));
         }
+        marks
+    }
+
+    fn take_off(&mut self, nth: usize, scene: Scene) {
+        let before = self.base.conditions.len() + self.base.words.len();
+        match (nth.checked_sub(before), &self.found) {
+            (Some(nth), Some(found)) => self.typed = found.understood.unsaid(nth),
+            (Some(_), None) => {}
+            (None, _) => self.base = self.base.without_mark(nth),
+        }
+        self.look_up(scene);
     }
 
     fn look_up(&mut self, scene: Scene) {
         self.selected = None;
-        self.found = (!self.typed.is_empty()).then(|| Found {
-            catalog: Arc::clone(scene.catalog),
-            hits: scene
-                .catalog
-                .find(&scene.catalog.understand(&self.typed).query(), scene.now.wall),
+        self.found = (!self.typed.is_empty()).then(|| {
+            let understood = scene.catalog.understand(&self.typed);
+            let asked = self.base.narrowed(&understood.query());
+            Found {
+                catalog: Arc::clone(scene.catalog),
+                answer: scene.catalog.answer(&asked, scene.now.wall),
+                understood,
+                asked,
+            }
         });
+    }
+
+    fn hits(&self) -> &[Index] {
+        self.found.as_ref().map_or(&[], |found| &found.answer.hits)
     }
 
     /// The posting where the arrows stand, or all of them.
     fn enter(&self, scene: Scene) -> Ask {
-        let Some(found) = self.found.as_ref().filter(|found| !found.hits.is_empty()) else {
+        let Some(found) = self.found.as_ref().filter(|found| !found.answer.hits.is_empty()) else {
             return Ask::Nothing;
         };
         match self.selected.and_then(|at| found.brief(at)) {
             Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row))),
-            None => Ask::Show(Screen::List(List::new(
-                scene.catalog.understand(&self.typed).query(),
-                scene,
-            ))),
+            None => Ask::Show(Screen::List(List::new(found.asked.clone(), scene))),
         }
+    }
+
+    fn choose_trade(&self, digit: u8, scene: Scene) -> Ask {
+        let trade = scene.catalog.wanted_trades().get(usize::from(digit) - 1);
+        trade.map_or(Ask::Nothing, |trade| {
+            let query = self.base.with(Condition::Trade(trade.clone()));
+            Ask::Show(Screen::List(List::new(query, scene)))
+        })
     }
 }
 
 impl Found {
     fn brief(&self, at: usize) -> Option<&Brief> {
-        self.hits.get(at).and_then(|index| self.catalog.get(*index))
+        self.answer.hits.get(at).and_then(|index| self.catalog.get(*index))
+    }
+}
+
+/// Below the marks: what was given up, or that there is nothing.
+fn view_note(scene: Scene, sheet: &mut Sheet, marks: Rect, found: &Found) {
+    let note = match wording::answer(&found.asked, &found.answer, scene.language).pop() {
+        Some(instead) if !found.answer.hits.is_empty() => instead,
+        Some(_) => word!(scene.language, "search.nothing").into_owned(),
+        None => return,
+    };
+    let width = marks.width.saturating_sub(2);
+    sheet.put(marks.x + 1, marks.y + 1, width, &note, sheet.look.theme.warning);
+}
+
+fn view_found(scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found, selected: Option<usize>) {
+    let moment = scene.moment();
+    for at in 0..shown(scene) {
+        let Some(brief) = found.brief(at) else { break };
+        let place = Rect {
+            x: area.x,
+            y: area.y + PITCH * u16::try_from(at).unwrap_or(0),
+            width: area.width.saturating_sub(2),
+            height: posting::HEIGHT,
+        };
+        let is_selected = selected == Some(at);
+        if is_selected {
+            sheet.put(place.x + 1, place.y, 2, ">", sheet.look.theme.key);
+        }
+        posting::draw(sheet, place, None, brief, moment, is_selected);
+        if let Ok(at) = u8::try_from(at) {
+            sheet.touch(Rect { height: PITCH, ..place }, Key::Result(at));
+        }
     }
 }
 
 /// How many of what was found have room below the field.
 fn shown(scene: Scene) -> usize {
-    (scene.size.height.saturating_sub(5) / PITCH).clamp(1, 9).into()
-}
-
-fn choose_trade(digit: u8, scene: Scene) -> Ask {
-    let trade = scene.catalog.wanted_trades().get(usize::from(digit) - 1);
-    trade.map_or(Ask::Nothing, |trade| {
-        Ask::Show(Screen::List(List::new(
-            Query::of(Condition::Trade(trade.clone())),
-            scene,
-        )))
-    })
+    (scene.size.height.saturating_sub(AROUND) / PITCH).clamp(1, 9).into()
 }
 
 /// The nine trades on show, three abreast.

@@ -1,0 +1,210 @@
+//! One thing to filter by: its choices, with how many postings each would leave. Places open level by level.
+
+use ratatui::layout::Rect;
+
+use super::Ask;
+use super::Scene;
+use super::Screen;
+use super::filter::Filter;
+use super::page;
+use crate::catalog::Area;
+use crate::catalog::Choice;
+use crate::catalog::Condition;
+use crate::catalog::Dimension;
+use crate::catalog::Query;
+use crate::key::Key;
+use crate::widget::Sheet;
+use crate::widget::bar::Hint;
+use crate::widget::pager;
+use crate::widget::pager::Page;
+use crate::wording;
+
+/// As many as there are digits.
+const PER_PAGE: usize = 9;
+/// A row for the eye and one more for the finger, where there is room.
+const PITCH: u16 = 2;
+const DIGIT: u16 = 4;
+
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// To go back to.
+    filter: Filter,
+    dimension: Dimension,
+    /// The place whose parts are on show.
+    inside: Option<Area>,
+    rows: Vec<Row>,
+    selected: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Row {
+    /// Asks nothing of the dimension any more.
+    Any,
+    /// The whole of the place whose parts are on show.
+    Whole(Choice),
+    One(Choice),
+}
+
+impl Choices {
+    #[must_use]
+    pub fn new(filter: Filter, dimension: Dimension, scene: Scene) -> Self {
+        let mut choices = Self {
+            filter,
+            dimension,
+            inside: None,
+            rows: Vec::new(),
+            selected: 0,
+        };
+        choices.list(scene);
+        choices
+    }
+
+    pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
+        let first = self.selected - self.selected % PER_PAGE;
+        let last = self.rows.len().saturating_sub(1);
+        match key {
+            Key::Digit(digit) if first + usize::from(digit) <= self.rows.len() => {
+                return self.choose(first + usize::from(digit) - 1, scene);
+            }
+            Key::Enter | Key::Right => return self.choose(self.selected, scene),
+            Key::Back | Key::Left if self.inside.is_some() => {
+                self.inside = None;
+                self.list(scene);
+                return Ask::Turned;
+            }
+            Key::Back | Key::Left => return self.done(self.filter.query().clone(), scene),
+            Key::NextPage if first + PER_PAGE <= last => {
+                self.selected = first + PER_PAGE;
+                return Ask::Turned;
+            }
+            Key::PreviousPage if first > 0 => {
+                self.selected = first - PER_PAGE;
+                return Ask::Turned;
+            }
+            Key::Down => self.selected = (self.selected + 1).min(last),
+            Key::Up => self.selected = self.selected.saturating_sub(1),
+            Key::Digit(_)
+            | Key::NextPage
+            | Key::PreviousPage
+            | Key::Languages
+            | Key::Help
+            | Key::Erase
+            | Key::Char(_)
+            | Key::Result(_)
+            | Key::Mark(_) => {}
+        }
+        Ask::Nothing
+    }
+
+    pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
+        let language = scene.language;
+        let first = self.selected - self.selected % PER_PAGE;
+        let hints = [
+            Hint::of_several("1–9", word!(language, "filter.choose")),
+            scene.hint(Key::Back),
+            scene.hint(Key::Languages),
+            scene.hint(Key::Help),
+        ];
+        let mut title = vec![
+            word!(language, "filter.title").into_owned(),
+            wording::dimension(self.dimension, language),
+        ];
+        title.extend(self.inside.as_ref().and_then(Area::name).map(ToString::to_string));
+        let area = page(sheet, scene, &title.join(wording::DOT), &hints);
+        let pitch = if area.height >= PITCH * 9 + 3 { PITCH } else { 1 };
+        for (slot, row) in self.rows[first..].iter().take(PER_PAGE).enumerate() {
+            let place = Rect {
+                x: area.x + 1,
+                y: area.y + 1 + pitch * u16::try_from(slot).unwrap_or(0),
+                width: area.width.saturating_sub(3),
+                height: pitch,
+            };
+            self.view_row(scene, sheet, place, slot, row, first + slot == self.selected);
+        }
+        let below = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        pager::draw(sheet, below, Page::of(first, self.rows.len(), PER_PAGE));
+    }
+
+    fn view_row(&self, scene: Scene, sheet: &mut Sheet, place: Rect, slot: usize, row: &Row, is_selected: bool) {
+        let (language, theme) = (scene.language, sheet.look.theme);
+        let (name, count) = match row {
+            Row::Any => (word!(language, "filter.any").into_owned(), None),
+            Row::Whole(choice) => {
+                let name = wording::condition(&choice.condition, language);
+                (
+                    word!(language, "filter.whole", name = name).into_owned(),
+                    Some(choice.count),
+                )
+            }
+            Row::One(choice) => (wording::condition(&choice.condition, language), Some(choice.count)),
+        };
+        let sign = if is_selected { theme.selected } else { theme.key };
+        sheet.put(place.x, place.y, 3, &format!(" {} ", slot + 1), sign);
+        let count = count.map(|count| wording::jobs(count, language)).unwrap_or_default();
+        let used = sheet.put_right(place.right(), place.y, place.width / 2, &count, theme.text);
+        let room = place.width.saturating_sub(DIGIT + used + 2);
+        let is_asked =
+            matches!(row, Row::Whole(it) | Row::One(it) if self.filter.query().conditions.contains(&it.condition));
+        let style = if is_asked { theme.money } else { theme.strong };
+        let name = if is_asked {
+            word!(language, "filter.chosen", what = name).into_owned()
+        } else {
+            name
+        };
+        sheet.put(place.x + DIGIT, place.y, room, &name, style);
+        if let Ok(digit) = u8::try_from(slot + 1) {
+            sheet.touch(place, Key::Digit(digit));
+        }
+    }
+
+    fn choose(&mut self, at: usize, scene: Scene) -> Ask {
+        let query = self.filter.query();
+        match self.rows.get(at) {
+            None => Ask::Nothing,
+            Some(Row::Any) => self.done(query.without(self.dimension), scene),
+            Some(Row::Whole(choice)) => self.done(query.with(choice.condition.clone()), scene),
+            Some(Row::One(choice)) => {
+                if let Condition::Area(area) = &choice.condition
+                    && scene.catalog.areas_below(Some(area)).len() > 1
+                {
+                    self.inside = Some(area.clone());
+                    self.list(scene);
+                    return Ask::Turned;
+                }
+                self.done(query.with(choice.condition.clone()), scene)
+            }
+        }
+    }
+
+    fn done(&self, query: Query, scene: Scene) -> Ask {
+        Ask::Replace(Screen::Filter(self.filter.asking(query, scene)))
+    }
+
+    fn list(&mut self, scene: Scene) {
+        let (catalog, now, query) = (scene.catalog, scene.now.wall, self.filter.query());
+        let is_asked = query.of_dimension(self.dimension).next().is_some();
+        let mut rows = Vec::new();
+        let choices = match &self.inside {
+            Some(area) => {
+                let whole = catalog.counts(query, &[Condition::Area(area.clone())], now);
+                rows.extend(whole.into_iter().map(Row::Whole));
+                catalog.area_counts(query, Some(area), now)
+            }
+            None => {
+                rows.extend(is_asked.then_some(Row::Any));
+                catalog
+                    .choices(&[self.dimension], query, now)
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+        };
+        rows.extend(choices.into_iter().filter(|choice| choice.count > 0).map(Row::One));
+        self.rows = rows;
+        self.selected = 0;
+    }
+}

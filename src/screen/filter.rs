@@ -1,0 +1,258 @@
+//! 筛选 — what can be asked of a posting, nine to a page, each with what there is of it in what is being looked at.
+
+use ratatui::layout::Rect;
+
+use super::Ask;
+use super::Scene;
+use super::Screen;
+use super::choices::Choices;
+use super::list::List;
+use super::page;
+use crate::catalog::Choice;
+use crate::catalog::Dimension;
+use crate::catalog::Query;
+use crate::key::Key;
+use crate::text::cells;
+use crate::widget::Sheet;
+use crate::widget::bar::Hint;
+use crate::widget::marks;
+use crate::widget::pager;
+use crate::widget::pager::Page;
+use crate::wording;
+
+/// What workers ask first stands on the first page.
+const DIMENSIONS: [Dimension; 18] = [
+    Dimension::Place,
+    Dimension::Trade,
+    Dimension::Pay,
+    Dimension::Settlement,
+    Dimension::Start,
+    Dimension::Distance,
+    Dimension::Shift,
+    Dimension::Age,
+    Dimension::Papers,
+    Dimension::Meals,
+    Dimension::Lodging,
+    Dimension::Transport,
+    Dimension::Deposit,
+    Dimension::Insurance,
+    Dimension::Recruiter,
+    Dimension::Verified,
+    Dimension::Audience,
+    Dimension::Posted,
+];
+/// As many as there are digits.
+const PER_PAGE: usize = 9;
+const PAGES: usize = DIMENSIONS.len() / PER_PAGE;
+/// A row for the eye and one more for the finger, where there is room.
+const PITCH: u16 = 2;
+/// Cells for the digit, and for what is filtered by.
+const DIGIT: u16 = 4;
+const LABEL: u16 = 10;
+
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// To go back to.
+    list: List,
+    query: Query,
+    page: usize,
+    /// How many postings the query leaves.
+    count: usize,
+    /// Of each dimension of the page.
+    choices: Vec<Vec<Choice>>,
+    /// Where the arrows stand on the page.
+    selected: usize,
+}
+
+impl Filter {
+    #[must_use]
+    pub fn new(list: List, scene: Scene) -> Self {
+        let mut filter = Self {
+            query: list.query().cloned().unwrap_or_default(),
+            list,
+            page: 0,
+            count: 0,
+            choices: Vec::new(),
+            selected: 0,
+        };
+        filter.recount(scene);
+        filter
+    }
+
+    /// The same, asking something else.
+    #[must_use]
+    pub fn asking(&self, query: Query, scene: Scene) -> Self {
+        let mut filter = self.clone();
+        filter.query = query;
+        filter.recount(scene);
+        filter
+    }
+
+    #[must_use]
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
+        match key {
+            Key::Digit(digit) => return self.choose(usize::from(digit) - 1, scene),
+            Key::Right => return self.choose(self.selected, scene),
+            Key::Mark(at) => *self = self.asking(self.query.without_mark(at.into()), scene),
+            Key::Enter | Key::Back | Key::Left => {
+                return Ask::Replace(Screen::List(self.list.asking(self.query.clone(), scene)));
+            }
+            Key::Down if self.selected + 1 < PER_PAGE => self.selected += 1,
+            Key::Up if self.selected > 0 => self.selected -= 1,
+            Key::NextPage | Key::Down if self.page + 1 < PAGES => return self.turn(self.page + 1, scene),
+            Key::PreviousPage | Key::Up if self.page > 0 => return self.turn(self.page - 1, scene),
+            Key::NextPage
+            | Key::PreviousPage
+            | Key::Up
+            | Key::Down
+            | Key::Languages
+            | Key::Help
+            | Key::Erase
+            | Key::Char(_)
+            | Key::Result(_) => {}
+        }
+        Ask::Nothing
+    }
+
+    pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
+        let language = scene.language;
+        let see = word!(
+            language,
+            "filter.see",
+            count = wording::thousands(&self.count.to_string())
+        );
+        let hints = [
+            Hint::of_several("1–9", word!(language, "filter.choose")),
+            Hint::new(Key::Enter, word!(language, "hint.enter_sign"), see),
+            scene.hint(Key::Back),
+            scene.hint(Key::Help),
+        ];
+        let title = [
+            word!(language, "filter.title").into_owned(),
+            wording::jobs(self.count, language),
+        ];
+        let area = page(sheet, scene, &title.join(wording::DOT), &hints);
+        let shown = wording::marks(&self.query, language);
+        marks::draw(sheet, area, &word!(language, "list.chosen"), &shown, &[]);
+        let pitch = if area.height >= PITCH * 9 + 3 { PITCH } else { 1 };
+        for (slot, choices) in self.choices.iter().enumerate() {
+            let row = Rect {
+                x: area.x + 1,
+                y: area.y + 2 + pitch * u16::try_from(slot).unwrap_or(0),
+                width: area.width.saturating_sub(2),
+                height: pitch,
+            };
+            self.view_row(scene, sheet, row, slot, choices);
+        }
+        let below = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        let page = Page {
+            index: self.page,
+            count: PAGES,
+        };
+        pager::draw(sheet, below, page);
+    }
+
+    /// What is chosen of it; else what there is to choose, as far as there is room.
+    fn view_row(&self, scene: Scene, sheet: &mut Sheet, row: Rect, slot: usize, choices: &[Choice]) {
+        let (language, theme) = (scene.language, sheet.look.theme);
+        let Some(dimension) = self.dimension(slot) else { return };
+        let digit = if slot == self.selected {
+            theme.selected
+        } else {
+            theme.key
+        };
+        sheet.put(row.x, row.y, 3, &format!(" {} ", slot + 1), digit);
+        let label = wording::dimension(dimension, language);
+        sheet.put(row.x + DIGIT, row.y, LABEL, &label, theme.strong);
+        let x = row.x + DIGIT + LABEL + 1;
+        let room = row.right().saturating_sub(x);
+        let chosen: Vec<String> = self
+            .query
+            .of_dimension(dimension)
+            .map(|condition| wording::condition(condition, language))
+            .collect();
+        if !chosen.is_empty() {
+            let chosen = word!(language, "filter.chosen", what = chosen.join("、"));
+            sheet.put(x, row.y, room, &chosen, theme.money);
+        } else if choices.is_empty() {
+            sheet.put(x, row.y, room, &word!(language, "filter.none"), theme.muted);
+        } else if let [only] = choices
+            && is_plain(dimension)
+        {
+            sheet.put(x, row.y, room, &wording::jobs(only.count, language), theme.muted);
+        } else {
+            sheet.put(x, row.y, room, &offer(choices, room, language), theme.muted);
+        }
+        if let Ok(digit) = u8::try_from(slot + 1) {
+            sheet.touch(row, Key::Digit(digit));
+        }
+    }
+
+    fn dimension(&self, slot: usize) -> Option<Dimension> {
+        DIMENSIONS.get(self.page * PER_PAGE + slot).copied()
+    }
+
+    /// What is either so or not is turned on and off here; other things have a page.
+    fn choose(&mut self, slot: usize, scene: Scene) -> Ask {
+        let Some((dimension, choices)) = self.dimension(slot).zip(self.choices.get(slot)) else {
+            return Ask::Nothing;
+        };
+        self.selected = slot;
+        let is_asked = self.query.of_dimension(dimension).next().is_some();
+        let is_plain = is_plain(dimension);
+        match choices.as_slice() {
+            _ if is_plain && is_asked => *self = self.asking(self.query.without(dimension), scene),
+            [] if !is_asked => {}
+            [only] if is_plain => *self = self.asking(self.query.with(only.condition.clone()), scene),
+            _ => return Ask::Replace(Screen::Choices(Box::new(Choices::new(self.clone(), dimension, scene)))),
+        }
+        Ask::Nothing
+    }
+
+    fn turn(&mut self, page: usize, scene: Scene) -> Ask {
+        self.page = page;
+        self.selected = 0;
+        self.recount(scene);
+        Ask::Turned
+    }
+
+    fn recount(&mut self, scene: Scene) {
+        let (catalog, now) = (scene.catalog, scene.now.wall);
+        let first = self.page * PER_PAGE;
+        let dimensions = &DIMENSIONS[first..first + PER_PAGE];
+        self.count = catalog.count(&self.query, now);
+        self.choices = catalog.choices(dimensions, &self.query, now);
+    }
+}
+
+/// Either so or not.
+fn is_plain(dimension: Dimension) -> bool {
+    matches!(
+        dimension,
+        Dimension::Meals | Dimension::Lodging | Dimension::Transport | Dimension::Verified
+    )
+}
+
+/// `当天结 420 · 按月结 300`
+fn offer(choices: &[Choice], room: u16, language: crate::language::Language) -> String {
+    let mut said = String::new();
+    for choice in choices {
+        let name = wording::condition(&choice.condition, language);
+        let next = format!("{name} {}", wording::thousands(&choice.count.to_string()));
+        let gap = if said.is_empty() { "" } else { wording::DOT };
+        if !said.is_empty() && cells(&said) + cells(gap) + cells(&next) > usize::from(room) {
+            break;
+        }
+        said.push_str(gap);
+        said.push_str(&next);
+    }
+    said
+}
