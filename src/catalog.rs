@@ -151,6 +151,16 @@ impl Catalog {
         let mut understood = self.lexicon.understand(said);
         // Six digits are a 编号 where there is one, and an amount where there is none.
         understood.confirm_numbers(|number| self.briefs.iter().any(|brief| brief.number == number));
+        understood.reconsider(|word| {
+            let matcher = Matcher::new(word)?;
+            let mut texts = self.briefs.iter().flat_map(Brief::texts);
+            let is_known = texts.any(|text| matcher.is_match(text));
+            if is_known {
+                None
+            } else {
+                self.lexicon.sounding_like(word)
+            }
+        });
         understood
     }
 

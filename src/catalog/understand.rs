@@ -51,10 +51,10 @@ mod price {
     pub(super) const KNOWN: usize = 2;
     pub(super) const FILLER: usize = 3;
     /// A single character, like 的, may well belong to a word that nobody here knows.
-    pub(super) const SHORT_FILLER: usize = 4;
+    pub(super) const SHORT_FILLER: usize = 5;
     /// An unknown word, and each of its characters.
-    pub(super) const WORD: usize = 10;
-    pub(super) const WORD_CHAR: usize = 2;
+    pub(super) const WORD: usize = 5;
+    pub(super) const WORD_CHAR: usize = 4;
 }
 
 impl Understood {
@@ -90,6 +90,17 @@ impl Understood {
         let kept = self.asking().enumerate().filter(|(at, _)| *at != nth);
         let parts: Vec<&str> = kept.map(|(_, piece)| &self.said[piece.range.clone()]).collect();
         parts.join(" ")
+    }
+
+    /// Words that stand in no posting may be names all the same: 宝洁 sounds like 保洁, and `rj` is 日结.
+    pub(super) fn reconsider(&mut self, meant: impl Fn(&str) -> Option<Vec<Condition>>) {
+        for piece in &mut self.pieces {
+            if piece.meaning == Meaning::Word
+                && let Some(conditions) = meant(&self.said[piece.range.clone()])
+            {
+                piece.meaning = Meaning::Conditions(conditions);
+            }
+        }
     }
 
     /// A number that no posting has was an amount, or a word.
@@ -271,11 +282,7 @@ fn forget_vicinity(pieces: &mut [Piece]) {
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ',' | '，' | '、' | '。' | ';' | '；' | '!' | '！' | '?' | '？' | '·' | ':' | '：'
-        )
+    c.is_whitespace() || ",，、。;；!！?？·:：()（）[]【】「」《》<>~～…\"“”'‘’|".contains(c)
 }
 
 /// Letters and digits belong together until something else comes; anything else is a character.

@@ -21,10 +21,16 @@ const A_MONTHS_PAY_MAX: f64 = 100_000.0;
 const AN_HOURS_PAY_MIN: f64 = 5.0;
 const A_DAYS_PAY_SAID_MIN: f64 = 30.0;
 const A_MONTHS_PAY_SAID_MIN: f64 = 300.0;
+/// Behind a number these make it no wage: 24小时, 3号, 18楼.
+const COUNTED: [&str; 14] = [
+    "小时", "钟头", "个", "天", "岁", "号", "点", "人", "楼", "年", "月", "路", "里", "公里",
+];
 /// 里, half a kilometre.
 const LI_M: f64 = 500.0;
 const DISTANCE_MAX_M: f64 = 100_000.0;
 const HALF_DAY_HOURS: f64 = 5.0;
+/// 24小时 is no length of a day's work, but a kind of shop, or of care.
+const LONG_DAY_HOURS: f64 = 16.0;
 /// 五十多 is more than fifty, and may be fifty-nine; the middle of it.
 const A_FEW_YEARS: f64 = 5.0;
 
@@ -48,7 +54,12 @@ pub(super) fn amounts_in(text: &str) -> Vec<Piece> {
             };
             let end = start + found[0].len();
             let cuts_digits = is_digit(text[..end].chars().next_back()) && is_digit(text[end..].chars().next());
-            if !cuts_digits && let Some(meaning) = meaning(&found) {
+            let is_bare = is_digit(text[..end].chars().next_back());
+            let counts_something = is_bare && COUNTED.iter().any(|unit| text[end..].starts_with(unit));
+            if !cuts_digits
+                && !counts_something
+                && let Some(meaning) = meaning(&found)
+            {
                 pieces.push(Piece {
                     range: start..end,
                     meaning,
@@ -85,7 +96,11 @@ fn rules() -> Vec<Rule> {
             ),
             aged,
         ),
-        rule(&format!("^(?:我)?(?:今年|快|都快){NUMBER}(?<few>多|好几)?了?"), aged),
+        rule(
+            &format!("^(?:我)?(?:今年|快|都快|男的?|女的?){NUMBER}(?<few>多|好几)?了?"),
+            aged,
+        ),
+        rule(&format!("^(?:我)?{NUMBER}(?<few>多|好几)?了"), aged),
         rule(
             &format!("^{NUMBER}(?:公里|千米|km)(?:以内|之内|内|范围内|以里)?"),
             |it| within(it, 1_000.0),
@@ -101,7 +116,7 @@ fn rules() -> Vec<Rule> {
         ),
         rule(
             &format!(
-                "^{NUMBER}(?:点半|点钟|点)(?:以后|以前|之后|之前|能?下班|上班|开工)?|^(?:干|做)?[0-9一二两三四五六七八九十]+(?:天|个月|个人|人|年|个星期|周)"
+                "^{NUMBER}(?:点半|点钟|点)(?:以后|以前|之后|之前|能?下班|上班|开工|(?:到|至|-)[0-9一二两三四五六七八九十]+点半?)?|^(?:干|做)?[0-9一二两三四五六七八九十]+(?:天|个月|个人|人|年|个星期|周)"
             ),
             |_| Some(Meaning::Filler),
         ),
@@ -186,7 +201,7 @@ fn within(found: &Captures, unit_m: f64) -> Option<Meaning> {
 
 /// Half a day has a name; other lengths are said of the work, and nothing filters by them.
 fn how_long(found: &Captures) -> Option<Meaning> {
-    let hours = number(&found["number"])?;
+    let hours = number(&found["number"]).filter(|hours| *hours <= LONG_DAY_HOURS)?;
     Some(if hours <= HALF_DAY_HOURS {
         asks(Condition::Shift(Shift::HalfDay))
     } else {

@@ -18,6 +18,7 @@ use crate::catalog::area::spoken;
 use crate::catalog::pinyin::Table;
 use crate::catalog::pinyin::fold;
 use crate::posting::Geo;
+use crate::posting::Settlement;
 use crate::text::CleanText;
 
 /// Fewer letters are the beginning of too many names.
@@ -33,6 +34,8 @@ pub(in crate::catalog) struct Lexicon {
     meanings: Vec<Meaning>,
     /// What a name is in full pinyin; names that sound alike and are of one kind are all meant.
     spelled: HashMap<String, Vec<Condition>>,
+    /// The same by first letters, of the names that are shown.
+    initials: HashMap<String, Vec<Condition>>,
 }
 
 impl Lexicon {
@@ -55,7 +58,7 @@ impl Lexicon {
         for trade in Trade::known() {
             for name in trade.names() {
                 let mut conditions = vec![Condition::Trade(trade.clone())];
-                conditions.extend(entries.shift_in(name));
+                conditions.extend(entries.terms_in(name));
                 entries.add(name, Meaning::Conditions(conditions));
             }
         }
@@ -64,6 +67,9 @@ impl Lexicon {
             for called in station_names(name) {
                 entries.add(&called, meaning.clone());
             }
+        }
+        for (name, condition) in shown(areas) {
+            entries.initial(&name, condition);
         }
         entries.finish()
     }
@@ -77,6 +83,7 @@ impl Lexicon {
         let found = self.names.find_overlapping_iter(text);
         let mut pieces: Vec<Piece> = found
             .filter(|found| !cuts_letters(found.start()) && !cuts_letters(found.end()))
+            .filter(|found| !goes_on(&text[found.end()..]) || !self.is_place(found.pattern().as_usize()))
             .map(|found| Piece {
                 range: found.range(),
                 meaning: self.meanings[found.pattern().as_usize()].clone(),
@@ -84,6 +91,20 @@ impl Lexicon {
             .collect();
         pieces.extend(self.spelled_in(text));
         pieces
+    }
+
+    /// What a word that stands in no posting may be: what sounds the same, or begins with these letters.
+    pub(in crate::catalog) fn sounding_like(&self, word: &str) -> Option<Vec<Condition>> {
+        let folded: String = word.chars().map(fold).collect();
+        if folded.bytes().all(|b| b.is_ascii_lowercase()) {
+            return self.initials.get(&folded).cloned();
+        }
+        let spelled = Table::get().spelled(word);
+        spelled.iter().find_map(|letters| self.spelled.get(letters)).cloned()
+    }
+
+    fn is_place(&self, pattern: usize) -> bool {
+        matches!(&self.meanings[pattern], Meaning::Conditions(all) if all[0].dimension() == Dimension::Place)
     }
 
     /// Names in full pinyin. Those that begin amid letters are reached only from another that ends there.
@@ -111,6 +132,7 @@ impl Lexicon {
 struct Entries {
     meanings: HashMap<String, Meaning>,
     spelled: HashMap<String, Vec<Condition>>,
+    initials: HashMap<String, Vec<Condition>>,
 }
 
 impl Entries {
@@ -125,14 +147,17 @@ impl Entries {
         self.meanings.insert(folded, meaning);
     }
 
-    /// 夜班保安 is 保安, and 夜班.
-    fn shift_in(&self, name: &str) -> Option<Condition> {
+    /// 夜班保安 is 保安, and 夜班; 住家保姆 is 保姆, and 管住.
+    fn terms_in(&self, name: &str) -> Option<Condition> {
         let mut words = name.char_indices().map(|(at, _)| &name[at..]).flat_map(|rest| {
             let ends = rest.char_indices().map(|(end, _)| end).skip(2).chain([rest.len()]);
             ends.map(move |end| &rest[..end])
         });
         words.find_map(|word| match self.meanings.get(word)? {
-            Meaning::Conditions(all) => all.iter().find(|it| it.dimension() == Dimension::Shift).cloned(),
+            Meaning::Conditions(all) => all
+                .iter()
+                .find(|it| matches!(it.dimension(), Dimension::Shift | Dimension::Lodging))
+                .cloned(),
             Meaning::Sort(_) | Meaning::Word | Meaning::Filler => None,
         })
     }
@@ -153,6 +178,21 @@ impl Entries {
         }
     }
 
+    fn initial(&mut self, name: &str, condition: Condition) {
+        let table = Table::get();
+        let first = |said: &[u16]| {
+            said.first()
+                .and_then(|id| table.syllables()[usize::from(*id)].chars().next())
+        };
+        let letters: Option<String> = table.spoken(name).iter().map(|(_, said)| first(said)).collect();
+        if let Some(letters) = letters {
+            let known = self.initials.entry(letters).or_default();
+            if known.first().is_none_or(|it| it.dimension() == condition.dimension()) && !known.contains(&condition) {
+                known.push(condition);
+            }
+        }
+    }
+
     fn finish(self) -> Lexicon {
         let (names, meanings): (Vec<_>, Vec<_>) = self.meanings.into_iter().unzip();
         Lexicon {
@@ -162,7 +202,40 @@ impl Entries {
                 .expect("some thousand short names fit in an automaton"),
             meanings,
             spelled: self.spelled,
+            initials: self.initials,
         }
+    }
+}
+
+/// The names by which first letters may be meant, and what they ask for.
+fn shown(areas: &[Arc<Area>]) -> Vec<(String, Condition)> {
+    let settlements = [
+        ("日结", Settlement::Daily),
+        ("周结", Settlement::Weekly),
+        ("月结", Settlement::Monthly),
+    ];
+    let mut names: Vec<(String, Condition)> = settlements
+        .into_iter()
+        .map(|(name, settlement)| (name.to_owned(), Condition::Settlement(settlement)))
+        .collect();
+    for level in Level::ALL {
+        let named = areas.iter().filter_map(|area| area.get(level));
+        names.extend(named.map(|name| {
+            let short = spoken(name).unwrap_or(name);
+            (short.to_owned(), Condition::Area(only(level, name)))
+        }));
+    }
+    names.extend(Trade::known().map(|trade| (trade.name().to_owned(), Condition::Trade(trade))));
+    names
+}
+
+/// 台东路 is not in 台东 for certain, and 青岛北站 is not all of 青岛.
+fn goes_on(text: &str) -> bool {
+    let mut next = text.chars();
+    match next.next() {
+        Some('路' | '街') => !text.starts_with("街道"),
+        Some('东' | '南' | '西' | '北') => next.next() == Some('站'),
+        _ => false,
     }
 }
 

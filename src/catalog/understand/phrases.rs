@@ -115,6 +115,10 @@ fn time(asks: &mut Asks) {
         ],
     );
     asks(
+        "上午 上午的 上午班",
+        &[Condition::Shift(Shift::Morning), Condition::Shift(Shift::Day)],
+    );
+    asks(
         "早班 早上 早晨 清早 大清早 一早 凌晨 起早",
         &[Condition::Shift(Shift::Morning)],
     );
@@ -151,7 +155,7 @@ fn benefits(asks: &mut Asks) {
         &[Condition::Meals],
     );
     asks(
-        "管住 管住的 包住 供住 管住宿 包住宿 有宿舍 提供住宿 提供宿舍 能住 能住的 有地方住 有住处 有住的地方 有住的 住宿",
+        "管住 管住的 包住 供住 管住宿 包住宿 有宿舍 提供住宿 提供宿舍 能住 能住的 有地方住 有住处 有住的地方 有住的 住宿 住家 住家的",
         &[Condition::Lodging],
     );
     asks(
@@ -169,7 +173,10 @@ fn benefits(asks: &mut Asks) {
         &[Condition::NoDeposit],
     );
     asks("意外险 有意外险 上意外险 买意外险 意外保险", &[Condition::Accident]);
-    asks("工伤险 工伤保险 有工伤 上工伤 交工伤 有工伤保险", &[Condition::Injury]);
+    asks(
+        "工伤险 工伤保险 有工伤 上工伤 交工伤 有工伤保险 五险 交五险 有五险 上五险 五险一金 交五险一金 社保 交社保 有社保 上社保",
+        &[Condition::Injury],
+    );
     asks(
         "有保险 上保险 买保险 给上保险 交保险 有保险的 管保险 带保险 给买保险 保险",
         &[Condition::Accident, Condition::Injury],
@@ -185,7 +192,7 @@ fn benefits(asks: &mut Asks) {
 fn papers(asks: &mut Asks) {
     let paper = |wish| Condition::Paper(wish);
     asks(
-        "不要证 不用证 不要证件 没证 没有证 没证能干的 没证也行 没证也要 没有证书 没什么证 没啥证 啥证没有 啥证也没有 无证 免证 不看证 \
+        "啥证都没有 什么证都没有 啥证没有 一个证没有 不要证 不用证 不要证件 没证 没有证 没证能干的 没证也行 没证也要 没有证书 没什么证 没啥证 啥证没有 啥证也没有 无证 免证 不看证 \
          不需要证 不要证书 没文化没证",
         &[paper(PaperWish::None)],
     );
@@ -198,10 +205,7 @@ fn papers(asks: &mut Asks) {
         "没驾照 没有驾照 没驾驶证 没有驾驶证 没本 没车本 不要驾照 不用驾照",
         &[paper(PaperWish::Without(Paper::Driving))],
     );
-    asks(
-        "健康证 有健康证 要健康证 办了健康证 带健康证 有健康证的",
-        &[paper(PaperWish::Asks(Paper::Health))],
-    );
+    asks("健康证 要健康证 要健康证的", &[paper(PaperWish::Asks(Paper::Health))]);
     asks(
         "驾照 有驾照 驾驶证 有驾驶证 有车本 有本 c1 c1照 c1驾照 a1 a2 a2照 b2 b2照 b照 有a照 有b照",
         &[paper(PaperWish::Asks(Paper::Driving))],
@@ -245,7 +249,7 @@ fn people(asks: &mut Asks) {
     );
     asks(
         "残疾人 残疾 残疾的 残疾证 有残疾证 残障 残障人士 腿脚不便 腿脚不好 腿不好 腿有残疾 听不见 聋哑 聋哑人 聋人 手有残疾 肢体残疾 \
-         视力残疾 盲人 坐轮椅",
+         视力残疾 盲人 坐轮椅 站不住 站不了 不能久站 站不久",
         &[audience(Audience::Disability)],
     );
     asks(
@@ -271,7 +275,7 @@ fn people(asks: &mut Asks) {
 }
 
 /// Said in asking, and true of every posting or of none: also 男 and 女, since no posting may choose by sex.
-const FILLERS: &str = "的 地 了 吗 呢 啊 吧 呀 嘛 哦 哈 么 有 没 要 给 就 能 会 可 在 去 来 做 干 找 想 招 个 份 点 些 种 \
+const FILLERS: &str = "开发区 有证 有证的 有健康证 我有健康证 办了健康证 有健康证的 要不要 要不要人 班 的 地 了 吗 呢 啊 吧 呀 嘛 哦 哈 么 有 没 要 给 就 能 会 可 在 去 来 做 干 找 想 招 个 份 点 些 种 \
     我 咱 俺 你 您 他 她 和 跟 与 或 也 都 还 又 很 最 只 上 那 这 是 活 活儿 工 站 元 块 急 人 \
     有没有 有吗 有没 有啥 有什么 什么 啥 啥样的 哪里 哪儿 哪有 哪里有 哪个 怎么 多少 几个 一个 一份 一点 一些 一下 \
     我想 我要 我想要 我想找 我会 我能 我是 我今年 今年 我们 咱们 俺们 想找 想找个 想找份 想找点 想干 想做 想要 想去 要找 \
