@@ -15,10 +15,9 @@ pub mod pinyin;
 mod query;
 mod similar;
 mod terms;
+mod texts;
 mod trade;
 mod understand;
-
-use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -31,6 +30,7 @@ use crate::text::CleanText;
 use admit::Plan;
 use admit::Reading;
 use matcher::Matcher;
+use texts::Texts;
 use understand::Lexicon;
 
 pub use answer::Answer;
@@ -85,8 +85,7 @@ pub struct Catalog {
     /// What half of the postings were last changed after; `None` where none says.
     median_change: Option<Timestamp>,
     wanted_trades: Vec<Trade>,
-    /// Every place that work is in, in order.
-    areas: Vec<Arc<Area>>,
+    texts: Texts,
     /// By name.
     stations: Vec<(CleanText, Geo)>,
     lexicon: Lexicon,
@@ -130,12 +129,6 @@ impl Catalog {
         &self.wanted_trades
     }
 
-    /// Every place that work is in, down to the lowest level that a posting names; in order.
-    #[must_use]
-    pub fn areas(&self) -> &[Arc<Area>] {
-        &self.areas
-    }
-
     /// Where a station is.
     #[must_use]
     pub fn station(&self, name: &str) -> Option<Geo> {
@@ -153,9 +146,7 @@ impl Catalog {
         understood.confirm_numbers(|number| self.briefs.iter().any(|brief| brief.number == number));
         understood.reconsider(|word| {
             let matcher = Matcher::new(word)?;
-            let mut texts = self.briefs.iter().flat_map(Brief::texts);
-            let is_known = texts.any(|text| matcher.is_match(text));
-            if is_known {
+            if self.texts.have(&matcher) {
                 None
             } else {
                 self.lexicon.sounding_like(word)

@@ -37,6 +37,7 @@
 //! | `zh:sourceName` | everything but wage rows | text |
 //! | `zh:source` | wage guide, minimum wage | text |
 //! | `zh:district`, `zh:street` | `PostalAddress` (and `zh:district` on a minimum wage) | text: `"市北区"`, `"台东街道"` |
+//! | `zh:village` | `Place` or `PostalAddress` | text, the 村(居) below the street: `"前进村"` |
 //! | `zh:subsidy` | course | text |
 //! | `zh:bring` | service | array of texts, as on a posting |
 //! | `zh:perMonth`, `zh:perHour` | minimum wage | yuan |

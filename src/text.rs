@@ -6,6 +6,7 @@
 //! takes nothing else.
 
 use std::fmt;
+use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
@@ -29,7 +30,7 @@ const MARKS_MAX: usize = 2;
 /// Text without control, format, private or unassigned characters, emoji, and line breaks; runs of space are one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(from = "String")]
-pub struct CleanText(Box<str>);
+pub struct CleanText(Arc<str>);
 
 impl CleanText {
     /// Cleans and cuts to `max_chars`, with `…` where something was cut.
@@ -46,7 +47,7 @@ impl CleanText {
             clean.truncate(keep);
             clean.push('…');
         }
-        Self(clean.into_boxed_str())
+        Self(clean.into())
     }
 
     /// [`Self::new`] for a title, a name or a label; `None` where nothing is left.
@@ -246,7 +247,7 @@ impl From<String> for CleanText {
     fn from(raw: String) -> Self {
         let spaced = raw.starts_with(' ') || raw.ends_with(' ') || raw.contains("  ");
         if raw.len() <= PROSE_CHARS && !spaced && raw.chars().all(is_plain) {
-            return Self(raw.into_boxed_str());
+            return Self(raw.into());
         }
         Self::new(&raw, PROSE_CHARS)
     }

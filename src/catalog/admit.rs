@@ -14,6 +14,8 @@ use super::Standing;
 use super::StartBy;
 use super::matcher::Matcher;
 use super::query::STATION_REACH_M;
+use super::texts::Occurrence;
+use super::texts::Stands;
 use crate::posting::Ages;
 use crate::posting::Geo;
 
@@ -24,7 +26,7 @@ const WEEK_DAYS: i32 = 7;
 pub(super) struct Plan<'a> {
     /// Of each dimension, what is asked of it.
     asked: Vec<(Dimension, Vec<Test<'a>>)>,
-    matchers: Vec<Matcher>,
+    words: Vec<Occurrence>,
 }
 
 /// A condition with what it takes from the catalog and the clock.
@@ -40,14 +42,15 @@ impl<'a> Plan<'a> {
     /// `None` where a word is longer than any text that holds it could be.
     pub(super) fn new(catalog: &Catalog, query: &'a Query, now: Timestamp, matcher: Reading) -> Option<Self> {
         let words = query.words.iter().filter(|word| !word.is_empty());
-        let matchers = words.map(|word| matcher(word)).collect::<Option<_>>()?;
+        let words = words.map(|word| Some(catalog.texts.look_for(&matcher(word)?)));
+        let words = words.collect::<Option<_>>()?;
         let asked = query.dimensions().into_iter().map(|dimension| {
             let conditions = query.of_dimension(dimension);
             (dimension, conditions.map(|it| Test::new(catalog, it, now)).collect())
         });
         Some(Self {
             asked: asked.collect(),
-            matchers,
+            words,
         })
     }
 
@@ -59,29 +62,22 @@ impl<'a> Plan<'a> {
 
     /// `None` where it has not all the words.
     pub(super) fn standing(&self, brief: &Brief) -> Option<Standing> {
-        let in_title = |is_in: fn(&Matcher, &str) -> bool| self.matchers.iter().all(|it| is_in(it, &brief.title));
-        if self.matchers.is_empty() {
-            return Some(Standing::Titled);
-        }
         if !self.has_words(brief) {
             return None;
         }
-        Some(if brief.openings.is_full() {
-            Standing::Full
-        } else if !in_title(Matcher::is_match) {
-            Standing::Elsewhere
-        } else if in_title(Matcher::is_spoken_in) {
-            Standing::Titled
-        } else {
-            Standing::TitledSomehow
+        let worst = self.words.iter().map(|word| word.title(brief)).min();
+        Some(match worst {
+            None => Standing::Titled,
+            Some(_) if brief.openings.is_full() => Standing::Full,
+            Some(Stands::Spoken) => Standing::Titled,
+            Some(Stands::Somehow) => Standing::TitledSomehow,
+            Some(Stands::Not) => Standing::Elsewhere,
         })
     }
 
     /// Each word stands somewhere.
     pub(super) fn has_words(&self, brief: &Brief) -> bool {
-        self.matchers
-            .iter()
-            .all(|matcher| brief.texts().any(|text| matcher.is_match(text)))
+        self.words.iter().all(|word| word.is_in(brief))
     }
 }
 

@@ -8,6 +8,7 @@ use super::Index;
 use super::Query;
 use super::admit::Test;
 use super::matcher::Matcher;
+use super::texts::Occurrence;
 
 /// What was found, and how far that is from what was asked.
 #[derive(Debug, Clone)]
@@ -100,13 +101,16 @@ impl Catalog {
     /// Which parts each posting meets, a bit each.
     fn masks(&self, query: &Query, parts: &[Part], now: Timestamp) -> Vec<u64> {
         enum Check<'a> {
-            Word(Option<Matcher>),
+            Word(Option<Occurrence>),
             Any(Vec<Test<'a>>),
         }
         let checks: Vec<Check> = parts
             .iter()
             .map(|part| match part {
-                Part::Word(word) => Check::Word(Matcher::new(&query.words[*word])),
+                Part::Word(word) => {
+                    let matcher = Matcher::new(&query.words[*word]);
+                    Check::Word(matcher.map(|it| self.texts.look_for(&it)))
+                }
                 Part::Dimension(dimension) => {
                     let conditions = query.of_dimension(*dimension);
                     Check::Any(conditions.map(|it| Test::new(self, it, now)).collect())
@@ -116,9 +120,7 @@ impl Catalog {
         self.offered(now)
             .map(|(_, brief)| {
                 let met = checks.iter().map(|check| match check {
-                    Check::Word(matcher) => matcher
-                        .as_ref()
-                        .is_some_and(|matcher| brief.texts().any(|text| matcher.is_match(text))),
+                    Check::Word(word) => word.as_ref().is_some_and(|word| word.is_in(brief)),
                     Check::Any(tests) => tests.iter().any(|test| test.admits(brief)),
                 });
                 met.enumerate()

@@ -66,6 +66,11 @@ impl Area {
         }
     }
 
+    /// The names that it has, widest first.
+    pub fn names(&self) -> impl Iterator<Item = &CleanText> {
+        Level::ALL.into_iter().filter_map(|level| self.get(level))
+    }
+
     /// Cut off below a level; `None` where that level has no name.
     #[must_use]
     pub fn up_to(&self, level: Level) -> Option<Self> {

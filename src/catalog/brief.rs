@@ -1,8 +1,7 @@
 //! What lists and search need of a posting.
 
-use std::collections::HashSet;
 use std::hash::DefaultHasher;
-use std::hash::Hash;
+use std::hash::Hash as _;
 use std::hash::Hasher as _;
 use std::sync::Arc;
 
@@ -14,6 +13,8 @@ use super::Area;
 use super::Standpoint;
 use super::Terms;
 use super::Trade;
+use super::texts::Shared;
+use super::texts::TextIds;
 use crate::posting::Ages;
 use crate::posting::Fen;
 use crate::posting::Geo;
@@ -40,8 +41,8 @@ pub struct Brief {
     pub trades: Arc<[Trade]>,
     /// The most telling name of where the work is.
     pub place: Option<CleanText>,
-    /// The street and number, where [`Self::place`] is another name.
-    pub address: Option<CleanText>,
+    /// The road, where [`Self::place`] does not say it.
+    pub road: Option<CleanText>,
     pub area: Arc<Area>,
     pub geo: Option<Geo>,
     /// From the kiosk, in metres.
@@ -65,6 +66,7 @@ pub struct Brief {
     /// The day of that.
     pub as_of: Option<Date>,
     pub valid_through: Option<Timestamp>,
+    pub(super) texts: TextIds,
 }
 
 /// When one would begin.
@@ -100,19 +102,27 @@ impl Brief {
             &place.locality,
         ];
         let category = posting.work.trade.as_ref();
+        let said_category = category.filter(|it| !posting.title.contains(it.as_str()));
+        let (title, title_id) = shared.text(&posting.title);
+        let (employer, employer_id) = shared.optional(posting.employer.name.as_ref());
+        let (said_category, category_id) = shared.optional(said_category);
+        let (named, named_id) = shared.optional(named.into_iter().find_map(Option::as_ref));
+        let road = place.street.as_deref().and_then(road);
+        let (road, road_id) = shared.optional(road.filter(|road| !says(named.as_ref(), road)).as_ref());
+        let (area, area_id) = shared.area(Area::of(place));
         let start = Start::of(posting, standpoint);
         let newest = posting.origin.modified.map(When::At).or(posting.origin.posted);
         Self {
             row,
             number: PostingNumber::of(&posting.id),
             id: posting.id.clone(),
-            title: posting.title.clone(),
-            employer: posting.employer.name.clone(),
-            category: category.filter(|it| !posting.title.contains(it.as_str())).cloned(),
+            title,
+            employer,
+            category: said_category,
             trades: shared.trades(Trade::of(&posting.title, category)),
-            place: named.into_iter().find_map(Clone::clone),
-            address: place.street.clone().filter(|_| place.name.is_some()),
-            area: shared.area(Area::of(place)),
+            place: named,
+            road,
+            area,
             geo: place.geo,
             distance_m: standpoint.geo.zip(place.geo).map(|(here, there)| here.metres_to(there)),
             pay: posting.pay.clone(),
@@ -133,6 +143,11 @@ impl Brief {
             newest: newest.and_then(|when| when.first_moment(&standpoint.zone)),
             as_of: newest.map(|when| when.date(&standpoint.zone)),
             valid_through: posting.origin.valid_through,
+            texts: TextIds {
+                title: title_id,
+                others: [employer_id, category_id, named_id, road_id],
+                area: area_id,
+            },
         }
     }
 
@@ -169,55 +184,22 @@ impl Brief {
     }
 
     /// What a search looks through, the title first.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        let optional = [
-            &self.employer,
-            &self.category,
-            &self.place,
-            &self.address,
-            &self.area.city,
-            &self.area.district,
-            &self.area.street,
-            &self.area.village,
-        ];
-        std::iter::once(&self.title)
-            .chain(optional.into_iter().flatten())
-            .map(CleanText::as_str)
+    #[must_use]
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let optional = [&self.employer, &self.category, &self.place, &self.road];
+        let own = std::iter::once(&self.title).chain(optional.into_iter().flatten());
+        own.chain(self.area.names()).map(CleanText::as_str)
     }
 }
 
-/// What many postings have alike, kept once.
-#[derive(Debug, Default)]
-pub(super) struct Shared {
-    areas: HashSet<Arc<Area>>,
-    trades: HashSet<Arc<[Trade]>>,
+/// 台东三路 of 台东三路 123 号: nobody looks for a number, and each door would be a text of its own.
+fn road(street: &str) -> Option<CleanText> {
+    let end = street.find(|c: char| c.is_ascii_digit()).unwrap_or(street.len());
+    CleanText::line(&street[..end])
 }
 
-impl Shared {
-    fn area(&mut self, area: Area) -> Arc<Area> {
-        keep(&mut self.areas, area.into())
-    }
-
-    fn trades(&mut self, trades: Box<[Trade]>) -> Arc<[Trade]> {
-        keep(&mut self.trades, trades.into())
-    }
-
-    /// Every place that was met, in order.
-    pub(super) fn into_areas(self) -> Vec<Arc<Area>> {
-        let mut areas: Vec<_> = self.areas.into_iter().collect();
-        areas.sort();
-        areas
-    }
-}
-
-fn keep<T: Clone + Eq + Hash>(kept: &mut HashSet<T>, new: T) -> T {
-    match kept.get(&new) {
-        Some(old) => old.clone(),
-        None => {
-            kept.insert(new.clone());
-            new
-        }
-    }
+fn says(place: Option<&CleanText>, road: &str) -> bool {
+    place.is_some_and(|place| place.contains(road))
 }
 
 impl Start {

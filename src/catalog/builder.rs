@@ -10,8 +10,8 @@ use super::Catalog;
 use super::Sort;
 use super::Standpoint;
 use super::Trade;
-use super::brief::Shared;
 use super::order;
+use super::texts::Shared;
 use super::understand::Lexicon;
 use crate::bulletin::Station;
 use crate::posting::Geo;
@@ -71,14 +71,14 @@ impl CatalogBuilder {
         order::sort(&mut self.briefs, &self.standpoint);
         let middle = self.changes.len() / 2;
         let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
-        let areas = self.shared.into_areas();
+        let texts = self.shared.finish();
         Catalog {
             ranks: Sort::ALL.map(|sort| order::ranks(&self.briefs, sort, &self.standpoint)),
             fingerprint: self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add),
             wanted_trades: wanted(&self.briefs),
             median_change,
-            lexicon: Lexicon::new(&areas, &self.stations),
-            areas,
+            lexicon: Lexicon::new(&texts.areas, &self.stations),
+            texts,
             stations: self.stations,
             briefs: self.briefs,
             standpoint: self.standpoint,

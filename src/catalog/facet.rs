@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use enumset::EnumSet;
 use jiff::Timestamp;
@@ -116,15 +115,18 @@ impl Catalog {
     /// The places right below one, or the widest there are, with what is found in each; most first.
     #[must_use]
     pub fn area_counts(&self, query: &Query, below: Option<&Area>, now: Timestamp) -> Vec<Choice> {
-        let mut counts: HashMap<*const Area, usize> = HashMap::new();
+        let mut counts = vec![0; self.areas().len()];
         for index in self.find(&query.without(Dimension::Place), now) {
             if let Some(brief) = self.get(index) {
-                *counts.entry(Arc::as_ptr(&brief.area)).or_default() += 1;
+                counts[brief.texts.area as usize] += 1;
             }
         }
         let count_in = |wide: &Area| {
-            let covered = self.areas().iter().filter(|area| wide.covers(area));
-            covered.filter_map(|area| counts.get(&Arc::as_ptr(area))).sum()
+            let counted = self.areas().iter().zip(&counts);
+            counted
+                .filter(|(area, _)| wide.covers(area))
+                .map(|(_, count)| count)
+                .sum()
         };
         let mut choices: Vec<Choice> = self
             .areas_below(below)

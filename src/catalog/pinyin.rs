@@ -42,7 +42,7 @@ kui溃 kuo括 lan蓝 lei勒 lu碌露陆 lun纶 luo落络 lv绿 me么 mi糜谜秘
 pang胖 pao刨炮 pi辟 ping屏 po泊魄迫 pou剖 pu脯埔朴曝瀑 qi期其奇齐岂 qian乾浅嵌 qiang强 qie且 qu区趣 quan圈
 que雀 ruo若 sha刹 shan杉 shang裳 shao梢 shen沈 sheng盛 shi匙石拾适市 shu熟 shuai衰 shui谁 shuo说 si思 suo缩
 ta塔 tang汤倘 ti提 tuo驮拓 wan万 wo涡 wu无 xi系戏 xia虾吓 xian纤 xiang巷 xiao嚣校 xie挟 xing行 xu戌嘘许
-xue削血 xun寻 ya轧 ye叶 yi遗已屹 yin殷 yong涌 yu俞育 yue约 zan咱攒 zha扎喳栅 zhan粘 zhang长 zhao召 zhe折着
+xue削血 xun寻 ya轧 yan腌 ye叶 yi遗已屹 yin殷 yong涌 yu俞育 yue约 zan咱攒 zha扎喳栅 zhan粘 zhang长 zhao召 zhe折着
 zhi殖峙 zhong种重 zhou粥 zhu著 zhuai拽 zhuan转 zi兹 zong综 zu卒 zuo琢";
 
 /// The form in which texts and queries are compared: lower-case and half-width (`Ｂ` and `B` are `b`).

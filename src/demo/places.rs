@@ -74,6 +74,18 @@ pub(super) static DISTRICTS: [&District; 10] = [
     &country::LAIXI,
 ];
 
+/// Communities and villages by invented common names; a 某 would look like an error in a list of addresses.
+pub(super) const VILLAGES: [&str; 8] = [
+    "向阳社区",
+    "和平社区",
+    "前进村",
+    "幸福社区",
+    "新风社区",
+    "东河村",
+    "团结社区",
+    "西山村",
+];
+
 /// A road in a street in a district.
 #[derive(Clone, Copy)]
 pub(super) struct Spot {
@@ -128,6 +140,11 @@ impl Spot {
             "zh:district": self.district.name,
             "zh:street": self.street.name,
         })
+    }
+
+    /// One of the street's 村(居), by invented common names.
+    pub(super) fn village(draw: &mut Draw) -> &'static str {
+        draw.pick(&VILLAGES)
     }
 
     /// `GeoCoordinates` within some 300 m of the street's middle; five decimals are a metre.

@@ -76,6 +76,9 @@ fn place(sheet: &mut Sheet, offer: &Offer) {
         "name": format!("{}{site}", spot.road),
         "address": spot.address(&mut sheet.draw, site),
     });
+    if sheet.draw.chance(400) {
+        place["zh:village"] = json!(Spot::village(&mut sheet.draw));
+    }
     if sheet.draw.chance(920) {
         place["geo"] = spot.geo(&mut sheet.draw);
     }

@@ -178,6 +178,7 @@ impl Teller<'_> {
         for part in [
             &place.name,
             &place.street,
+            &place.village,
             &place.subdistrict,
             &place.district,
             locality,

@@ -12,18 +12,6 @@ const STREETS: usize = 40;
 const VILLAGES: usize = 40;
 pub(super) const COUNT: usize = 1 + DISTRICTS.len() + STREETS + VILLAGES;
 
-/// Communities and villages by invented common names; a 某 would look like an error in a list of addresses.
-const COMMUNITIES: [&str; 8] = [
-    "向阳社区",
-    "和平社区",
-    "前进村",
-    "幸福社区",
-    "新风社区",
-    "东河村",
-    "团结社区",
-    "西山村",
-];
-
 /// Gig markets open when people come; offices do not.
 const MARKET_HOURS: &str = "Mo-Su 04:00-18:00";
 const OFFICE_HOURS: &str = "Mo-Fr 08:30-17:30";
@@ -51,7 +39,7 @@ pub(super) fn write(bulletin: &mut Bulletin, index: usize) {
         let spot = Spot::nth(nth);
         let above = parent(&district(spot), Some(parent(CITY, None)));
         let above = parent(&street(spot, nth), Some(above));
-        let name = format!("{}{}就享家", spot.street.name, bulletin.draw.pick(&COMMUNITIES));
+        let name = format!("{}{}就享家", spot.street.name, Spot::village(&mut bulletin.draw));
         station(bulletin, &name, Some(above), spot, VILLAGE_HOURS);
     }
 }

@@ -1,0 +1,161 @@
+//! The texts that a search looks through, each kept once: postings share most of theirs, and what a word finds is
+//! found once for all of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Area;
+use super::Brief;
+use super::Catalog;
+use super::Trade;
+use super::matcher::Matcher;
+use crate::text::CleanText;
+
+/// Which texts a posting has, as places in [`Texts`]; 0 where it has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextIds {
+    pub(super) title: u32,
+    /// Employer, category, place and road.
+    pub(super) others: [u32; 4],
+    pub(super) area: u32,
+}
+
+/// Every text and every area, by number.
+#[derive(Debug)]
+pub(super) struct Texts {
+    pub(super) texts: Vec<CleanText>,
+    pub(super) areas: Vec<Arc<Area>>,
+}
+
+/// The same while postings are read.
+#[derive(Debug)]
+pub(super) struct Shared {
+    texts: HashMap<CleanText, u32>,
+    areas: HashMap<Arc<Area>, u32>,
+    trades: HashMap<Arc<[Trade]>, ()>,
+}
+
+impl Default for Shared {
+    /// Number 0 is no text, and nowhere.
+    fn default() -> Self {
+        Self {
+            texts: HashMap::from([(CleanText::default(), 0)]),
+            areas: HashMap::from([(Arc::default(), 0)]),
+            trades: HashMap::new(),
+        }
+    }
+}
+
+impl Shared {
+    pub(super) fn text(&mut self, text: &CleanText) -> (CleanText, u32) {
+        let next = number(self.texts.len());
+        if let Some((kept, own)) = self.texts.get_key_value(text) {
+            return (kept.clone(), *own);
+        }
+        self.texts.insert(text.clone(), next);
+        (text.clone(), next)
+    }
+
+    pub(super) fn optional(&mut self, text: Option<&CleanText>) -> (Option<CleanText>, u32) {
+        text.map_or((None, 0), |text| {
+            let (kept, own) = self.text(text);
+            (Some(kept), own)
+        })
+    }
+
+    pub(super) fn area(&mut self, area: Area) -> (Arc<Area>, u32) {
+        let next = number(self.areas.len());
+        if let Some((kept, own)) = self.areas.get_key_value(&area) {
+            return (Arc::clone(kept), *own);
+        }
+        let area = Arc::new(area);
+        self.areas.insert(Arc::clone(&area), next);
+        (area, next)
+    }
+
+    pub(super) fn trades(&mut self, trades: Box<[Trade]>) -> Arc<[Trade]> {
+        if let Some((kept, ())) = self.trades.get_key_value(&*trades) {
+            return Arc::clone(kept);
+        }
+        let trades: Arc<[Trade]> = trades.into();
+        self.trades.insert(Arc::clone(&trades), ());
+        trades
+    }
+
+    pub(super) fn finish(self) -> Texts {
+        Texts {
+            texts: by_number(self.texts),
+            areas: by_number(self.areas),
+        }
+    }
+}
+
+fn number(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+fn by_number<T>(numbered: HashMap<T, u32>) -> Vec<T> {
+    let mut numbered: Vec<(T, u32)> = numbered.into_iter().collect();
+    numbered.sort_unstable_by_key(|(_, own)| *own);
+    numbered.into_iter().map(|(kept, _)| kept).collect()
+}
+
+/// How a word stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stands {
+    Not,
+    /// By some reading.
+    Somehow,
+    /// As it is said.
+    Spoken,
+}
+
+/// Where a word occurs.
+pub(super) struct Occurrence {
+    /// By the number of a text.
+    texts: Vec<Stands>,
+    /// By the number of an area.
+    areas: Vec<bool>,
+}
+
+impl Texts {
+    pub(super) fn look_for(&self, matcher: &Matcher) -> Occurrence {
+        let stands = |text: &CleanText| match matcher.is_match(text) {
+            false => Stands::Not,
+            true if matcher.is_spoken_in(text) => Stands::Spoken,
+            true => Stands::Somehow,
+        };
+        let is_in = |area: &Arc<Area>| area.names().any(|name| matcher.is_match(name));
+        Occurrence {
+            texts: self.texts.iter().map(stands).collect(),
+            areas: self.areas.iter().map(is_in).collect(),
+        }
+    }
+
+    /// Whether it occurs in any.
+    pub(super) fn have(&self, matcher: &Matcher) -> bool {
+        let names = self.areas.iter().flat_map(|area| area.names());
+        self.texts.iter().chain(names).any(|text| matcher.is_match(text))
+    }
+}
+
+impl Occurrence {
+    pub(super) fn is_in(&self, brief: &Brief) -> bool {
+        let ids = &brief.texts;
+        self.title(brief) > Stands::Not
+            || ids.others.iter().any(|id| self.texts[*id as usize] > Stands::Not)
+            || self.areas[ids.area as usize]
+    }
+
+    pub(super) fn title(&self, brief: &Brief) -> Stands {
+        self.texts[brief.texts.title as usize]
+    }
+}
+
+impl Catalog {
+    /// Every place that work is in, down to the lowest level that a posting names.
+    #[must_use]
+    pub fn areas(&self) -> &[Arc<Area>] {
+        &self.texts.areas
+    }
+}
