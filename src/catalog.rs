@@ -19,6 +19,8 @@ mod texts;
 mod trade;
 mod understand;
 
+use std::rc::Rc;
+
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -28,8 +30,8 @@ use crate::posting::Geo;
 use crate::posting::Row;
 use crate::text::CleanText;
 use admit::Plan;
-use admit::Reading;
 use matcher::Matcher;
+use texts::Occurrence;
 use texts::Texts;
 use understand::Lexicon;
 
@@ -159,21 +161,23 @@ impl Catalog {
     /// in their title come first, and of these the ones that are said so: `bj` is 保洁 before it is 北角.
     #[must_use]
     pub fn find(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        self.look(query, now, Matcher::new)
+        self.look(query, &self.texts.look_for_all(&query.words, Matcher::new), now)
     }
 
     /// The same by ear: zh is z, n is l and ang is an.
     #[must_use]
     pub fn find_alike(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        self.look(query, now, Matcher::alike)
+        self.look(query, &self.texts.look_for_all(&query.words, Matcher::alike), now)
     }
 
     /// How many [`Self::find`] would give.
     #[must_use]
     pub fn count(&self, query: &Query, now: Timestamp) -> usize {
-        let Some(plan) = Plan::new(self, query, now, Matcher::new) else {
+        let words = self.texts.look_for_all(&query.words, Matcher::new);
+        let plan = Plan::new(self, query, &words, now);
+        if plan.is_vain() {
             return 0;
-        };
+        }
         let offered = self.offered(now);
         offered
             .filter(|(_, brief)| plan.meets_conditions(brief) && plan.has_words(brief))
@@ -235,10 +239,11 @@ impl Catalog {
             .filter(move |(_, brief)| !believed || brief.valid_through.is_none_or(|end| now < end))
     }
 
-    fn look(&self, query: &Query, now: Timestamp, reading: Reading) -> Vec<Index> {
-        let Some(plan) = Plan::new(self, query, now, reading) else {
+    fn look(&self, query: &Query, words: &[Rc<Occurrence>], now: Timestamp) -> Vec<Index> {
+        let plan = Plan::new(self, query, words, now);
+        if plan.is_vain() {
             return Vec::new();
-        };
+        }
         let mut found: [Vec<Index>; 4] = Default::default();
         for (index, brief) in self.offered(now) {
             if plan.meets_conditions(brief)

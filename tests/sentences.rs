@@ -168,9 +168,9 @@ fn meets(condition: &Condition, key: &str, value: &Value) -> bool {
             _ => matches!(settlement, Settlement::Project | Settlement::Daily),
         },
         ("trade", Condition::Trade(trade)) => is_trade(trade, text),
-        ("pay_day_min", Condition::PaidDaily(least)) => *least == yuan(),
-        ("pay_hour_min", Condition::PaidHourly(least)) => *least == yuan(),
-        ("pay_month_min", Condition::PaidMonthly(least)) => *least == yuan(),
+        ("pay_day_min", Condition::PaidDaily(least))
+        | ("pay_hour_min", Condition::PaidHourly(least))
+        | ("pay_month_min", Condition::PaidMonthly(least)) => *least == yuan(),
         ("shift", Condition::Shift(shift)) => match text {
             "day" => *shift == Shift::Day,
             "night" => *shift == Shift::Night,
@@ -193,8 +193,9 @@ fn meets(condition: &Condition, key: &str, value: &Value) -> bool {
             _ => matches!(condition, Condition::Injury | Condition::Accident),
         },
         ("paper", Condition::Paper(wish)) => *wish == PaperWish::None,
-        ("has", Condition::Paper(PaperWish::Asks(paper))) => is_paper(*paper, text),
-        ("lacks", Condition::Paper(PaperWish::Without(paper))) => is_paper(*paper, text),
+        ("has", Condition::Paper(PaperWish::Asks(paper))) | ("lacks", Condition::Paper(PaperWish::Without(paper))) => {
+            is_paper(*paper, text)
+        }
         ("deposit", condition) => matches!(condition, Condition::NoDeposit | Condition::DepositDenied),
         ("audience", Condition::Audience(audience)) => match text {
             "student" => *audience == Audience::Graduate,

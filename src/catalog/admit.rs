@@ -1,5 +1,7 @@
 //! Whether a posting meets a condition.
 
+use std::rc::Rc;
+
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +14,6 @@ use super::PaperWish;
 use super::Query;
 use super::Standing;
 use super::StartBy;
-use super::matcher::Matcher;
 use super::query::STATION_REACH_M;
 use super::texts::Occurrence;
 use super::texts::Stands;
@@ -26,7 +27,7 @@ const WEEK_DAYS: i32 = 7;
 pub(super) struct Plan<'a> {
     /// Of each dimension, what is asked of it.
     asked: Vec<(Dimension, Vec<Test<'a>>)>,
-    words: Vec<Occurrence>,
+    words: &'a [Rc<Occurrence>],
 }
 
 /// A condition with what it takes from the catalog and the clock.
@@ -39,19 +40,21 @@ pub(super) struct Test<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// `None` where a word is longer than any text that holds it could be.
-    pub(super) fn new(catalog: &Catalog, query: &'a Query, now: Timestamp, matcher: Reading) -> Option<Self> {
-        let words = query.words.iter().filter(|word| !word.is_empty());
-        let words = words.map(|word| Some(catalog.texts.look_for(&matcher(word)?)));
-        let words = words.collect::<Option<_>>()?;
+    /// `words` has where each of the query's words occurs.
+    pub(super) fn new(catalog: &Catalog, query: &'a Query, words: &'a [Rc<Occurrence>], now: Timestamp) -> Self {
         let asked = query.dimensions().into_iter().map(|dimension| {
             let conditions = query.of_dimension(dimension);
             (dimension, conditions.map(|it| Test::new(catalog, it, now)).collect())
         });
-        Some(Self {
+        Self {
             asked: asked.collect(),
             words,
-        })
+        }
+    }
+
+    /// Some word occurs nowhere.
+    pub(super) fn is_vain(&self) -> bool {
+        self.words.iter().any(|word| word.is_nowhere())
     }
 
     pub(super) fn meets_conditions(&self, brief: &Brief) -> bool {
@@ -67,9 +70,8 @@ impl<'a> Plan<'a> {
         }
         let worst = self.words.iter().map(|word| word.title(brief)).min();
         Some(match worst {
-            None => Standing::Titled,
             Some(_) if brief.openings.is_full() => Standing::Full,
-            Some(Stands::Spoken) => Standing::Titled,
+            None | Some(Stands::Spoken) => Standing::Titled,
             Some(Stands::Somehow) => Standing::TitledSomehow,
             Some(Stands::Not) => Standing::Elsewhere,
         })
@@ -80,9 +82,6 @@ impl<'a> Plan<'a> {
         self.words.iter().all(|word| word.is_in(brief))
     }
 }
-
-/// How a word is looked for: as it is spelled, or as it sounds.
-pub(super) type Reading = fn(&str) -> Option<Matcher>;
 
 impl<'a> Test<'a> {
     pub(super) fn new(catalog: &Catalog, condition: &'a Condition, now: Timestamp) -> Self {

@@ -1,5 +1,7 @@
 //! What to show where nothing is what was asked for: what sounds like it, else what comes nearest.
 
+use std::rc::Rc;
+
 use jiff::Timestamp;
 
 use super::Catalog;
@@ -30,7 +32,7 @@ pub enum Nearness {
 }
 
 /// A part of a query that can be given up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Word(usize),
     Dimension(Dimension),
@@ -44,7 +46,8 @@ impl Catalog {
     #[must_use]
     pub fn answer(&self, query: &Query, now: Timestamp) -> Answer {
         let answer = |query: Query, hits, nearness| Answer { query, hits, nearness };
-        let hits = self.find(query, now);
+        let words = self.texts.look_for_all(&query.words, Matcher::new);
+        let hits = self.look(query, &words, now);
         if !hits.is_empty() || query.is_all() {
             return answer(query.clone(), hits, Nearness::Exact);
         }
@@ -52,65 +55,31 @@ impl Catalog {
         if !alike.is_empty() {
             return answer(query.clone(), alike, Nearness::Alike);
         }
-        match self.give_up(query, now) {
-            Some((kept, given_up)) => {
-                let hits = self.find(&kept, now);
-                answer(kept, hits, Nearness::Without(given_up))
-            }
-            None => answer(query.clone(), Vec::new(), Nearness::Exact),
-        }
-    }
-
-    /// What is kept of the query, and what is not: first what no posting meets; then, if need be, the one part that
-    /// tells least and whose loss is enough; else part after part in that order. `None` where nothing would be left.
-    fn give_up(&self, query: &Query, now: Timestamp) -> Option<(Query, Query)> {
         let parts = parts(query);
-        let masks = self.masks(query, &parts, now);
-        let all = masks.iter().fold(0, |seen, mask| seen | mask);
-        let is_enough = |kept: u64| kept != 0 && masks.iter().any(|mask| mask & kept == kept);
-        let bits = || (0..parts.len()).map(|at| 1 << at).filter(|bit| all & bit != 0);
-        let mut kept = all;
-        if !is_enough(kept) {
-            kept = match bits().find(|bit| is_enough(all & !bit)) {
-                Some(bit) => all & !bit,
-                None => bits()
-                    .scan(all, |kept, bit| {
-                        *kept &= !bit;
-                        Some(*kept)
-                    })
-                    .find(|kept| is_enough(*kept))?,
-            };
-        }
-        let (mut keeps, mut loses) = (query.clone(), Query::default());
-        keeps.words.clear();
-        for (at, part) in parts.iter().enumerate() {
-            let is_kept = kept & (1 << at) != 0;
-            match part {
-                Part::Word(word) if is_kept => keeps.words.push(query.words[*word].clone()),
-                Part::Word(word) => loses.words.push(query.words[*word].clone()),
-                Part::Dimension(_) if is_kept => {}
-                Part::Dimension(dimension) => {
-                    loses.conditions.extend(query.of_dimension(*dimension).cloned());
-                    keeps = keeps.without(*dimension);
-                }
-            }
-        }
-        Some((keeps, loses))
+        let Some(kept) = fewest_given_up(&self.masks(query, &words, &parts, now), parts.len()) else {
+            return answer(query.clone(), Vec::new(), Nearness::Exact);
+        };
+        let (kept, given_up): (Vec<_>, Vec<_>) =
+            parts.into_iter().enumerate().partition(|(at, _)| kept & (1 << at) != 0);
+        let kept_words: Vec<_> = kept
+            .iter()
+            .filter_map(|(_, part)| words.get(part.word()?).cloned())
+            .collect();
+        let kept = only(query, &kept);
+        let hits = self.look(&kept, &kept_words, now);
+        answer(kept, hits, Nearness::Without(only(query, &given_up)))
     }
 
     /// Which parts each posting meets, a bit each.
-    fn masks(&self, query: &Query, parts: &[Part], now: Timestamp) -> Vec<u64> {
+    fn masks(&self, query: &Query, words: &[Rc<Occurrence>], parts: &[Part], now: Timestamp) -> Vec<u64> {
         enum Check<'a> {
-            Word(Option<Occurrence>),
+            Word(&'a Occurrence),
             Any(Vec<Test<'a>>),
         }
         let checks: Vec<Check> = parts
             .iter()
             .map(|part| match part {
-                Part::Word(word) => {
-                    let matcher = Matcher::new(&query.words[*word]);
-                    Check::Word(matcher.map(|it| self.texts.look_for(&it)))
-                }
+                Part::Word(word) => Check::Word(&words[*word]),
                 Part::Dimension(dimension) => {
                     let conditions = query.of_dimension(*dimension);
                     Check::Any(conditions.map(|it| Test::new(self, it, now)).collect())
@@ -120,13 +89,56 @@ impl Catalog {
         self.offered(now)
             .map(|(_, brief)| {
                 let met = checks.iter().map(|check| match check {
-                    Check::Word(word) => word.as_ref().is_some_and(|word| word.is_in(brief)),
+                    Check::Word(word) => word.is_in(brief),
                     Check::Any(tests) => tests.iter().any(|test| test.admits(brief)),
                 });
                 met.enumerate()
                     .fold(0, |mask, (at, is_met)| mask | u64::from(is_met) << at)
             })
             .collect()
+    }
+}
+
+/// The parts to keep, a bit each: what no posting meets is given up first; then, if need be, the one part that tells
+/// least and whose loss is enough; else part after part in that order. `None` where nothing would be left.
+fn fewest_given_up(masks: &[u64], parts: usize) -> Option<u64> {
+    let met = masks.iter().fold(0, |met, mask| met | mask);
+    let is_enough = |kept: &u64| *kept != 0 && masks.iter().any(|mask| mask & kept == *kept);
+    let bits = || (0..parts).map(|at| 1 << at).filter(|bit| met & bit != 0);
+    let one_by_one = || {
+        bits().scan(met, |kept, bit| {
+            *kept &= !bit;
+            Some(*kept)
+        })
+    };
+    let candidates = std::iter::once(met).chain(bits().map(|bit| met & !bit));
+    candidates.chain(one_by_one()).find(is_enough)
+}
+
+/// These parts of a query, in its order.
+fn only(query: &Query, parts: &[(usize, Part)]) -> Query {
+    let is_kept = |part: Part| parts.iter().any(|(_, kept)| *kept == part);
+    let words = query.words.iter().enumerate();
+    let conditions = query.conditions.iter();
+    Query {
+        words: words
+            .filter(|(at, _)| is_kept(Part::Word(*at)))
+            .map(|(_, word)| word.clone())
+            .collect(),
+        conditions: conditions
+            .filter(|it| is_kept(Part::Dimension(it.dimension())))
+            .cloned()
+            .collect(),
+        sort: query.sort,
+    }
+}
+
+impl Part {
+    fn word(self) -> Option<usize> {
+        match self {
+            Self::Word(word) => Some(word),
+            Self::Dimension(_) => None,
+        }
     }
 }
 

@@ -184,7 +184,6 @@ impl Brief {
     }
 
     /// What a search looks through, the title first.
-    #[must_use]
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let optional = [&self.employer, &self.category, &self.place, &self.road];
         let own = std::iter::once(&self.title).chain(optional.into_iter().flatten());

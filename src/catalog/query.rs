@@ -12,7 +12,7 @@ use enumset::EnumSetType;
 /// Which postings are asked for, and which of them first.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
-    /// All of them occur, in Chinese, pinyin or initials.
+    /// All of them occur, in Chinese, pinyin or initials. An empty one occurs nowhere.
     pub words: Vec<String>,
     /// Of one dimension any is met, and of each dimension one.
     pub conditions: Vec<Condition>,
@@ -26,7 +26,7 @@ pub struct Query {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     Area(Area),
-    /// Not farther from this station than [`STATION_REACH_M`].
+    /// Not farther from this station than half an hour on foot.
     Station(CleanText),
     Trade(Trade),
     /// Takes people of this age, in years, as far as it says.
@@ -92,7 +92,7 @@ pub enum Dimension {
     Number,
 }
 
-/// How far from a station its neighbourhood reaches: half an hour on foot.
+/// How far from a station its neighbourhood reaches.
 pub(super) const STATION_REACH_M: f64 = 3_000.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

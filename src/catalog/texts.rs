@@ -2,6 +2,8 @@
 //! found once for all of them.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Area;
@@ -32,7 +34,7 @@ pub(super) struct Texts {
 pub(super) struct Shared {
     texts: HashMap<CleanText, u32>,
     areas: HashMap<Arc<Area>, u32>,
-    trades: HashMap<Arc<[Trade]>, ()>,
+    trades: HashSet<Arc<[Trade]>>,
 }
 
 impl Default for Shared {
@@ -41,7 +43,7 @@ impl Default for Shared {
         Self {
             texts: HashMap::from([(CleanText::default(), 0)]),
             areas: HashMap::from([(Arc::default(), 0)]),
-            trades: HashMap::new(),
+            trades: HashSet::new(),
         }
     }
 }
@@ -74,11 +76,11 @@ impl Shared {
     }
 
     pub(super) fn trades(&mut self, trades: Box<[Trade]>) -> Arc<[Trade]> {
-        if let Some((kept, ())) = self.trades.get_key_value(&*trades) {
+        if let Some(kept) = self.trades.get(&*trades) {
             return Arc::clone(kept);
         }
         let trades: Arc<[Trade]> = trades.into();
-        self.trades.insert(Arc::clone(&trades), ());
+        self.trades.insert(Arc::clone(&trades));
         trades
     }
 
@@ -110,7 +112,11 @@ pub(super) enum Stands {
     Spoken,
 }
 
+/// How a word is looked for: as it is spelled, or as it sounds.
+pub(super) type Reading = fn(&str) -> Option<Matcher>;
+
 /// Where a word occurs.
+#[derive(Default)]
 pub(super) struct Occurrence {
     /// By the number of a text.
     texts: Vec<Stands>,
@@ -119,7 +125,7 @@ pub(super) struct Occurrence {
 }
 
 impl Texts {
-    pub(super) fn look_for(&self, matcher: &Matcher) -> Occurrence {
+    fn look_for(&self, matcher: &Matcher) -> Occurrence {
         let stands = |text: &CleanText| match matcher.is_match(text) {
             false => Stands::Not,
             true if matcher.is_spoken_in(text) => Stands::Spoken,
@@ -132,6 +138,14 @@ impl Texts {
         }
     }
 
+    /// Where each word occurs; one that is empty or longer than any text that holds it could be, nowhere.
+    pub(super) fn look_for_all(&self, words: &[String], matcher: Reading) -> Vec<Rc<Occurrence>> {
+        let found = words
+            .iter()
+            .map(|word| matcher(word).map_or_else(Occurrence::default, |it| self.look_for(&it)));
+        found.map(Rc::new).collect()
+    }
+
     /// Whether it occurs in any.
     pub(super) fn have(&self, matcher: &Matcher) -> bool {
         let names = self.areas.iter().flat_map(|area| area.names());
@@ -140,15 +154,23 @@ impl Texts {
 }
 
 impl Occurrence {
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.texts.iter().all(|stands| *stands == Stands::Not) && !self.areas.contains(&true)
+    }
+
     pub(super) fn is_in(&self, brief: &Brief) -> bool {
         let ids = &brief.texts;
-        self.title(brief) > Stands::Not
-            || ids.others.iter().any(|id| self.texts[*id as usize] > Stands::Not)
-            || self.areas[ids.area as usize]
+        let stands = |id: &u32| self.texts.get(*id as usize).is_some_and(|it| *it > Stands::Not);
+        stands(&ids.title)
+            || ids.others.iter().any(stands)
+            || self.areas.get(ids.area as usize).is_some_and(|is_in| *is_in)
     }
 
     pub(super) fn title(&self, brief: &Brief) -> Stands {
-        self.texts[brief.texts.title as usize]
+        self.texts
+            .get(brief.texts.title as usize)
+            .copied()
+            .unwrap_or(Stands::Not)
     }
 }
 

@@ -219,8 +219,8 @@ fn shown(areas: &[Arc<Area>]) -> Vec<(String, Condition)> {
         .map(|(name, settlement)| (name.to_owned(), Condition::Settlement(settlement)))
         .collect();
     for level in Level::ALL {
-        let named = areas.iter().filter_map(|area| area.get(level));
-        names.extend(named.map(|name| {
+        let places = areas.iter().filter_map(|area| area.get(level));
+        names.extend(places.map(|name| {
             let short = spoken(name).unwrap_or(name);
             (short.to_owned(), Condition::Area(only(level, name)))
         }));
