@@ -6,68 +6,28 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
-use std::collections::BTreeSet;
+#[path = "support/shell.rs"]
+mod shell;
+#[path = "jobs/shop.rs"]
+mod shop;
+
 use std::fs;
 use std::process::Command;
-use std::process::Output;
-use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::civil::Time;
-use jiff::tz::TimeZone;
 use serde_json::Value;
-use tempfile::TempDir;
-
-/// The demonstration, pulled once for all tests: they only read.
-struct Shop {
-    data: TempDir,
-    postings: Vec<Value>,
-}
-
-static SHOP: LazyLock<Shop> = LazyLock::new(|| {
-    let data = TempDir::new().unwrap();
-    assert!(zhaohuo(&data, &["pull"]).status.success());
-    let postings = serde_json::from_str(&said(&zhaohuo(&data, &["jobs", "--json"]))).unwrap();
-    Shop { data, postings }
-});
-
-fn zhaohuo(data: &TempDir, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zhaohuo"));
-    command.arg("--data").arg(data.path()).args(arguments);
-    // No proxy of this machine, and none of its configuration.
-    command
-        .env_clear()
-        .env("HOME", data.path())
-        .env("PATH", "/usr/bin:/bin");
-    command.output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn complained(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn jobs(arguments: &[&str]) -> Output {
-    let output = zhaohuo(&SHOP.data, &[&["jobs"], arguments].concat());
-    assert!(output.status.success(), "{arguments:?}: {}", complained(&output));
-    output
-}
-
-fn json(arguments: &[&str]) -> Vec<Value> {
-    serde_json::from_str(&said(&jobs(&[arguments, &["--json"]].concat()))).unwrap()
-}
-
-fn count(arguments: &[&str]) -> usize {
-    said(&jobs(&[arguments, &["--count"]].concat())).trim().parse().unwrap()
-}
-
-fn ids<'a>(postings: impl IntoIterator<Item = &'a Value>) -> BTreeSet<&'a str> {
-    postings.into_iter().map(|it| it["id"].as_str().unwrap()).collect()
-}
+use shell::complained;
+use shell::said;
+use shop::SHOP;
+use shop::called;
+use shop::count;
+use shop::ids;
+use shop::jobs;
+use shop::json;
+use shop::today;
+use shop::zone;
 
 /// The flags leave what a plain loop leaves, and that is something, and not everything.
 #[track_caller]
@@ -234,8 +194,7 @@ fn sorts_are_in_their_order_with_full_ones_last() {
     let fresh: Vec<_> = open(json(&["--sort", "fresh"])).iter().map(newest).collect();
     assert!(fresh.is_sorted_by(|a, b| a >= b) && fresh.iter().any(Option::is_some));
     // What begins on a day to come, by the day and the hour; a day without an hour before its hours.
-    let zone = TimeZone::get("Asia/Shanghai").unwrap();
-    let today = Timestamp::now().to_zoned(zone.clone()).date();
+    let (zone, today) = (zone(), today());
     let begins = |it: &Value| -> Option<(Date, Option<Time>)> {
         let when = it["work"]["meet_time"].as_str().or(it["work"]["starts"].as_str())?;
         match when.parse::<Timestamp>() {
@@ -303,20 +262,15 @@ fn literal_finds_what_grep_finds() {
 
 #[test]
 fn literal_finds_what_stands_in_the_feed() {
-    let data = TempDir::new().unwrap();
-    let feed = SHOP.data.path().join("feed.ndjson");
-    let path = feed.to_str().unwrap();
-    assert!(zhaohuo(&data, &["demo-feed", "--out", path]).status.success());
-    let offered = ids(&SHOP.postings);
-    let feed = fs::read_to_string(feed).unwrap();
-    let items = feed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let items: Vec<Value> = items
-        .filter(|element| {
-            let own = element["item"]["identifier"]["value"].as_str();
-            own.is_some_and(|own| offered.contains(format!("示例:{own}").as_str()))
-        })
+    let postings = SHOP
+        .items
+        .iter()
+        .filter(|element| element["item"]["@type"] == "JobPosting");
+    // Without a title none is taken.
+    let items: Vec<&Value> = postings
+        .filter(|element| element["item"]["title"].is_string())
         .collect();
-    assert_eq!(items.len(), offered.len());
+    assert_eq!(items.len(), SHOP.postings.len());
     for word in ["保洁", "台东", "健康证", "李沧区", "派车"] {
         let found = items.iter().filter(|element| has_text(&element["item"], word)).count();
         assert_eq!(count(&["--literal", word]), found, "{word}");
@@ -328,7 +282,14 @@ fn the_most_alike_come_first_and_the_posting_itself_does_not() {
     let model = json(&["--trade", "保洁", "--limit", "1"]).remove(0);
     let (id, number) = (model["id"].as_str().unwrap(), model["number"].as_str().unwrap());
     let like = json(&["--like", id]);
-    let same_trade = json(&["--trade", "保洁"]);
+    // What a single posting leaves to choose of trades are its own.
+    let facets = json(&["--number", number, "--facets"]);
+    let trades = facets.iter().filter(|facet| facet["dimension"] == "trade");
+    let trades: Vec<&str> = trades
+        .flat_map(|facet| ["--trade", facet["choice"].as_str().unwrap()])
+        .collect();
+    assert!(trades.contains(&"保洁"));
+    let same_trade = json(&trades);
     assert!((1..=36).contains(&like.len()));
     assert!(!ids(&like).contains(id));
     assert!(ids(&like).is_subset(&ids(&same_trade)));
@@ -336,19 +297,19 @@ fn the_most_alike_come_first_and_the_posting_itself_does_not() {
     let daily = json(&["--like", id, "--settlement", "daily"]);
     assert!(daily.iter().all(|it| it["pay"]["settlement"] == "Daily"));
 
-    let shown = said(&zhaohuo(&SHOP.data, &["show", number, "--similar"]));
+    let shown = said(&called(&["show", number, "--similar"]));
     let lines = said(&jobs(&["--like", number]));
     assert!(shown.contains(&lines), "{shown}");
-    let shown: Value = serde_json::from_str(&said(&zhaohuo(&SHOP.data, &["show", id, "--similar", "--json"]))).unwrap();
+    let shown: Value = serde_json::from_str(&said(&called(&["show", id, "--similar", "--json"]))).unwrap();
     assert_eq!(shown[0]["similar"].as_array().unwrap().len(), like.len());
-    let unknown = zhaohuo(&SHOP.data, &["jobs", "--like", "111111"]);
+    let unknown = called(&["jobs", "--like", "111111"]);
     assert_eq!(unknown.status.code(), Some(3));
 }
 
 #[test]
 fn an_unknown_trade_is_an_error_that_says_what_was_meant() {
     let refused = |arguments: &[&str]| {
-        let output = zhaohuo(&SHOP.data, &[&["jobs"], arguments].concat());
+        let output = called(&[&["jobs"], arguments].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         complained(&output)
     };
