@@ -30,8 +30,8 @@ enum Verb {
     Kiosk,
     /// Pull the feeds once into the store, and say what came
     Pull,
-    /// List postings, those with all the words in them where some are given
-    Jobs(jobs::Arguments),
+    /// Find postings, by words as one says them, by flags, or by text as it stands
+    Jobs(Box<jobs::Arguments>),
     /// Show one posting whole, by its identifier or its 编号
     Show(show::Arguments),
     /// What concerns feeds before they are pulled

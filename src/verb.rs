@@ -1,5 +1,6 @@
 //! What the program does when it is called by a verb: one file each, `run` and its arguments.
 
+mod called;
 pub mod check;
 pub mod demo_feed;
 pub mod jobs;
@@ -54,8 +55,7 @@ impl Failure {
     pub fn report(self) -> Exit {
         // A TOML error shows the line with a mark under it: each of its lines is cleaned, and kept a line.
         for line in format!("{:#}", self.error).lines() {
-            // Whoever has closed standard error does not want to know.
-            let _ = writeln!(std::io::stderr(), "{}", clean_line(line));
+            tell(line);
         }
         self.exit
     }
@@ -100,6 +100,12 @@ impl From<StoreError> for Failure {
         };
         Self::new(exit, error)
     }
+}
+
+/// A line for the person at the shell, beside what scripts read.
+fn tell(line: &str) {
+    // Whoever has closed standard error does not want to know.
+    let _ = writeln!(std::io::stderr(), "{}", clean_line(line));
 }
 
 /// `println!` that ends quietly where the reader has gone: `zhaohuo jobs | head` is no failure.

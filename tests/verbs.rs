@@ -6,60 +6,22 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
+#[path = "support/shell.rs"]
+mod shell;
+
 use std::fs;
-use std::io::Read as _;
-use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::Command;
-use std::process::Output;
 
 use serde_json::Value;
 use serde_json::json;
+use shell::complained;
+use shell::said;
+use shell::serve;
+use shell::zhaohuo;
 use tempfile::TempDir;
 
 const JOB_URL: &str = "https://jobs.city.example/p/1";
-
-fn zhaohuo(data: &TempDir, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zhaohuo"));
-    command.arg("--data").arg(data.path()).args(arguments);
-    // No proxy of this machine, and none of its configuration.
-    command
-        .env_clear()
-        .env("HOME", data.path())
-        .env("PATH", "/usr/bin:/bin");
-    command.output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn complained(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// Serves one body to every request, from a thread that ends with the test.
-fn serve(body: &Value) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let body = body.to_string();
-    std::thread::Builder::new()
-        .spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                let _ = stream.read(&mut [0; 4096]).unwrap();
-                let head = format!(
-                    "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-                    body.len()
-                );
-                stream.write_all(head.as_bytes()).unwrap();
-                stream.write_all(body.as_bytes()).unwrap();
-            }
-        })
-        .unwrap();
-    format!("http://{address}/feed.json")
-}
 
 fn feed() -> Value {
     json!({"@type": "DataFeed", "dataFeedElement": [
@@ -76,7 +38,7 @@ fn feed() -> Value {
 #[test]
 fn a_pulled_feed_is_listed_and_shown() {
     let data = TempDir::new().unwrap();
-    let url = serve(&feed());
+    let url = serve(feed().to_string());
     let pulled = zhaohuo(&data, &["pull", "--feed", &url]);
     assert!(pulled.status.success(), "{}", complained(&pulled));
     assert!(said(&pulled).contains("新 2"), "{}", said(&pulled));
@@ -105,7 +67,7 @@ fn a_pulled_feed_is_listed_and_shown() {
 #[test]
 fn words_are_looked_for_in_pinyin_and_the_limit_holds() {
     let data = TempDir::new().unwrap();
-    let url = serve(&feed());
+    let url = serve(feed().to_string());
     assert!(zhaohuo(&data, &["pull", "--feed", &url]).status.success());
     assert!(said(&zhaohuo(&data, &["jobs", "by", "--feed", &url])).contains("搬运工"));
     assert_eq!(said(&zhaohuo(&data, &["jobs", "dengyun", "--feed", &url])), "");
@@ -152,7 +114,7 @@ fn without_a_feed_the_demonstration_is_pulled_and_lies_apart() {
     let again = zhaohuo(&data, &["pull"]);
     assert!(said(&again).contains("新 0 改 0 撤 0"), "{}", said(&again));
     // A real feed on the same folder sees none of it.
-    let url = serve(&feed());
+    let url = serve(feed().to_string());
     assert!(zhaohuo(&data, &["pull", "--feed", &url]).status.success());
     assert_eq!(said(&zhaohuo(&data, &["jobs", "--feed", &url])).lines().count(), 2);
 }
@@ -286,7 +248,9 @@ fn every_verb_has_help_and_the_kiosk_needs_a_terminal() {
 fn nothing_hostile_in_a_feed_or_an_argument_reaches_the_shell() {
     let data = TempDir::new().unwrap();
     let hostile = "\u{1b}[6n\u{9b}6n\u{202e}保洁\u{1b}]52;c;eA==\u{7}";
-    let url = serve(&json!([{"@type": "JobPosting", "title": hostile, "identifier": "1", "description": hostile}]));
+    let url = serve(
+        json!([{"@type": "JobPosting", "title": hostile, "identifier": "1", "description": hostile}]).to_string(),
+    );
     assert!(zhaohuo(&data, &["pull", "--feed", &url]).status.success());
     let outputs = [
         zhaohuo(&data, &["jobs", "--feed", &url]),

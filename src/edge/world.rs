@@ -18,6 +18,7 @@ use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
+use crate::posting::Posting;
 use crate::posting::Row;
 use crate::screen::Opened;
 
@@ -129,6 +130,15 @@ impl Shelf {
     ///
     /// Where the store cannot be read, or nothing was ever pulled.
     pub fn load(&self, clock: Clock) -> Result<Loaded, StoreError> {
+        self.load_showing(clock, |_, _| {})
+    }
+
+    /// The same, and shows each posting whole as it passes: a catalog keeps a brief of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`].
+    pub fn load_showing(&self, clock: Clock, mut show: impl FnMut(Row, &Posting)) -> Result<Loaded, StoreError> {
         let standpoint = self.standpoint(clock);
         let now = clock.now().wall;
         // A clock before the program was built knows nothing of thirty days.
@@ -140,7 +150,10 @@ impl Shelf {
         let mut catalog = CatalogBuilder::new(standpoint);
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
         let reader = Reader::open(&self.folder)?;
-        let listing = reader.postings(&feeds, confirmed_before, |row, posting| catalog.add(row, &posting))?;
+        let listing = reader.postings(&feeds, confirmed_before, |row, posting| {
+            show(row, &posting);
+            catalog.add(row, &posting);
+        })?;
         reader.bulletins(&feeds, confirmed_before, |bulletin| {
             if let Bulletin::Station(station) = bulletin {
                 catalog.add_station(&station);

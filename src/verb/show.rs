@@ -1,28 +1,26 @@
 //! `zhaohuo show ID` — one posting as plain lines.
 
-use anyhow::anyhow;
 use clap::Args;
 use jiff::Timestamp;
 
 use super::Exit;
 use super::Failure;
+use super::called::called;
+use super::called::not_found;
 use super::jobs::describe;
+use super::jobs::line;
 use super::say;
 use super::setup::Options;
 use super::setup::Setup;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
-use crate::catalog::Condition;
-use crate::catalog::Query;
 use crate::code::entrance;
 use crate::edge::Clock;
 use crate::edge::store::Reader;
 use crate::language::Language;
 use crate::posting::Posting;
-use crate::posting::PostingNumber;
-use crate::text::CleanText;
-use crate::text::LINE_CHARS;
 use crate::wording;
+use crate::wording::Moment;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -32,6 +30,9 @@ pub struct Arguments {
     /// One JSON array: two postings may share a 编号
     #[arg(long)]
     json: bool,
+    /// Also those that are most like it, as `jobs` lists them
+    #[arg(long)]
+    similar: bool,
 }
 
 /// # Errors
@@ -44,45 +45,52 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let clock = Clock::start();
     let catalog = setup.shelf().load(clock)?.catalog;
     let now = clock.now().wall;
-    let briefs = called(&id, &catalog, clock);
     let reader = Reader::open(&setup.folder)?;
     let mut found = Vec::new();
-    for brief in briefs {
+    for brief in called(&id, &catalog, now)? {
+        // One that a pull has withdrawn since is no longer there.
         if let Some(posting) = reader.posting(brief.row)? {
             found.push((brief, posting));
         }
     }
     if found.is_empty() {
-        let id = CleanText::new(&id, LINE_CHARS);
-        return Err(Failure::new(Exit::NotFound, anyhow!("没有叫 {id} 的活")));
+        return Err(not_found(&id));
     }
+    let similar = |brief: &Brief| -> Vec<&Brief> {
+        let like = arguments.similar.then(|| catalog.similar(brief.row, now));
+        let like = like.into_iter().flatten();
+        like.filter_map(|index| catalog.get(index)).collect()
+    };
     if arguments.json {
-        let described: Result<Vec<_>, _> = found
-            .iter()
-            .map(|(brief, posting)| describe(posting, brief, &setup.hall, now))
-            .collect();
-        say(&serde_json::to_string_pretty(&described?)?)?;
+        let mut described = Vec::new();
+        for (brief, posting) in &found {
+            let mut fields = describe(posting, brief, &setup.hall, now)?;
+            if arguments.similar {
+                fields["similar"] = similar(brief).into_iter().map(|it| it.id.0.as_str()).collect();
+            }
+            described.push(fields);
+        }
+        say(&serde_json::to_string_pretty(&described)?)?;
         return Ok(Exit::Done);
     }
+    let moment = Moment {
+        today: catalog.standpoint().today,
+        now,
+    };
     for (brief, posting) in &found {
         for line in lines(posting, brief, &catalog, &setup, now) {
             say(&line)?;
         }
+        let similar = similar(brief);
+        if !similar.is_empty() {
+            say(&word!(Language::CHINESE, "detail.like"))?;
+        }
+        for brief in similar {
+            say(&line(brief, moment))?;
+        }
+        say("")?;
     }
     Ok(Exit::Done)
-}
-
-/// An identifier is nearer to the truth than a number that happens to look like it.
-fn called<'a>(id: &str, catalog: &'a Catalog, clock: Clock) -> Vec<&'a Brief> {
-    let by_id = catalog.called(id);
-    if !by_id.is_empty() {
-        return by_id;
-    }
-    let Ok(number) = id.parse::<PostingNumber>() else {
-        return Vec::new();
-    };
-    let hits = catalog.find(&Query::of(Condition::Number(number)), clock.now().wall);
-    hits.iter().filter_map(|index| catalog.get(*index)).collect()
 }
 
 fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup, now: Timestamp) -> Vec<String> {
@@ -106,6 +114,5 @@ fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup, now
         lines.push(format!("{}：{}", word!(language, "fact.apply"), address.as_str()));
     }
     lines.push(format!("{}：{}", word!(language, "fact.number"), brief.number));
-    lines.push(String::new());
     lines
 }
