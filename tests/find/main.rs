@@ -44,6 +44,8 @@ const QUERIES: usize = 10_000;
 /// Their order is checked as well.
 const ORDERED: usize = 300;
 const THREADS: usize = 2;
+/// As many of a thread's mistakes are shown.
+const WRONG_MAX: usize = 3;
 
 static HALL: LazyLock<Hall> = LazyLock::new(Hall::new);
 
@@ -117,7 +119,7 @@ fn in_threads(count: usize, check: impl Fn(usize) -> Option<String> + Sync) {
             .map(|first| {
                 scope.spawn(move || {
                     let wrong = (first..count).step_by(THREADS).filter_map(check);
-                    wrong.take(3).collect::<Vec<_>>()
+                    wrong.take(WRONG_MAX).collect::<Vec<_>>()
                 })
             })
             .collect();

@@ -27,11 +27,26 @@ use crate::trades;
 use crate::words::folded;
 
 const SENTENCES: usize = 1_000;
-/// What a place is called besides its name.
-const ENDINGS: [&str; 5] = ["街道", "区", "市", "镇", "村"];
-/// A trade of this name is also a time, and asks for both; or a phrase, which counts before it.
-const NOT_ONLY_TRADES: [&str; 14] = [
-    "班", "晚", "夜", "临时", "周末", "半天", "小时", "见习", "公益", "派遣", "实习", "暑假", "寒假", "兼职",
+/// What people leave off a name, longest first.
+const ENDINGS: [&str; 8] = ["开发区", "街道", "社区", "新区", "区", "市", "镇", "村"];
+/// These are phrases first, and ask for something else; the names in `trades.txt` are never reached.
+const PHRASES_FIRST: [&str; 9] = [
+    "见习",
+    "见习岗",
+    "公益岗",
+    "公益性岗位",
+    "公益岗位",
+    "带娃",
+    "劳务派遣",
+    "招工",
+    "值夜班",
+];
+/// A trade with one of these in its name is asked for at that time.
+const TIMES: [(&str, Shift); 4] = [
+    ("夜班", Shift::Night),
+    ("夜间", Shift::Night),
+    ("白班", Shift::Day),
+    ("半天", Shift::HalfDay),
 ];
 
 /// A part of a sentence, and what it asks for.
@@ -64,6 +79,17 @@ fn a_thousand_random_sentences_are_understood_as_they_are_meant() {
                 query.words
             )
         })
+    });
+}
+
+#[test]
+fn every_name_alone_is_understood() {
+    let names: Vec<&Said> = PLACES.iter().chain(TRADES.iter()).collect();
+    in_threads(names.len(), |at| {
+        let Said { text, asks } = names[at];
+        let query = HALL.catalog.understand(text).query();
+        let is_right = query.conditions == *asks && query.words.is_empty();
+        (!is_right).then(|| format!("{text}: {query:?}"))
     });
 }
 
@@ -104,7 +130,7 @@ impl Said {
             })
         });
         let is_count = |c: &char| c.is_ascii_digit() || "一二两三四五六七八九十百千万天日月时每个块元起".contains(*c);
-        !crosses && !(head.last().is_some_and(is_count) || tail.first().is_some_and(is_count))
+        !crosses && !(head.last().is_some_and(is_count) && tail.first().is_some_and(is_count))
     }
 }
 
@@ -155,16 +181,21 @@ static PLACES: LazyLock<Vec<Said>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Every name that is a trade's and nothing else's.
+/// Every name that is a trade's before it is anything else's; with a time in it, that is meant too.
 static TRADES: LazyLock<Vec<Said>> = LazyLock::new(|| {
     let named = (0..)
         .zip(trades::lines())
         .flat_map(|(line, names)| names.into_iter().map(move |name| (line, name)));
     named
-        .filter(|(_, name)| !NOT_ONLY_TRADES.iter().any(|other| name.contains(other)))
-        .map(|(line, name)| Said {
-            text: name.to_owned(),
-            asks: vec![Condition::Trade(Trade::Known(line))],
+        .filter(|(_, name)| !PHRASES_FIRST.contains(name))
+        .map(|(line, name)| {
+            let time = TIMES.iter().find(|(time, _)| name.contains(time));
+            let mut asks = vec![Condition::Trade(Trade::Known(line))];
+            asks.extend(time.map(|(_, shift)| Condition::Shift(*shift)));
+            Said {
+                text: name.to_owned(),
+                asks,
+            }
         })
         .collect()
 });
