@@ -31,7 +31,7 @@ fn an_answer_to_what_nobody_offers_meets_what_it_keeps() {
 /// A query that finds nothing.
 fn unmet(at: usize, now: Timestamp) -> Query {
     let mut dice = Dice::new(&HALL.naive, 2_000_000 + at as u64);
-    let has_words = at % WORDS_EVERY == 0;
+    let has_words = at.is_multiple_of(WORDS_EVERY);
     loop {
         let kinds = dice.rng.usize(2..6);
         let conditions = (0..kinds).flat_map(|_| {

@@ -31,7 +31,9 @@ use std::thread;
 
 use jiff::Timestamp;
 use zhaohuo::catalog::Catalog;
+use zhaohuo::catalog::Condition;
 use zhaohuo::catalog::Query;
+use zhaohuo::catalog::Shift;
 
 use bits::Bits;
 use corpus::Corpus;
@@ -84,7 +86,9 @@ impl Hall {
         let count = self.catalog.count(query, now);
         let naive = self.naive.found(query, now);
         let mut found = Bits::none(self.naive.postings.len());
-        listed.iter().for_each(|at| found.add(*at));
+        for at in &listed {
+            found.add(*at);
+        }
         if let Some(at) = found.difference(&naive) {
             let (who, other) = if found.has(at) {
                 ("the program", "the naive one")
@@ -141,4 +145,14 @@ fn ten_thousand_random_queries_find_the_same_by_a_naive_program() {
         let wrong = HALL.difference(&query, now, is_ordered)?;
         Some(format!("query {at}, {query:?} at {now}: {wrong}"))
     });
+}
+
+#[test]
+#[ignore = "not so yet: the program takes the first colon of the hours for that of a time, and here it is a label's"]
+fn hours_behind_a_label_and_a_colon_are_hours() {
+    let mut posting = support::postings::daily("搬运工", 200.0, 8.0);
+    posting.work.hours = support::postings::some("工作时间: 05:30–11:30");
+    let catalog = support::catalog(&[posting]);
+    let early = Query::of(Condition::Shift(Shift::Morning));
+    assert_eq!(catalog.count(&early, support::now()), 1);
 }

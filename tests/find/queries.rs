@@ -88,7 +88,7 @@ impl<'a> Dice<'a> {
         let target = self.target();
         let (words, mut conditions) = match at % 200 {
             0 => (self.words(target), Vec::new()),
-            1..41 => {
+            1..12 => {
                 let narrow = self.of(&[0, 1, 2, 3, 4]);
                 let kinds = self.rng.usize(0..3);
                 let mut conditions = vec![self.condition(narrow, target)];
@@ -152,7 +152,7 @@ impl<'a> Dice<'a> {
         }
     }
 
-    fn area(&mut self, target: usize) -> Area {
+    pub(crate) fn area(&mut self, target: usize) -> Area {
         let named = self.naive.facts[target].area.clone();
         let depth = self.rng.usize(0..4);
         let skips = self.percent(50);
@@ -181,7 +181,7 @@ impl<'a> Dice<'a> {
 
     fn station(&mut self) -> Condition {
         let mut names: Vec<&str> = self.naive.stations.keys().map(String::as_str).collect();
-        names.sort();
+        names.sort_unstable();
         Condition::Station(CleanText::new(self.of(&names), 120))
     }
 

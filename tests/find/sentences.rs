@@ -1,8 +1,9 @@
 //! Queries in words mean what was meant by them.
 //!
 //! Some sentences mean two things, and are not made here: a name that two levels of places or a place and a trade share
-//! (胶州市 may be a city and a district), and parts written together where their ends make a name of their own, as the
-//! 工 of 日结工 that begins 工厂普工. [`Said::is_clear_after`] parts those with a space.
+//! (胶州市 may be a city and a district), names of trades that are phrases first ([`PHRASES_FIRST`]), and parts written
+//! together where their ends make a name of their own, as the 工 of 日结工 that begins 工厂普工:
+//! [`Said::is_clear_after`] parts those with a space.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -117,7 +118,7 @@ fn parts(dice: &mut Dice) -> Vec<Said> {
 }
 
 impl Said {
-    /// No name of a place or a trade stands across the seam, and no digits meet.
+    /// No name of a place or a trade stands across the seam, and no numbers or units meet.
     fn is_clear_after(&self, before: &Self) -> bool {
         const REACH: usize = 8;
         let head: Vec<char> = folded(&before.text).chars().collect();
@@ -130,7 +131,8 @@ impl Said {
             })
         });
         let is_count = |c: &char| c.is_ascii_digit() || "一二两三四五六七八九十百千万天日月时每个块元起".contains(*c);
-        !crosses && !(head.last().is_some_and(is_count) && tail.first().is_some_and(is_count))
+        let counts_meet = head.last().is_some_and(is_count) && tail.first().is_some_and(is_count);
+        !(crosses || counts_meet)
     }
 }
 

@@ -14,6 +14,8 @@ const LOCAL: &str = include_str!("../../src/catalog/pinyin/words.txt");
 const LONGEST_SYLLABLE: usize = 6;
 /// What the program looks for; longer ones are documented to find nothing.
 const LONGEST_WORD: usize = 63;
+/// Bytes of a compiled pattern; far more than a word with a few ways to read it needs.
+const PATTERN_MAX: usize = 1 << 28;
 /// The signs are of a block that no cleaned text has a character of. This one is for what is not Chinese.
 const NO_READING: char = '\u{E000}';
 const ANY_SIGN: &str = "[\u{E000}-\u{F8FF}]";
@@ -80,9 +82,11 @@ impl Readings {
     /// The regular expression of a word; `None` where it is too long for any to be found.
     pub(crate) fn regex(&self, word: &str) -> Option<Regex> {
         let word: Vec<char> = folded(word).chars().collect();
-        let pattern = self.pattern(&word);
-        let compiled = RegexBuilder::new(&pattern).size_limit(1 << 28).build();
-        (word.len() <= LONGEST_WORD).then(|| compiled.expect("a pattern of the letters of a word"))
+        if word.len() > LONGEST_WORD {
+            return None;
+        }
+        let compiled = RegexBuilder::new(&self.pattern(&word)).size_limit(PATTERN_MAX).build();
+        Some(compiled.expect("a pattern of the letters of a word"))
     }
 
     /// In how many ways a word can be cut into characters and syllables: the size of its regular expression.
@@ -100,17 +104,15 @@ impl Readings {
         ways[0]
     }
 
+    /// From the last character to the first: the pattern of what remains of the word from there on.
     fn pattern(&self, word: &[char]) -> String {
-        let steps = self.steps(word);
-        let choices = steps
-            .iter()
-            .map(|(len, pattern)| format!("{pattern}{}", self.pattern(&word[*len..])));
-        let choices: Vec<String> = choices.collect();
-        match choices.as_slice() {
-            [] => String::new(),
-            [only] => only.clone(),
-            _ => format!("(?:{})", choices.join("|")),
+        let mut rests = vec![String::new(); word.len() + 1];
+        for at in (0..word.len()).rev() {
+            let steps = self.steps(&word[at..]).into_iter();
+            let choices: Vec<String> = steps.map(|(len, read)| format!("{read}{}", rests[at + len])).collect();
+            rests[at] = format!("(?:{})", choices.join("|"));
         }
+        rests.swap_remove(0)
     }
 
     /// How many letters one character of a text may take from the beginning of the word, and the pattern of those
