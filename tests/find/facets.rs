@@ -87,7 +87,7 @@ fn wrong_trades(query: &Query, now: Timestamp) -> Option<String> {
 fn wrong_areas(query: &Query, below: Option<&Area>, now: Timestamp) -> Option<String> {
     let counted = HALL.catalog.area_counts(query, below, now);
     let found = HALL.naive.found(&without(query, Dimension::Place), now);
-    let expected: Vec<Choice> = HALL
+    let mut expected: Vec<Choice> = HALL
         .areas_below(below)
         .into_iter()
         .map(|area| Choice {
@@ -95,15 +95,25 @@ fn wrong_areas(query: &Query, below: Option<&Area>, now: Timestamp) -> Option<St
             condition: Condition::Area(area),
         })
         .collect();
+    expected.sort_by_key(|choice| std::cmp::Reverse(choice.count));
     (counted != expected).then(|| format!("below {below:?} counted {counted:#?}, in fact {expected:#?}"))
 }
 
 impl Hall {
-    /// The places right below, in the order of their names; where there is one alone, those below that.
+    /// The places right below, in the order of their names; of one city alone, its districts.
     fn areas_below(&self, wide: Option<&Area>) -> Vec<Area> {
         let names = |area: &Area| [&area.city, &area.district, &area.street, &area.village].map(Option::is_some);
         let level = wide.and_then(|wide| names(wide).into_iter().rposition(|is_named| is_named));
-        let from = level.map_or(0, |level| level + 1);
+        let mut cities: Vec<_> = self
+            .naive
+            .facts
+            .iter()
+            .filter_map(|facts| facts.area[0].as_ref())
+            .collect();
+        cities.sort();
+        cities.dedup();
+        let widest = if cities.len() == 1 { 1 } else { 0 };
+        let from = level.map_or(widest, |level| level + 1);
         let mut below = Vec::new();
         for facts in &self.naive.facts {
             if wide.is_some_and(|wide| !lies_in(facts, wide)) {
@@ -124,12 +134,6 @@ impl Hall {
         }
         below.sort();
         below.dedup();
-        if let [only] = below.as_slice() {
-            let deeper = self.areas_below(Some(only));
-            if !deeper.is_empty() {
-                return deeper;
-            }
-        }
         below
     }
 }

@@ -257,7 +257,7 @@ pub(crate) fn lies_in(facts: &Facts, area: &Area) -> bool {
     })
 }
 
-/// Title, employer, category, and every name of the place; its locality as written where it has no other name.
+/// Title, employer, category, the name of the place or else the narrowest there is, its road, and the four levels.
 fn searched(posting: &Posting, facts: &Facts) -> Vec<String> {
     let place = &posting.place;
     let title = Some(&posting.title);
@@ -268,14 +268,22 @@ fn searched(posting: &Posting, facts: &Facts) -> Vec<String> {
         &place.subdistrict,
         &place.district,
     ];
-    let has_name = named.iter().any(|name| name.is_some());
-    let mut texts: Vec<String> = [title, posting.employer.name.as_ref(), posting.work.trade.as_ref()]
-        .into_iter()
-        .chain(named.map(Option::as_ref))
-        .chain([place.locality.as_ref().filter(|_| !has_name)])
-        .flatten()
-        .map(|text| folded(text))
-        .collect();
-    texts.extend(facts.area[0].as_deref().map(folded));
+    let narrowest = named.into_iter().chain([&place.locality]).flatten().next();
+    let mut texts: Vec<String> = [
+        title,
+        posting.employer.name.as_ref(),
+        posting.work.trade.as_ref(),
+        narrowest,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|text| folded(text))
+    .collect();
+    let road = place
+        .street
+        .as_deref()
+        .and_then(|street| street.split(|c: char| c.is_ascii_digit()).next());
+    texts.extend(road.map(|road| folded(road.trim())));
+    texts.extend(facts.area.iter().flatten().map(|name| folded(name)));
     texts
 }

@@ -183,7 +183,7 @@ static PLACES: LazyLock<Vec<Said>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Every name that is a trade's before it is anything else's; with a time in it, that is meant too.
+/// Every name that is a trade's before it is anything else's; with a time in it, or 住家, that is meant too.
 static TRADES: LazyLock<Vec<Said>> = LazyLock::new(|| {
     let named = (0..)
         .zip(trades::lines())
@@ -194,6 +194,8 @@ static TRADES: LazyLock<Vec<Said>> = LazyLock::new(|| {
             let time = TIMES.iter().find(|(time, _)| name.contains(time));
             let mut asks = vec![Condition::Trade(Trade::Known(line))];
             asks.extend(time.map(|(_, shift)| Condition::Shift(*shift)));
+            let lives_in = name.contains("住家") && !name.contains('不');
+            asks.extend(lives_in.then_some(Condition::Lodging));
             Said {
                 text: name.to_owned(),
                 asks,
@@ -274,7 +276,7 @@ const PHRASES: [(&str, &[Condition]); 24] = [
     ("工伤保险", &[Condition::Injury]),
     ("直招 不要中介", &[Condition::Direct]),
     ("不要证 没证", &[Condition::Paper(PaperWish::None)]),
-    ("健康证 有健康证", &[Condition::Paper(PaperWish::Asks(Paper::Health))]),
+    ("健康证 要健康证", &[Condition::Paper(PaperWish::Asks(Paper::Health))]),
     ("不要健康证", &[Condition::Paper(PaperWish::Without(Paper::Health))]),
     ("退役军人 退伍军人", &[Condition::Audience(Audience::Veteran)]),
     ("带娃友好 宝妈", &[Condition::Audience(Audience::Caregiver)]),

@@ -40,10 +40,13 @@ pub(in crate::catalog) struct Lexicon {
 
 impl Lexicon {
     /// Where two things have one name, the first of these is meant: a phrase, a place (the wider before the narrower),
-    /// a trade, a station.
+    /// a trade, a station, a filler.
     pub(in crate::catalog) fn new(areas: &[Arc<Area>], stations: &[(CleanText, Geo)]) -> Self {
         let mut entries = Entries::default();
-        for (phrase, meaning) in phrases() {
+        let (filler, asking): (Vec<_>, Vec<_>) = phrases()
+            .into_iter()
+            .partition(|(_, meaning)| *meaning == Meaning::Filler);
+        for (phrase, meaning) in asking {
             entries.add(phrase, meaning);
         }
         for level in Level::ALL {
@@ -67,6 +70,9 @@ impl Lexicon {
             for called in station_names(name) {
                 entries.add(&called, meaning.clone());
             }
+        }
+        for (phrase, meaning) in filler {
+            entries.add(phrase, meaning);
         }
         for (name, condition) in shown(areas) {
             entries.initial(&name, condition);
@@ -147,8 +153,11 @@ impl Entries {
         self.meanings.insert(folded, meaning);
     }
 
-    /// 夜班保安 is 保安, and 夜班; 住家保姆 is 保姆, and 管住.
+    /// 夜班保安 is 保安, and 夜班; 住家保姆 is 保姆, and 管住; 不住家保姆 is not.
     fn terms_in(&self, name: &str) -> Option<Condition> {
+        if name.contains('不') {
+            return None;
+        }
         let mut words = name.char_indices().map(|(at, _)| &name[at..]).flat_map(|rest| {
             let ends = rest.char_indices().map(|(end, _)| end).skip(2).chain([rest.len()]);
             ends.map(move |end| &rest[..end])
