@@ -90,9 +90,14 @@ fn wrong_areas(query: &Query, below: Option<&Area>, now: Timestamp) -> Option<St
     let mut expected: Vec<Choice> = HALL
         .areas_below(below)
         .into_iter()
-        .map(|area| Choice {
-            count: found.iter().filter(|at| lies_in(&HALL.naive.facts[*at], &area)).count(),
-            condition: Condition::Area(area),
+        .map(|area| {
+            let condition = Condition::Area(area);
+            let mut inside = found.clone();
+            inside.and(&HALL.naive.meeting(&condition, now));
+            Choice {
+                count: inside.count(),
+                condition,
+            }
         })
         .collect();
     expected.sort_by_key(|choice| std::cmp::Reverse(choice.count));

@@ -15,6 +15,7 @@ use zhaohuo::posting::Geo;
 use zhaohuo::posting::Per;
 use zhaohuo::posting::Place;
 use zhaohuo::posting::Posting;
+use zhaohuo::posting::PostingNumber;
 use zhaohuo::posting::Rate;
 use zhaohuo::posting::When;
 
@@ -24,8 +25,7 @@ pub(crate) struct Facts {
     pub(crate) trades: Vec<Trade>,
     /// 市, 区, 街道, 村.
     pub(crate) area: [Option<String>; 4],
-    /// Six digits.
-    pub(crate) number: String,
+    pub(crate) number: PostingNumber,
     pub(crate) start: Option<Start>,
     pub(crate) shifts: Vec<Shift>,
     pub(crate) papers: Vec<Paper>,
@@ -72,7 +72,7 @@ impl Facts {
         Self {
             trades: trades.of(posting),
             area: area(&posting.place),
-            number: number(&posting.id.0),
+            number: number(&posting.id.0).parse().expect("six digits of 1–9"),
             start,
             shifts: shifts(posting, start),
             papers: papers(posting),

@@ -130,7 +130,9 @@ impl Naive {
 
     /// Which postings meet one condition, expired ones among them.
     pub(crate) fn meeting(&self, condition: &Condition, now: Timestamp) -> Arc<Bits> {
-        self.bits(&format!("{condition:?}"), now, |at| self.meets(at, condition, now))
+        let changes_with_time = matches!(condition, Condition::Start(_));
+        let when = if changes_with_time { now } else { support::now() };
+        self.bits(&format!("{condition:?}"), when, |at| self.meets(at, condition, now))
     }
 
     pub(crate) fn regexes(&self, query: &Query) -> Vec<Regex> {
@@ -229,7 +231,7 @@ impl Naive {
             }),
             Condition::Direct => matches!(posting.employer.recruiter, Some(Recruiter::Direct)),
             Condition::Agency => matches!(posting.employer.recruiter, Some(Recruiter::Agency { .. })),
-            Condition::Number(number) => facts.number == number.to_string().replace(' ', ""),
+            Condition::Number(number) => facts.number == *number,
         }
     }
 

@@ -122,9 +122,8 @@ impl<'a> Dice<'a> {
             3 if self.percent(95) => self.station(),
             3 => Condition::Station(CleanText::new("没有的站", 20)),
             4 => {
-                let number = &facts.number;
-                let other = if self.percent(80) { number } else { "111111" };
-                Condition::Number(other.parse().expect("six digits"))
+                let unlikely = "111111".parse().expect("six digits");
+                Condition::Number(if self.percent(80) { facts.number } else { unlikely })
             }
             5 => Condition::Age(self.of(&[0, 16, 17, 18, 25, 35, 40, 45, 50, 55, 59, 60, 61, 65, 70, 255])),
             6 => Condition::AnyAdult,
