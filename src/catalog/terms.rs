@@ -83,13 +83,15 @@ fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
     shifts
 }
 
-/// The 08:00 of `08:00–17:00 歇 1 小时`.
+/// The 08:00 of `08:00–17:00 歇 1 小时`, and of `上班时间：08:00`.
 fn first_time(hours: &str) -> Option<Time> {
-    let (before, after) = hours.split_once([':', '：'])?;
-    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let hour = before[before.len() - digits..].parse().ok()?;
-    let minute = after.get(..2)?.parse().ok()?;
-    Time::new(hour, minute, 0, 0).ok()
+    hours.match_indices([':', '：']).find_map(|(at, colon)| {
+        let (before, after) = (&hours[..at], &hours[at + colon.len()..]);
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let hour = before[before.len() - digits..].parse().ok()?;
+        let minute = after.get(..2)?.parse().ok()?;
+        Time::new(hour, minute, 0, 0).ok()
+    })
 }
 
 /// What is asked for by name among the qualifications, and what must be brought along.

@@ -83,12 +83,12 @@ impl<'a> Dice<'a> {
         conditions
     }
 
-    /// A query of words alone is looked for in every posting, which is slow without optimisation.
+    /// One in twenty has words alone, three have words and conditions.
     pub(crate) fn query(&mut self, at: usize) -> Query {
         let target = self.target();
-        let (words, mut conditions) = match at % 200 {
+        let (words, mut conditions) = match at % 20 {
             0 => (self.words(target), Vec::new()),
-            1..12 => {
+            1..4 => {
                 let narrow = self.of(&[0, 1, 2, 3, 4]);
                 let kinds = self.rng.usize(0..3);
                 let mut conditions = vec![self.condition(narrow, target)];

@@ -43,11 +43,12 @@ const PHRASES_FIRST: [&str; 9] = [
     "值夜班",
 ];
 /// A trade with one of these in its name is asked for at that time.
-const TIMES: [(&str, Shift); 4] = [
-    ("夜班", Shift::Night),
-    ("夜间", Shift::Night),
-    ("白班", Shift::Day),
-    ("半天", Shift::HalfDay),
+const TIMES: [(&str, &[Shift]); 5] = [
+    ("夜班", &[Shift::Night]),
+    ("夜间", &[Shift::Night]),
+    ("晚上", &[Shift::Evening, Shift::Night]),
+    ("白班", &[Shift::Day]),
+    ("半天", &[Shift::HalfDay]),
 ];
 
 /// A part of a sentence, and what it asks for.
@@ -193,7 +194,10 @@ static TRADES: LazyLock<Vec<Said>> = LazyLock::new(|| {
         .map(|(line, name)| {
             let time = TIMES.iter().find(|(time, _)| name.contains(time));
             let mut asks = vec![Condition::Trade(Trade::Known(line))];
-            asks.extend(time.map(|(_, shift)| Condition::Shift(*shift)));
+            asks.extend(
+                time.into_iter()
+                    .flat_map(|(_, shifts)| shifts.iter().copied().map(Condition::Shift)),
+            );
             let lives_in = name.contains("住家") && !name.contains('不');
             asks.extend(lives_in.then_some(Condition::Lodging));
             Said {

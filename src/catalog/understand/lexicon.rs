@@ -154,21 +154,20 @@ impl Entries {
     }
 
     /// 夜班保安 is 保安, and 夜班; 住家保姆 is 保姆, and 管住; 不住家保姆 is not.
-    fn terms_in(&self, name: &str) -> Option<Condition> {
+    fn terms_in(&self, name: &str) -> Vec<Condition> {
         if name.contains('不') {
-            return None;
+            return Vec::new();
         }
+        let is_term = |it: &&Condition| matches!(it.dimension(), Dimension::Shift | Dimension::Lodging);
         let mut words = name.char_indices().map(|(at, _)| &name[at..]).flat_map(|rest| {
             let ends = rest.char_indices().map(|(end, _)| end).skip(2).chain([rest.len()]);
             ends.map(move |end| &rest[..end])
         });
-        words.find_map(|word| match self.meanings.get(word)? {
-            Meaning::Conditions(all) => all
-                .iter()
-                .find(|it| matches!(it.dimension(), Dimension::Shift | Dimension::Lodging))
-                .cloned(),
+        let terms = words.find_map(|word| match self.meanings.get(word)? {
+            Meaning::Conditions(all) => all.iter().any(|it| is_term(&it)).then_some(all),
             Meaning::Sort(_) | Meaning::Word | Meaning::Filler => None,
-        })
+        });
+        terms.into_iter().flatten().filter(is_term).cloned().collect()
     }
 
     fn spell(&mut self, name: &str, conditions: &[Condition]) {
