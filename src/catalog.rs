@@ -19,7 +19,7 @@ mod texts;
 mod trade;
 mod understand;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -30,7 +30,7 @@ use crate::posting::Geo;
 use crate::posting::Row;
 use crate::text::CleanText;
 use admit::Plan;
-use matcher::Matcher;
+use texts::Ear;
 use texts::Occurrence;
 use texts::Texts;
 use understand::Lexicon;
@@ -53,6 +53,7 @@ pub use query::Shift;
 pub use query::Sort;
 pub use query::StartBy;
 pub use terms::Terms;
+pub use texts::Recall;
 pub use trade::Trade;
 pub use understand::Meaning;
 pub use understand::Piece;
@@ -142,17 +143,13 @@ impl Catalog {
 
     /// A query as a worker says it, in the words of this catalog.
     #[must_use]
-    pub fn understand(&self, said: &str) -> Understood {
+    pub fn understand(&self, said: &str, recall: &mut Recall) -> Understood {
         let mut understood = self.lexicon.understand(said);
         // Six digits are a 编号 where there is one, and an amount where there is none.
         understood.confirm_numbers(|number| self.briefs.iter().any(|brief| brief.number == number));
         understood.reconsider(|word| {
-            let matcher = Matcher::new(word)?;
-            if self.texts.have(&matcher) {
-                None
-            } else {
-                self.lexicon.sounding_like(word)
-            }
+            let is_nowhere = recall.look_for(&self.texts, word, Ear::Spelled).is_nowhere();
+            is_nowhere.then(|| self.lexicon.sounding_like(word)).flatten()
         });
         understood
     }
@@ -161,19 +158,14 @@ impl Catalog {
     /// in their title come first, and of these the ones that are said so: `bj` is 保洁 before it is 北角.
     #[must_use]
     pub fn find(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        self.look(query, &self.texts.look_for_all(&query.words, Matcher::new), now)
-    }
-
-    /// The same by ear: zh is z, n is l and ang is an.
-    #[must_use]
-    pub fn find_alike(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        self.look(query, &self.texts.look_for_all(&query.words, Matcher::alike), now)
+        let words = Recall::default().look_for_all(&self.texts, &query.words, Ear::Spelled);
+        self.look(query, &words, now)
     }
 
     /// How many [`Self::find`] would give.
     #[must_use]
     pub fn count(&self, query: &Query, now: Timestamp) -> usize {
-        let words = self.texts.look_for_all(&query.words, Matcher::new);
+        let words = Recall::default().look_for_all(&self.texts, &query.words, Ear::Spelled);
         let plan = Plan::new(self, query, &words, now);
         if plan.is_vain() {
             return 0;
@@ -239,7 +231,7 @@ impl Catalog {
             .filter(move |(_, brief)| !believed || brief.valid_through.is_none_or(|end| now < end))
     }
 
-    fn look(&self, query: &Query, words: &[Rc<Occurrence>], now: Timestamp) -> Vec<Index> {
+    fn look(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Vec<Index> {
         let plan = Plan::new(self, query, words, now);
         if plan.is_vain() {
             return Vec::new();

@@ -15,6 +15,7 @@ use zhaohuo::catalog::Condition;
 use zhaohuo::catalog::Paper;
 use zhaohuo::catalog::PaperWish;
 use zhaohuo::catalog::Query;
+use zhaohuo::catalog::Recall;
 use zhaohuo::catalog::Shift;
 use zhaohuo::catalog::Sort;
 use zhaohuo::catalog::StartBy;
@@ -102,7 +103,7 @@ fn sentences_are_taken_as_they_are_meant() {
     let mut missed = Vec::new();
     for sentence in &sentences {
         let said = sentence["say"].as_str().expect("a text");
-        let query = catalog.understand(said).query();
+        let query = catalog.understand(said, &mut Recall::default()).query();
         let wrong = differences(&query, &sentence["means"]);
         if !wrong.is_empty() {
             println!("{said}: {}", wrong.join("; "));

@@ -1,6 +1,6 @@
 //! Whether a posting meets a condition.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -27,7 +27,7 @@ const WEEK_DAYS: i32 = 7;
 pub(super) struct Plan<'a> {
     /// Of each dimension, what is asked of it.
     asked: Vec<(Dimension, Vec<Test<'a>>)>,
-    words: &'a [Rc<Occurrence>],
+    words: &'a [Arc<Occurrence>],
 }
 
 /// A condition with what it takes from the catalog and the clock.
@@ -41,7 +41,7 @@ pub(super) struct Test<'a> {
 
 impl<'a> Plan<'a> {
     /// `words` has where each of the query's words occurs.
-    pub(super) fn new(catalog: &Catalog, query: &'a Query, words: &'a [Rc<Occurrence>], now: Timestamp) -> Self {
+    pub(super) fn new(catalog: &Catalog, query: &'a Query, words: &'a [Arc<Occurrence>], now: Timestamp) -> Self {
         let asked = query.dimensions().into_iter().map(|dimension| {
             let conditions = query.of_dimension(dimension);
             (dimension, conditions.map(|it| Test::new(catalog, it, now)).collect())

@@ -1,6 +1,6 @@
 //! What to show where nothing is what was asked for: what sounds like it, else what comes nearest.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -8,8 +8,9 @@ use super::Catalog;
 use super::Dimension;
 use super::Index;
 use super::Query;
+use super::Recall;
 use super::admit::Test;
-use super::matcher::Matcher;
+use super::texts::Ear;
 use super::texts::Occurrence;
 
 /// What was found, and how far that is from what was asked.
@@ -44,14 +45,15 @@ const PARTS_MAX: usize = 64;
 impl Catalog {
     /// [`Self::find`]; where that finds nothing, the words by ear, and then the query without what tells least.
     #[must_use]
-    pub fn answer(&self, query: &Query, now: Timestamp) -> Answer {
+    pub fn answer(&self, query: &Query, now: Timestamp, recall: &mut Recall) -> Answer {
         let answer = |query: Query, hits, nearness| Answer { query, hits, nearness };
-        let words = self.texts.look_for_all(&query.words, Matcher::new);
+        let words = recall.look_for_all(&self.texts, &query.words, Ear::Spelled);
         let hits = self.look(query, &words, now);
         if !hits.is_empty() || query.is_all() {
             return answer(query.clone(), hits, Nearness::Exact);
         }
-        let alike = self.find_alike(query, now);
+        let alike = recall.look_for_all(&self.texts, &query.words, Ear::Alike);
+        let alike = self.look(query, &alike, now);
         if !alike.is_empty() {
             return answer(query.clone(), alike, Nearness::Alike);
         }
@@ -71,7 +73,7 @@ impl Catalog {
     }
 
     /// Which parts each posting meets, a bit each.
-    fn masks(&self, query: &Query, words: &[Rc<Occurrence>], parts: &[Part], now: Timestamp) -> Vec<u64> {
+    fn masks(&self, query: &Query, words: &[Arc<Occurrence>], parts: &[Part], now: Timestamp) -> Vec<u64> {
         enum Check<'a> {
             Word(&'a Occurrence),
             Any(Vec<Test<'a>>),

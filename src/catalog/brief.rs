@@ -103,7 +103,7 @@ impl Brief {
         ];
         let category = posting.work.trade.as_ref();
         let said_category = category.filter(|it| !posting.title.contains(it.as_str()));
-        let (title, title_id) = shared.text(&posting.title);
+        let (title, title_id) = shared.title(&posting.title);
         let (employer, employer_id) = shared.optional(posting.employer.name.as_ref());
         let (said_category, category_id) = shared.optional(said_category);
         let (named, named_id) = shared.optional(named.into_iter().find_map(Option::as_ref));

@@ -66,7 +66,7 @@ fn near(brief: &Brief) -> f64 {
     reason = "no place on Earth is farther than i64 metres"
 )]
 fn whole_metres(metres: f64) -> i64 {
-    metres as i64
+    metres.round() as i64
 }
 
 /// The minute at which it begins. What can begin at once comes first, a day without an hour before its hours; then

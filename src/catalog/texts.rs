@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Area;
@@ -25,7 +24,9 @@ pub(super) struct TextIds {
 /// Every text and every area, by number.
 #[derive(Debug)]
 pub(super) struct Texts {
-    pub(super) texts: Vec<CleanText>,
+    texts: Vec<CleanText>,
+    /// Of which it is asked how they are said.
+    is_title: Vec<bool>,
     pub(super) areas: Vec<Arc<Area>>,
 }
 
@@ -33,6 +34,7 @@ pub(super) struct Texts {
 #[derive(Debug)]
 pub(super) struct Shared {
     texts: HashMap<CleanText, u32>,
+    titles: HashSet<u32>,
     areas: HashMap<Arc<Area>, u32>,
     trades: HashSet<Arc<[Trade]>>,
 }
@@ -42,6 +44,7 @@ impl Default for Shared {
     fn default() -> Self {
         Self {
             texts: HashMap::from([(CleanText::default(), 0)]),
+            titles: HashSet::new(),
             areas: HashMap::from([(Arc::default(), 0)]),
             trades: HashSet::new(),
         }
@@ -49,7 +52,13 @@ impl Default for Shared {
 }
 
 impl Shared {
-    pub(super) fn text(&mut self, text: &CleanText) -> (CleanText, u32) {
+    pub(super) fn title(&mut self, text: &CleanText) -> (CleanText, u32) {
+        let (kept, own) = self.text(text);
+        self.titles.insert(own);
+        (kept, own)
+    }
+
+    fn text(&mut self, text: &CleanText) -> (CleanText, u32) {
         let next = number(self.texts.len());
         if let Some((kept, own)) = self.texts.get_key_value(text) {
             return (kept.clone(), *own);
@@ -85,8 +94,13 @@ impl Shared {
     }
 
     pub(super) fn finish(self) -> Texts {
+        let mut is_title = vec![false; self.texts.len()];
+        for title in self.titles {
+            is_title[title as usize] = true;
+        }
         Texts {
             texts: by_number(self.texts),
+            is_title,
             areas: by_number(self.areas),
         }
     }
@@ -112,11 +126,15 @@ pub(super) enum Stands {
     Spoken,
 }
 
-/// How a word is looked for: as it is spelled, or as it sounds.
-pub(super) type Reading = fn(&str) -> Option<Matcher>;
+/// How a word is taken: as it is spelled, or as it sounds to those who do not tell zh from z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ear {
+    Spelled,
+    Alike,
+}
 
 /// Where a word occurs.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Occurrence {
     /// By the number of a text.
     texts: Vec<Stands>,
@@ -124,32 +142,64 @@ pub(super) struct Occurrence {
     areas: Vec<bool>,
 }
 
+/// Where the words of a query were found to occur, kept while somebody types it: a word that has grown by a letter is
+/// looked for only where it was before. Good for one catalog.
+#[derive(Debug, Default)]
+pub struct Recall(Vec<(Ear, String, Arc<Occurrence>)>);
+
+/// More words than anybody types at once.
+const RECALLED_MAX: usize = 128;
+
+impl Recall {
+    /// Where each word occurs; one that is empty or longer than any text that holds it could be, nowhere.
+    pub(super) fn look_for_all(&mut self, texts: &Texts, words: &[String], ear: Ear) -> Vec<Arc<Occurrence>> {
+        words.iter().map(|word| self.look_for(texts, word, ear)).collect()
+    }
+
+    pub(super) fn look_for(&mut self, texts: &Texts, word: &str, ear: Ear) -> Arc<Occurrence> {
+        let known = |word: &str| self.0.iter().find(|(own, known, _)| *own == ear && known == word);
+        if let Some((_, _, occurrence)) = known(word) {
+            return Arc::clone(occurrence);
+        }
+        // Its last syllable may be half typed, so whatever holds a word holds its beginning.
+        let begun = word
+            .char_indices()
+            .next_back()
+            .and_then(|(last, _)| known(&word[..last]));
+        let matcher = match ear {
+            Ear::Spelled => Matcher::new(word),
+            Ear::Alike => Matcher::alike(word),
+        };
+        let occurrence = matcher.map_or_else(Occurrence::default, |matcher| {
+            texts.look_for(&matcher, begun.map(|(_, _, begun)| &**begun))
+        });
+        let occurrence = Arc::new(occurrence);
+        if self.0.len() == RECALLED_MAX {
+            self.0.clear();
+        }
+        self.0.push((ear, word.to_owned(), Arc::clone(&occurrence)));
+        occurrence
+    }
+}
+
 impl Texts {
-    fn look_for(&self, matcher: &Matcher) -> Occurrence {
-        let stands = |text: &CleanText| match matcher.is_match(text) {
-            false => Stands::Not,
-            true if matcher.is_spoken_in(text) => Stands::Spoken,
-            true => Stands::Somehow,
+    /// Only where something shorter has been found to stand, if that is known.
+    fn look_for(&self, matcher: &Matcher, within: Option<&Occurrence>) -> Occurrence {
+        let may = |at: usize| within.is_none_or(|within| within.texts[at] > Stands::Not);
+        let stands = |(at, text): (usize, &CleanText)| {
+            if !may(at) || !matcher.is_match(text) {
+                Stands::Not
+            } else if self.is_title[at] && matcher.is_spoken_in(text) {
+                Stands::Spoken
+            } else {
+                Stands::Somehow
+            }
         };
         let is_in = |area: &Arc<Area>| area.names().any(|name| matcher.is_match(name));
         Occurrence {
-            texts: self.texts.iter().map(stands).collect(),
+            texts: self.texts.iter().enumerate().map(stands).collect(),
             areas: self.areas.iter().map(is_in).collect(),
         }
-    }
-
-    /// Where each word occurs; one that is empty or longer than any text that holds it could be, nowhere.
-    pub(super) fn look_for_all(&self, words: &[String], matcher: Reading) -> Vec<Rc<Occurrence>> {
-        let found = words
-            .iter()
-            .map(|word| matcher(word).map_or_else(Occurrence::default, |it| self.look_for(&it)));
-        found.map(Rc::new).collect()
-    }
-
-    /// Whether it occurs in any.
-    pub(super) fn have(&self, matcher: &Matcher) -> bool {
-        let names = self.areas.iter().flat_map(|area| area.names());
-        self.texts.iter().chain(names).any(|text| matcher.is_match(text))
     }
 }
 

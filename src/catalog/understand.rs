@@ -93,7 +93,7 @@ impl Understood {
     }
 
     /// Words that stand in no posting may be names all the same: 宝洁 sounds like 保洁, and `rj` is 日结.
-    pub(super) fn reconsider(&mut self, meant: impl Fn(&str) -> Option<Vec<Condition>>) {
+    pub(super) fn reconsider(&mut self, mut meant: impl FnMut(&str) -> Option<Vec<Condition>>) {
         for piece in &mut self.pieces {
             if piece.meaning == Meaning::Word
                 && let Some(conditions) = meant(&self.said[piece.range.clone()])

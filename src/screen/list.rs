@@ -20,6 +20,7 @@ use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::catalog::Nearness;
 use crate::catalog::Query;
+use crate::catalog::Recall;
 use crate::catalog::Sort;
 use crate::key::Key;
 use crate::posting::Row;
@@ -334,7 +335,7 @@ impl List {
 impl Subject {
     fn look_up(&self, scene: Scene) -> Answer {
         match self {
-            Self::Query(query) => scene.catalog.answer(query, scene.now.wall),
+            Self::Query(query) => scene.catalog.answer(query, scene.now.wall, &mut Recall::default()),
             Self::Like(row, _) => Answer {
                 query: Query::default(),
                 hits: scene.catalog.similar(*row, scene.now.wall),

@@ -18,6 +18,7 @@ use crate::catalog::Catalog;
 use crate::catalog::Condition;
 use crate::catalog::Index;
 use crate::catalog::Query;
+use crate::catalog::Recall;
 use crate::catalog::Understood;
 use crate::config::Border;
 use crate::key::Key;
@@ -51,6 +52,7 @@ struct Found {
     understood: Understood,
     asked: Query,
     answer: Answer,
+    recall: Recall,
 }
 
 impl Search {
@@ -208,14 +210,18 @@ impl Search {
 
     fn look_up(&mut self, scene: Scene) {
         self.selected = None;
+        let before = self.found.take();
         self.found = (!self.typed.is_empty()).then(|| {
-            let understood = scene.catalog.understand(&self.typed);
+            let same = before.filter(|it| Arc::ptr_eq(&it.catalog, scene.catalog));
+            let mut recall = same.map(|it| it.recall).unwrap_or_default();
+            let understood = scene.catalog.understand(&self.typed, &mut recall);
             let asked = self.base.narrowed(&understood.query());
             Found {
                 catalog: Arc::clone(scene.catalog),
-                answer: scene.catalog.answer(&asked, scene.now.wall),
+                answer: scene.catalog.answer(&asked, scene.now.wall, &mut recall),
                 understood,
                 asked,
+                recall,
             }
         });
     }

@@ -1,7 +1,6 @@
 //! What is said where nothing is what was asked for.
 
 use super::condition;
-use super::marks;
 use super::thousands;
 use crate::catalog::Answer;
 use crate::catalog::Meaning;
@@ -14,7 +13,11 @@ use crate::language::Language;
 /// What was understood and found nothing, and what is shown instead, a line each; nothing where it was found.
 #[must_use]
 pub fn answer(asked: &Query, answer: &Answer, language: Language) -> Vec<String> {
-    let list = |query: &Query| marks(query, language).join(word!(language, "answer.comma").as_ref());
+    let list = |query: &Query| {
+        let conditions = query.conditions.iter().map(|it| condition(it, language));
+        let parts: Vec<String> = conditions.chain(query.words.iter().cloned()).collect();
+        parts.join(word!(language, "answer.comma").as_ref())
+    };
     let nothing = || word!(language, "answer.nothing", asked = list(asked)).into_owned();
     let count = thousands(&answer.hits.len().to_string());
     let instead = match &answer.nearness {

@@ -5,6 +5,7 @@ use zhaohuo::catalog::Answer;
 use zhaohuo::catalog::Condition;
 use zhaohuo::catalog::Nearness;
 use zhaohuo::catalog::Query;
+use zhaohuo::catalog::Recall;
 
 use crate::HALL;
 use crate::bits::Bits;
@@ -21,7 +22,7 @@ fn an_answer_to_what_nobody_offers_meets_what_it_keeps() {
     in_threads(QUERIES, |at| {
         let now = support::now();
         let query = unmet(at, now);
-        let answer = HALL.catalog.answer(&query, now);
+        let answer = HALL.catalog.answer(&query, now, &mut Recall::default());
         let wrong = wrong_answer(&query, &answer, now)?;
         let (kept, nearness) = (&answer.query, &answer.nearness);
         Some(format!("query {at}, {query:?}: {wrong}; kept {kept:?}, {nearness:?}"))

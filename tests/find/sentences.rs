@@ -13,6 +13,7 @@ use zhaohuo::catalog::Area;
 use zhaohuo::catalog::Condition;
 use zhaohuo::catalog::Paper;
 use zhaohuo::catalog::PaperWish;
+use zhaohuo::catalog::Recall;
 use zhaohuo::catalog::Shift;
 use zhaohuo::catalog::StartBy;
 use zhaohuo::catalog::Trade;
@@ -71,7 +72,7 @@ fn a_thousand_random_sentences_are_understood_as_they_are_meant() {
             }
         }
         sentence.push_str(&parts[parts.len() - 1].text);
-        let query = HALL.catalog.understand(&sentence).query();
+        let query = HALL.catalog.understand(&sentence, &mut Recall::default()).query();
         let meant = sorted(parts.iter().flat_map(|part| &part.asks));
         let understood = sorted(query.conditions.iter());
         let is_right = meant == understood && query.words.is_empty();
@@ -89,7 +90,7 @@ fn every_name_alone_is_understood() {
     let names: Vec<&Said> = PLACES.iter().chain(TRADES.iter()).collect();
     in_threads(names.len(), |at| {
         let Said { text, asks } = names[at];
-        let query = HALL.catalog.understand(text).query();
+        let query = HALL.catalog.understand(text, &mut Recall::default()).query();
         let is_right = query.conditions == *asks && query.words.is_empty();
         (!is_right).then(|| format!("{text}: {query:?}"))
     });

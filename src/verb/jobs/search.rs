@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::catalog::Index;
 use crate::catalog::Nearness;
 use crate::catalog::Query;
+use crate::catalog::Recall;
 use crate::edge::Clock;
 use crate::edge::world::Shelf;
 use crate::posting::Posting;
@@ -46,7 +47,9 @@ impl Search {
                 ..Query::default()
             }
         } else {
-            catalog.understand(&arguments.words.join(" ")).query()
+            catalog
+                .understand(&arguments.words.join(" "), &mut Recall::default())
+                .query()
         };
         Ok(Self {
             asked: arguments.filter.narrow(&said, &catalog, now)?,
@@ -61,7 +64,7 @@ impl Search {
     /// Where no posting is called as `--like` says.
     pub(super) fn answer(&self, arguments: &Arguments) -> Result<Answer, Failure> {
         if !arguments.is_exact() {
-            return Ok(self.catalog.answer(&self.asked, self.now));
+            return Ok(self.catalog.answer(&self.asked, self.now, &mut Recall::default()));
         }
         let mut query = self.asked.clone();
         if self.literal.is_some() {

@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::catalog::Condition;
 use crate::catalog::Level;
 use crate::catalog::Query;
+use crate::catalog::Recall;
 use crate::catalog::Trade;
 use crate::catalog::pinyin::Table;
 use crate::text::CleanText;
@@ -45,7 +46,7 @@ pub(super) fn area(wide: &Area, level: Level, typed: &str, catalog: &Catalog) ->
 pub(super) fn stations(typed: &str, catalog: &Catalog) -> Vec<Condition> {
     let mut meant = Vec::new();
     if catalog.station(typed).is_none() {
-        meant = catalog.understand(typed).query().conditions;
+        meant = catalog.understand(typed, &mut Recall::default()).query().conditions;
         meant.retain(|condition| matches!(condition, Condition::Station(_)));
     }
     if meant.is_empty() {
