@@ -91,6 +91,8 @@ pub struct Catalog {
     texts: Texts,
     /// By name.
     stations: Vec<(CleanText, Geo)>,
+    /// Whatever says its city says the same one.
+    is_one_city: bool,
     lexicon: Lexicon,
     /// The same for the same postings in any order.
     fingerprint: u64,
@@ -100,6 +102,8 @@ pub struct Catalog {
 /// Where in a list of found ones a posting with all the words stands.
 #[derive(Clone, Copy)]
 enum Standing {
+    /// Its title begins with them, as it is said; or there are none.
+    Begins,
     /// They are in its title, as it is said.
     Titled,
     /// They are in its title, by some reading.
@@ -145,7 +149,7 @@ impl Catalog {
     #[must_use]
     pub fn understand(&self, said: &str, recall: &mut Recall) -> Understood {
         let mut understood = self.lexicon.understand(said);
-        // Six digits are a 编号 where there is one, and an amount where there is none.
+        // Six digits are a 编号 where there is one, and a word like any other where there is none.
         understood.confirm_numbers(|number| self.briefs.iter().any(|brief| brief.number == number));
         understood.reconsider(|word| {
             let is_nowhere = recall.look_for(&self.texts, word, Ear::Spelled).is_nowhere();
@@ -155,17 +159,18 @@ impl Catalog {
     }
 
     /// The postings asked for, without expired ones, in the order asked for. In the default order those with the words
-    /// in their title come first, and of these the ones that are said so: `bj` is 保洁 before it is 北角.
+    /// in their title come first, and of these the ones that begin so, then those that are said so: `bj` is 保洁 before
+    /// it is 急招保洁, and 重庆 is `cq` before it is `zq`.
     #[must_use]
     pub fn find(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        let words = Recall::default().look_for_all(&self.texts, &query.words, Ear::Spelled);
+        let words = Recall::default().look_for_all(&self.texts, query);
         self.look(query, &words, now)
     }
 
     /// How many [`Self::find`] would give.
     #[must_use]
     pub fn count(&self, query: &Query, now: Timestamp) -> usize {
-        let words = Recall::default().look_for_all(&self.texts, &query.words, Ear::Spelled);
+        let words = Recall::default().look_for_all(&self.texts, query);
         let plan = Plan::new(self, query, &words, now);
         if plan.is_vain() {
             return 0;
@@ -236,7 +241,7 @@ impl Catalog {
         if plan.is_vain() {
             return Vec::new();
         }
-        let mut found: [Vec<Index>; 4] = Default::default();
+        let mut found: [Vec<Index>; 5] = Default::default();
         for (index, brief) in self.offered(now) {
             if plan.meets_conditions(brief)
                 && let Some(standing) = plan.standing(brief)

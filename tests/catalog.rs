@@ -161,3 +161,43 @@ fn distances_are_those_of_the_globe() {
     assert!((metres - 4_943.0).abs() < 25.0, "{metres}");
     assert_eq!(Geo::new(91.0, 0.0), None);
 }
+
+#[test]
+fn papers_are_told_from_what_only_looks_like_them() {
+    use zhaohuo::catalog::Condition;
+    use zhaohuo::catalog::Paper;
+    use zhaohuo::catalog::PaperWish;
+    for (asked, papers) in [
+        ("无犯罪记录证明、保安员证", vec![Paper::Guard]),
+        ("不限学历，需健康证", vec![Paper::Health]),
+        ("有照顾老人经验", vec![]),
+        ("保证按时到岗", vec![]),
+        ("不要证", vec![]),
+        ("健康证、驾照", vec![Paper::Health, Paper::Driving]),
+        ("特种作业证", vec![Paper::Other]),
+    ] {
+        let mut posting = daily("保安", 200.0, 8.0);
+        posting.wanted.qualifications = Some(clean(asked));
+        posting.wanted.bring = vec![clean("身份证"), clean("焊帽")];
+        let catalog = catalog(&[posting]);
+        let count = |wish| catalog.count(&Query::of(Condition::Paper(wish)), now());
+        assert_eq!(count(PaperWish::None) == 1, papers.is_empty(), "{asked}");
+        for paper in [Paper::Guard, Paper::Health, Paper::Driving, Paper::Welder, Paper::Other] {
+            assert_eq!(
+                count(PaperWish::Asks(paper)) == 1,
+                papers.contains(&paper),
+                "{asked} {paper:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_name_of_many_umlauts_does_no_harm() {
+    let mut posting = daily("绿化", 200.0, 8.0);
+    posting.place.village = Some(clean(&"绿".repeat(100)));
+    let catalog = catalog(&[posting]);
+    let mut recall = zhaohuo::catalog::Recall::default();
+    let query = catalog.understand(&"绿女".repeat(20), &mut recall).query();
+    assert!(catalog.find(&query, now()).is_empty());
+}

@@ -76,7 +76,7 @@ fn terms_narrow() {
     });
     narrows(&["--deposit", "denied"], |it| it["benefits"]["deposit"] == "NotTaken");
     narrows(&["--deposit", "none"], |it| {
-        it["benefits"]["deposit"]["Taken"].is_null()
+        it["benefits"]["deposit"].get("Taken").is_none()
     });
     narrows(&["--insurance", "accident"], |it| {
         it["benefits"]["insurance"]["accident"] == true

@@ -71,7 +71,8 @@ impl<'a> Plan<'a> {
         let worst = self.words.iter().map(|word| word.title(brief)).min();
         Some(match worst {
             Some(_) if brief.openings.is_full() => Standing::Full,
-            None | Some(Stands::Spoken) => Standing::Titled,
+            None | Some(Stands::Begins) => Standing::Begins,
+            Some(Stands::Spoken) => Standing::Titled,
             Some(Stands::Somehow) => Standing::TitledSomehow,
             Some(Stands::Not) => Standing::Elsewhere,
         })
@@ -136,7 +137,10 @@ impl<'a> Test<'a> {
     }
 
     fn starts(&self, brief: &Brief, by: StartBy) -> bool {
-        let today = brief.can_start_today(self.today, self.now) && !brief.openings.is_full();
+        if brief.openings.is_full() {
+            return false;
+        }
+        let today = brief.can_start_today(self.today, self.now);
         let days = brief.start.map(|start| (start.date - self.today).get_days());
         match by {
             StartBy::Today => today,

@@ -10,7 +10,6 @@ use super::Index;
 use super::Query;
 use super::Recall;
 use super::admit::Test;
-use super::texts::Ear;
 use super::texts::Occurrence;
 
 /// What was found, and how far that is from what was asked.
@@ -47,15 +46,18 @@ impl Catalog {
     #[must_use]
     pub fn answer(&self, query: &Query, now: Timestamp, recall: &mut Recall) -> Answer {
         let answer = |query: Query, hits, nearness| Answer { query, hits, nearness };
-        let words = recall.look_for_all(&self.texts, &query.words, Ear::Spelled);
+        let words = recall.look_for_all(&self.texts, query);
         let hits = self.look(query, &words, now);
         if !hits.is_empty() || query.is_all() {
             return answer(query.clone(), hits, Nearness::Exact);
         }
-        let alike = recall.look_for_all(&self.texts, &query.words, Ear::Alike);
-        let alike = self.look(query, &alike, now);
-        if !alike.is_empty() {
-            return answer(query.clone(), alike, Nearness::Alike);
+        let by_ear = Query {
+            by_ear: true,
+            ..query.clone()
+        };
+        let hits = self.look(&by_ear, &recall.look_for_all(&self.texts, &by_ear), now);
+        if !hits.is_empty() {
+            return answer(by_ear, hits, Nearness::Alike);
         }
         let parts = parts(query);
         let Some(kept) = fewest_given_up(&self.masks(query, &words, &parts, now), parts.len()) else {
@@ -131,6 +133,7 @@ fn only(query: &Query, parts: &[(usize, Part)]) -> Query {
             .filter(|it| is_kept(Part::Dimension(it.dimension())))
             .cloned()
             .collect(),
+        by_ear: query.by_ear,
         sort: query.sort,
     }
 }

@@ -77,6 +77,13 @@ impl CatalogBuilder {
             fingerprint: self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add),
             wanted_trades: wanted(&self.briefs),
             median_change,
+            is_one_city: texts
+                .areas
+                .iter()
+                .filter_map(|area| area.city.as_ref())
+                .collect::<HashSet<_>>()
+                .len()
+                == 1,
             lexicon: Lexicon::new(&texts.areas, &self.stations),
             texts,
             stations: self.stations,

@@ -1,8 +1,10 @@
 //! What can be chosen next, and how many postings each choice would leave.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use enumset::EnumSet;
 use jiff::Timestamp;
@@ -115,25 +117,29 @@ impl Catalog {
     /// The places right below one, or the widest there are, with what is found in each; most first.
     #[must_use]
     pub fn area_counts(&self, query: &Query, below: Option<&Area>, now: Timestamp) -> Vec<Choice> {
-        let mut counts = vec![0; self.areas().len()];
+        let mut found = vec![0; self.areas().len()];
         for index in self.find(&query.without(Dimension::Place), now) {
             if let Some(brief) = self.get(index) {
-                counts[brief.texts.area as usize] += 1;
+                found[brief.texts.area as usize] += 1;
             }
         }
-        let count_in = |wide: &Area| {
-            let counted = self.areas().iter().zip(&counts);
-            counted
-                .filter(|(area, _)| wide.covers(area))
-                .map(|(_, count)| count)
-                .sum()
-        };
-        let mut choices: Vec<Choice> = self
-            .areas_below(below)
+        let counted: Vec<(&Area, usize)> = self.areas().iter().map(Arc::as_ref).zip(found).collect();
+        let mut counts: BTreeMap<Area, usize> = BTreeMap::new();
+        for (area, count) in &counted {
+            if let Some(part) = self.part_of(below, area) {
+                *counts.entry(part).or_default() += count;
+            }
+        }
+        // A street of which the district is not said is also wherever a street of that name is.
+        for (part, count) in counts.iter_mut().filter(|(part, _)| leaves_levels_out(part)) {
+            let covered = counted.iter().filter(|(area, _)| part.covers(area));
+            *count = covered.map(|(_, count)| count).sum();
+        }
+        let mut choices: Vec<Choice> = counts
             .into_iter()
-            .map(|area| Choice {
-                count: count_in(&area),
+            .map(|(area, count)| Choice {
                 condition: Condition::Area(area),
+                count,
             })
             .collect();
         // Stable: places with as many are in the order of their names.
@@ -142,28 +148,38 @@ impl Catalog {
     }
 
     /// The places right below one, or the widest there are. Where all work is in one city, that is its districts, and
-    /// any district of which a feed does not say the city.
+    /// the city itself is named by none, since some feeds leave it out.
     #[must_use]
     pub fn areas_below(&self, wide: Option<&Area>) -> Vec<Area> {
-        let cities: BTreeSet<_> = self.areas().iter().filter_map(|area| area.city.as_ref()).collect();
+        let parts = self.areas().iter().filter_map(|area| self.part_of(wide, area));
+        parts.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Which of the places right below a wide one an area lies in.
+    fn part_of(&self, wide: Option<&Area>, area: &Area) -> Option<Area> {
+        if !wide.is_none_or(|wide| wide.covers(area)) {
+            return None;
+        }
         let above = match wide {
             Some(wide) => wide.level(),
-            None => (cities.len() == 1).then_some(Level::City),
+            None => self.is_one_city.then_some(Level::City),
         };
-        let inside = self
-            .areas()
-            .iter()
-            .filter(|area| wide.is_none_or(|wide| wide.covers(area)));
-        let below: BTreeSet<Area> = inside
-            .filter_map(|area| {
-                let mut levels = Level::ALL
-                    .into_iter()
-                    .filter(|own| above.is_none_or(|above| *own > above));
-                levels.find_map(|own| area.up_to(own))
-            })
-            .collect();
-        below.into_iter().collect()
+        let mut levels = Level::ALL
+            .into_iter()
+            .filter(|own| above.is_none_or(|above| *own > above));
+        let mut part = levels.find_map(|own| area.up_to(own))?;
+        if self.is_one_city {
+            part.city = None;
+        }
+        Some(part)
     }
+}
+
+/// Between the district and its lowest level.
+fn leaves_levels_out(area: &Area) -> bool {
+    let is_below = |level: &Level| area.level().is_some_and(|lowest| *level < lowest);
+    let above = [Level::District, Level::Street].into_iter().filter(is_below);
+    above.into_iter().any(|level| area.get(level).is_none())
 }
 
 /// What people ask of a dimension that has no list of its own in the data.
@@ -173,7 +189,7 @@ fn usual(dimension: Dimension) -> Vec<Condition> {
     }
     let settlement = Condition::Settlement;
     match dimension {
-        Dimension::Age => [50, 55, 60, 65, 70]
+        Dimension::Age => [45, 50, 55, 58, 60, 62, 65, 70]
             .map(Condition::Age)
             .into_iter()
             .chain([Condition::AnyAdult])

@@ -119,6 +119,29 @@ impl Matcher {
         reached.is_none()
     }
 
+    /// Whether the text begins with it, each character read as it is said there.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> bool {
+        let mut reached = Some(START);
+        let mut go = |step: Step| reached = reached.and_then(|places| step.after(places));
+        if self.table.has_word(text) {
+            for (c, said) in self.table.spoken(text).into_iter().take(self.word.len()) {
+                let syllables = said.iter().map(|id| self.syllables[usize::from(*id)]);
+                go(syllables.fold(Step::itself(&self.word, fold(c)), Step::or));
+            }
+        } else {
+            for c in text.chars().take(self.word.len()) {
+                let step = self.common.of[usize::from(self.table.sound(c))];
+                go(if step.mixed {
+                    step.or(Step::itself(&self.word, fold(c)))
+                } else {
+                    step
+                });
+            }
+        }
+        reached.is_none()
+    }
+
     fn occurs(&self, text: &str, steps: &Steps) -> bool {
         let mut rest = text.chars();
         while let Some(first) = rest.find(|c| steps.begins[usize::from(self.table.sound(*c))]) {

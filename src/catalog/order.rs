@@ -69,22 +69,24 @@ fn whole_metres(metres: f64) -> i64 {
     metres.round() as i64
 }
 
-/// The minute at which it begins. What can begin at once comes first, a day without an hour before its hours; then
-/// what does not say when; last what has begun already.
+/// The minute at which it begins. What can begin at any time, and a day without an hour, come before the hours of that
+/// day; then what does not say when; last what has begun already.
 fn soon(brief: &Brief, standpoint: &Standpoint) -> i64 {
+    const NOW: i64 = 0;
     const UNSAID: i64 = i64::MAX - 1;
     const BEGUN: i64 = i64::MAX;
     const DAY_MINS: i64 = 24 * 60;
     let Standpoint { today, now, .. } = *standpoint;
     match brief.start {
-        _ if brief.immediate && brief.can_start_today(today, now) => -1,
+        None if brief.immediate => NOW,
         None => UNSAID,
+        Some(start) if start.date < today && brief.immediate => NOW,
         Some(start) if start.date < today || start.has_passed(today, now) => BEGUN,
         Some(start) => {
             let days = i64::from((start.date - today).get_days());
             let minute = start
                 .time
-                .map_or(0, |it| 1 + i64::from(it.hour()) * 60 + i64::from(it.minute()));
+                .map_or(NOW, |it| 1 + i64::from(it.hour()) * 60 + i64::from(it.minute()));
             days * DAY_MINS + minute
         }
     }

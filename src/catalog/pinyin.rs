@@ -26,6 +26,9 @@ use ib_matcher::pinyin::PinyinNotation;
 
 use words::Words;
 
+/// Three ways to write each of three ü. A hostile name of forty would have more than fit in memory.
+const SPELLINGS_MAX: usize = 27;
+
 /// The last character with a reading in ib-matcher's table.
 const LAST: char = '\u{30EDE}';
 
@@ -124,6 +127,7 @@ impl Table {
     }
 
     /// How a name is typed in full: `chongqing`, and each other way to write a ü in it; what is not Chinese, as it is.
+    /// Of a name with many ü, the first so many ways.
     #[must_use]
     pub fn spelled(&self, name: &str) -> Vec<String> {
         let mut spelled = vec![String::new()];
@@ -131,6 +135,11 @@ impl Table {
             let ways: Vec<String> = match said {
                 [] => vec![fold(c).to_string()],
                 _ => said.iter().map(|id| self.syllables[usize::from(*id)].clone()).collect(),
+            };
+            let ways = if spelled.len() * ways.len() > SPELLINGS_MAX {
+                &ways[..1]
+            } else {
+                &ways
             };
             spelled = spelled
                 .iter()

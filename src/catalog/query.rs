@@ -14,6 +14,8 @@ use enumset::EnumSetType;
 pub struct Query {
     /// All of them occur, in Chinese, pinyin or initials. An empty one occurs nowhere.
     pub words: Vec<String>,
+    /// They are taken as they sound to those who do not tell zh from z or n from l.
+    pub by_ear: bool,
     /// Of one dimension any is met, and of each dimension one.
     pub conditions: Vec<Condition>,
     pub sort: Sort,
@@ -95,9 +97,10 @@ pub enum Dimension {
 /// How far from a station its neighbourhood reaches.
 pub(super) const STATION_REACH_M: f64 = 3_000.0;
 
+/// When one can begin, where somebody is still wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StartBy {
-    /// One can still begin today, and somebody is still wanted.
+    /// One can still begin today.
     Today,
     Tomorrow,
     /// Within seven days, today among them.
@@ -127,7 +130,7 @@ pub enum PaperWish {
     /// Asks for no certificate.
     None,
     Asks(Paper),
-    /// Asks for anything but this.
+    /// Does not ask for this.
     Without(Paper),
 }
 
@@ -202,6 +205,15 @@ impl Query {
         Self::of(Condition::Settlement(Settlement::Daily))
     }
 
+    /// Whether it asks for the same, in whatever order.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        let has_all = |a: &Self, b: &Self| b.conditions.iter().all(|it| a.conditions.contains(it));
+        (&self.words, self.by_ear, self.sort) == (&other.words, other.by_ear, other.sort)
+            && has_all(self, other)
+            && has_all(other, self)
+    }
+
     /// Nothing is asked.
     #[must_use]
     pub fn is_all(&self) -> bool {
@@ -238,6 +250,7 @@ impl Query {
             .retain(|it| newer.of_dimension(it.dimension()).next().is_none());
         query.conditions.extend(newer.conditions.iter().cloned());
         query.words.extend(newer.words.iter().cloned());
+        query.by_ear |= newer.by_ear;
         if newer.sort != Sort::Best {
             query.sort = newer.sort;
         }
@@ -254,6 +267,12 @@ impl Query {
             query.words.remove(nth - query.conditions.len());
         }
         query
+    }
+
+    /// The same without what was asked last.
+    #[must_use]
+    pub fn without_last_mark(&self) -> Self {
+        self.without_mark((self.conditions.len() + self.words.len()).saturating_sub(1))
     }
 
     /// The dimensions of which something is asked, what tells least first.

@@ -96,20 +96,39 @@ fn first_time(hours: &str) -> Option<Time> {
 
 /// What is asked for by name among the qualifications, and what must be brought along.
 fn papers(posting: &Posting) -> EnumSet<Paper> {
-    let mut papers = EnumSet::empty();
-    if let Some(asked) = &posting.wanted.qualifications
-        && asked.contains(['证', '照'])
-        && !asked.starts_with(['不', '无'])
-    {
-        papers |= known_papers(asked);
-        if papers.is_empty() {
-            papers |= Paper::Other;
-        }
-    }
-    for thing in &posting.wanted.bring {
-        papers |= known_papers(thing);
-    }
-    papers
+    let asked = posting
+        .wanted
+        .qualifications
+        .iter()
+        .flat_map(|it| asked_papers(it, Paper::Other.into()));
+    let brought = posting
+        .wanted
+        .bring
+        .iter()
+        .flat_map(|it| asked_papers(it, EnumSet::empty()));
+    asked.chain(brought).collect()
+}
+
+/// The papers that a text asks for, clause by clause; `unknown` stands for those that have no name here. 保证 and 照顾 are
+/// no papers, an 身份证 everybody has, and 不要证 asks for none.
+fn asked_papers(text: &str, unknown: EnumSet<Paper>) -> EnumSet<Paper> {
+    const NO_PAPERS: [&str; 8] = ["保证", "身份证", "照顾", "照看", "照护", "照片", "证明", "证件照"];
+    const DENIED: [&str; 7] = ["不要", "不需", "不用", "不限", "无需", "无证", "免"];
+    let clauses = text.split(['，', '、', '；', '。', '/', ',', ';', ' ']);
+    let asking = clauses.filter(|clause| !DENIED.iter().any(|denied| clause.starts_with(denied)));
+    asking
+        .filter_map(|clause| {
+            let named = NO_PAPERS
+                .iter()
+                .fold(clause.to_owned(), |left, word| left.replace(word, ""));
+            let known = known_papers(&named);
+            named
+                .contains(['证', '照'])
+                .then_some(if known.is_empty() { unknown } else { known })
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .fold(EnumSet::empty(), |all, papers| all | papers)
 }
 
 fn known_papers(text: &str) -> EnumSet<Paper> {

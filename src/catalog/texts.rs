@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Area;
 use super::Brief;
 use super::Catalog;
+use super::Query;
 use super::Trade;
 use super::matcher::Matcher;
 use crate::text::CleanText;
@@ -124,6 +125,8 @@ pub(super) enum Stands {
     Somehow,
     /// As it is said.
     Spoken,
+    /// The same, at its beginning.
+    Begins,
 }
 
 /// How a word is taken: as it is spelled, or as it sounds to those who do not tell zh from z.
@@ -152,8 +155,9 @@ const RECALLED_MAX: usize = 128;
 
 impl Recall {
     /// Where each word occurs; one that is empty or longer than any text that holds it could be, nowhere.
-    pub(super) fn look_for_all(&mut self, texts: &Texts, words: &[String], ear: Ear) -> Vec<Arc<Occurrence>> {
-        words.iter().map(|word| self.look_for(texts, word, ear)).collect()
+    pub(super) fn look_for_all(&mut self, texts: &Texts, query: &Query) -> Vec<Arc<Occurrence>> {
+        let ear = if query.by_ear { Ear::Alike } else { Ear::Spelled };
+        query.words.iter().map(|word| self.look_for(texts, word, ear)).collect()
     }
 
     pub(super) fn look_for(&mut self, texts: &Texts, word: &str, ear: Ear) -> Arc<Occurrence> {
@@ -185,14 +189,16 @@ impl Recall {
 impl Texts {
     /// Only where something shorter has been found to stand, if that is known.
     fn look_for(&self, matcher: &Matcher, within: Option<&Occurrence>) -> Occurrence {
-        let may = |at: usize| within.is_none_or(|within| within.texts[at] > Stands::Not);
+        let may = |at: usize| within.is_none_or(|within| within.texts.get(at) > Some(&Stands::Not));
         let stands = |(at, text): (usize, &CleanText)| {
             if !may(at) || !matcher.is_match(text) {
                 Stands::Not
-            } else if self.is_title[at] && matcher.is_spoken_in(text) {
-                Stands::Spoken
-            } else {
+            } else if !self.is_title[at] || !matcher.is_spoken_in(text) {
                 Stands::Somehow
+            } else if matcher.begins(text) {
+                Stands::Begins
+            } else {
+                Stands::Spoken
             }
         };
         let is_in = |area: &Arc<Area>| area.names().any(|name| matcher.is_match(name));

@@ -103,7 +103,7 @@ impl Understood {
         }
     }
 
-    /// A number that no posting has was an amount, or a word.
+    /// A number that no posting has is a word.
     pub(super) fn confirm_numbers(&mut self, is_known: impl Fn(PostingNumber) -> bool) {
         for piece in &mut self.pieces {
             if let Meaning::Conditions(conditions) = &piece.meaning
@@ -163,7 +163,9 @@ impl Lexicon {
                 let cost = ways.cost(at, Side::Word) + chars;
                 ways.reach(end, Side::Word, (at, Side::Word), cost, Some(piece()));
             }
-            if let Some((from, cost)) = outside {
+            // What is left of a run of letters is no word: xiwang is not 洗碗 and g.
+            let is_amid = c.is_ascii_alphabetic() && text[..at].ends_with(|before: char| before.is_ascii_alphabetic());
+            if let Some((from, cost)) = outside.filter(|_| !is_amid) {
                 ways.reach(end, Side::Word, (at, from), cost + price::WORD + chars, Some(piece()));
             }
         }

@@ -30,8 +30,8 @@ pub struct Choices {
     /// To go back to.
     filter: Filter,
     dimension: Dimension,
-    /// The place whose parts are on show.
-    inside: Option<Area>,
+    /// The places that were opened, the one whose parts are on show last.
+    inside: Vec<Area>,
     rows: Vec<Row>,
     selected: usize,
 }
@@ -51,7 +51,7 @@ impl Choices {
         let mut choices = Self {
             filter,
             dimension,
-            inside: None,
+            inside: Vec::new(),
             rows: Vec::new(),
             selected: 0,
         };
@@ -67,9 +67,11 @@ impl Choices {
                 return self.choose(first + usize::from(digit) - 1, scene);
             }
             Key::Enter | Key::Right => return self.choose(self.selected, scene),
-            Key::Back | Key::Left if self.inside.is_some() => {
-                self.inside = None;
+            Key::Back | Key::Left if !self.inside.is_empty() => {
+                let left = self.inside.pop().map(Condition::Area);
                 self.list(scene);
+                let is_left = |row: &Row| matches!(row, Row::One(it) if Some(&it.condition) == left.as_ref());
+                self.selected = self.rows.iter().position(is_left).unwrap_or(0);
                 return Ask::Turned;
             }
             Key::Back | Key::Left => return self.done(self.filter.query().clone(), scene),
@@ -109,7 +111,7 @@ impl Choices {
             word!(language, "filter.title").into_owned(),
             wording::dimension(self.dimension, language),
         ];
-        title.extend(self.inside.as_ref().and_then(Area::name).map(ToString::to_string));
+        title.extend(self.inside.last().and_then(Area::name).map(ToString::to_string));
         let area = page(sheet, scene, &title.join(wording::DOT), &hints);
         let pitch = if area.height >= PITCH * 9 + 3 { PITCH } else { 1 };
         for (slot, row) in self.rows[first..].iter().take(PER_PAGE).enumerate() {
@@ -171,7 +173,7 @@ impl Choices {
                 if let Condition::Area(area) = &choice.condition
                     && scene.catalog.areas_below(Some(area)).len() > 1
                 {
-                    self.inside = Some(area.clone());
+                    self.inside.push(area.clone());
                     self.list(scene);
                     return Ask::Turned;
                 }
@@ -188,7 +190,7 @@ impl Choices {
         let (catalog, now, query) = (scene.catalog, scene.now.wall, self.filter.query());
         let is_asked = query.of_dimension(self.dimension).next().is_some();
         let mut rows = Vec::new();
-        let choices = match &self.inside {
+        let choices = match self.inside.last() {
             Some(area) => {
                 let whole = catalog.counts(query, &[Condition::Area(area.clone())], now);
                 rows.extend(whole.into_iter().map(Row::Whole));

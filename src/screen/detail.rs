@@ -111,7 +111,9 @@ impl Detail {
             );
         }
         let like = Hint::new(Key::Digit(LIKE), LIKE.to_string(), word!(language, "detail.like"));
-        hints.insert(hints.len() - 1, like);
+        if scene.catalog.by_row(self.row).is_some() {
+            hints.insert(hints.len() - 1, like);
+        }
         hints.extend([Key::Languages, Key::Help].map(|key| scene.hint(key)));
         let area = page(sheet, scene, &word!(language, "detail.title"), &hints);
         let Some(posting) = scene.opened.posting(self.row) else {

@@ -60,8 +60,8 @@ pub struct Filter {
     count: usize,
     /// Of each dimension of the page.
     choices: Vec<Vec<Choice>>,
-    /// Where the arrows stand on the page.
-    selected: usize,
+    /// Where the arrows stand on the page; nowhere until they are used.
+    selected: Option<usize>,
 }
 
 impl Filter {
@@ -73,7 +73,7 @@ impl Filter {
             page: 0,
             count: 0,
             choices: Vec::new(),
-            selected: 0,
+            selected: None,
         };
         filter.recount(scene);
         filter
@@ -94,37 +94,30 @@ impl Filter {
     }
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
-        match key {
-            Key::Digit(digit) => return self.choose(usize::from(digit) - 1, scene),
-            Key::Right => return self.choose(self.selected, scene),
-            Key::Mark(at) => *self = self.asking(self.query.without_mark(at.into()), scene),
-            Key::Enter | Key::Back | Key::Left => {
+        let last = self.selected.is_none_or(|at| at + 1 == PER_PAGE);
+        match (key, self.selected) {
+            (Key::Digit(digit), _) => return self.choose(usize::from(digit) - 1, scene),
+            (Key::Enter | Key::Right, Some(at)) => return self.choose(at, scene),
+            (Key::Mark(at), _) => *self = self.asking(self.query.without_mark(at.into()), scene),
+            (Key::Erase, _) => *self = self.asking(self.query.without_last_mark(), scene),
+            (Key::Enter | Key::Back | Key::Left, _) => {
                 return Ask::Replace(Screen::List(self.list.asking(self.query.clone(), scene)));
             }
-            Key::Down if self.selected + 1 < PER_PAGE => self.selected += 1,
-            Key::Up if self.selected > 0 => self.selected -= 1,
-            Key::NextPage | Key::Down if self.page + 1 < PAGES => return self.turn(self.page + 1, scene),
-            Key::PreviousPage | Key::Up if self.page > 0 => return self.turn(self.page - 1, scene),
-            Key::NextPage
-            | Key::PreviousPage
-            | Key::Up
-            | Key::Down
-            | Key::Languages
-            | Key::Help
-            | Key::Erase
-            | Key::Char(_)
-            | Key::Result(_) => {}
+            (Key::Down, None) => self.selected = Some(0),
+            (Key::Down, Some(at)) if !last => self.selected = Some(at + 1),
+            (Key::Up, Some(at)) if at > 0 => self.selected = Some(at - 1),
+            (Key::NextPage | Key::Down, _) if self.page + 1 < PAGES => return self.turn(self.page + 1, scene),
+            (Key::PreviousPage | Key::Up, _) if self.page > 0 => return self.turn(self.page - 1, scene),
+            (Key::NextPage | Key::PreviousPage | Key::Up | Key::Down | Key::Right, _)
+            | (Key::Languages | Key::Help | Key::Char(_) | Key::Result(_), _) => {}
         }
         Ask::Nothing
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
-        let see = word!(
-            language,
-            "filter.see",
-            count = wording::thousands(&self.count.to_string())
-        );
+        let jobs = wording::jobs(self.count, language);
+        let see = word!(language, "filter.see", jobs = jobs);
         let hints = [
             Hint::of_several("1–9", word!(language, "filter.choose")),
             Hint::new(Key::Enter, word!(language, "hint.enter_sign"), see),
@@ -137,7 +130,7 @@ impl Filter {
         ];
         let area = page(sheet, scene, &title.join(wording::DOT), &hints);
         let shown = wording::marks(&self.query, language);
-        marks::draw(sheet, area, &word!(language, "list.chosen"), &shown, &[]);
+        marks::draw(sheet, area, &word!(language, "list.chosen"), &shown, &[], None);
         let pitch = if area.height >= PITCH * 9 + 3 { PITCH } else { 1 };
         for (slot, choices) in self.choices.iter().enumerate() {
             let row = Rect {
@@ -164,12 +157,6 @@ impl Filter {
     fn view_row(&self, scene: Scene, sheet: &mut Sheet, row: Rect, slot: usize, choices: &[Choice]) {
         let (language, theme) = (scene.language, sheet.look.theme);
         let Some(dimension) = self.dimension(slot) else { return };
-        let digit = if slot == self.selected {
-            theme.selected
-        } else {
-            theme.key
-        };
-        sheet.put(row.x, row.y, 3, &format!(" {} ", slot + 1), digit);
         let label = wording::dimension(dimension, language);
         sheet.put(row.x + DIGIT, row.y, LABEL, &label, theme.strong);
         let x = row.x + DIGIT + LABEL + 1;
@@ -179,6 +166,16 @@ impl Filter {
             .of_dimension(dimension)
             .map(|condition| wording::condition(condition, language))
             .collect();
+        // A digit that would do nothing is not shown.
+        let may_choose = !chosen.is_empty() || !choices.is_empty();
+        if may_choose {
+            let style = if self.selected == Some(slot) {
+                theme.selected
+            } else {
+                theme.key
+            };
+            sheet.put(row.x, row.y, 3, &format!(" {} ", slot + 1), style);
+        }
         if !chosen.is_empty() {
             let chosen = word!(language, "filter.chosen", what = chosen.join("、"));
             sheet.put(x, row.y, room, &chosen, theme.money);
@@ -191,7 +188,9 @@ impl Filter {
         } else {
             sheet.put(x, row.y, room, &offer(choices, room, language), theme.muted);
         }
-        if let Ok(digit) = u8::try_from(slot + 1) {
+        if let Ok(digit) = u8::try_from(slot + 1)
+            && may_choose
+        {
             sheet.touch(row, Key::Digit(digit));
         }
     }
@@ -205,7 +204,7 @@ impl Filter {
         let Some((dimension, choices)) = self.dimension(slot).zip(self.choices.get(slot)) else {
             return Ask::Nothing;
         };
-        self.selected = slot;
+        self.selected = None;
         let is_asked = self.query.of_dimension(dimension).next().is_some();
         let is_plain = is_plain(dimension);
         match choices.as_slice() {
@@ -219,7 +218,7 @@ impl Filter {
 
     fn turn(&mut self, page: usize, scene: Scene) -> Ask {
         self.page = page;
-        self.selected = 0;
+        self.selected = self.selected.map(|_| 0);
         self.recount(scene);
         Ask::Turned
     }

@@ -83,11 +83,11 @@ impl List {
         }
     }
 
-    /// What is asked for; nothing where the list is of another kind.
+    /// What the postings on it meet, which may be less than was asked for; nothing where the list is of another kind.
     #[must_use]
     pub fn query(&self) -> Option<&Query> {
         match &self.subject {
-            Subject::Query(query) => Some(query),
+            Subject::Query(_) => Some(&self.found.query),
             Subject::Like(..) => None,
         }
     }
@@ -95,7 +95,7 @@ impl List {
     /// The same list, where nothing else is asked; else another from its beginning.
     #[must_use]
     pub fn asking(&self, query: Query, scene: Scene) -> Self {
-        if self.query() == Some(&query) {
+        if self.query().is_some_and(|own| own.asks_the_same(&query)) {
             self.clone()
         } else {
             Self::new(query, scene)
@@ -114,7 +114,8 @@ impl List {
         match key {
             Key::Digit(digit @ (FILTER | SORT | SEARCH)) => return self.choose_how(digit, scene),
             Key::Digit(digit) => return self.choose(first + usize::from(digit) - 1, first + per_page, scene),
-            Key::Mark(at) => return self.take_off(at.into(), scene),
+            Key::Mark(at) => return self.ask(self.found.query.without_mark(at.into()), scene),
+            Key::Erase => return self.ask(self.found.query.without_last_mark(), scene),
             Key::Enter | Key::Right => return self.open(),
             Key::Back | Key::Left => return Ask::Back,
             Key::NextPage if first + per_page < self.len() => return self.turn(first + per_page, scene),
@@ -125,13 +126,7 @@ impl List {
             Key::Up if self.selected == first && first > 0 => return self.turn(self.selected - 1, scene),
             Key::Down => self.selected = (self.selected + 1).min(self.len().saturating_sub(1)),
             Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::NextPage
-            | Key::PreviousPage
-            | Key::Languages
-            | Key::Help
-            | Key::Erase
-            | Key::Char(_)
-            | Key::Result(_) => {}
+            Key::NextPage | Key::PreviousPage | Key::Languages | Key::Help | Key::Char(_) | Key::Result(_) => {}
         }
         Ask::Nothing
     }
@@ -202,7 +197,14 @@ impl List {
         ]
         .map(|(digit, label)| Hint::new(Key::Digit(digit), digit.to_string(), label));
         let shown = wording::marks(&self.found.query, language);
-        marks::draw(sheet, area, &word!(language, "list.chosen"), &shown, &tools);
+        marks::draw(
+            sheet,
+            area,
+            &word!(language, "list.chosen"),
+            &shown,
+            &tools,
+            Some(Key::Digit(FILTER)),
+        );
         if self.found.nearness != Nearness::Exact
             && let Some(instead) = wording::answer(asked, &self.found, language).pop()
         {
@@ -251,10 +253,10 @@ impl List {
         let language = scene.language;
         let name = match &self.subject {
             Subject::Like(_, title) => word!(language, "list.like", title = title.as_str()).into_owned(),
-            Subject::Query(query) => match wording::marks(query, language).as_slice() {
+            Subject::Query(_) => match wording::marks(&self.found.query, language).as_slice() {
                 [] => word!(language, "query.all").into_owned(),
                 [only] => only.clone(),
-                [first, ..] => word!(language, "list.first_of", first = first).into_owned(),
+                several => word!(language, "list.several", count = several.len()).into_owned(),
             },
         };
         let mut parts = vec![name, wording::jobs(self.len(), language)];
@@ -281,12 +283,12 @@ impl List {
         }
     }
 
-    /// One mark less: of what is shown, which may be less than what was asked.
-    fn take_off(&mut self, nth: usize, scene: Scene) -> Ask {
-        if self.query().is_none() {
+    /// Another query: of what is shown, which may be less than what was asked.
+    fn ask(&mut self, query: Query, scene: Scene) -> Ask {
+        if self.query().is_none_or(|own| own.asks_the_same(&query)) {
             return Ask::Nothing;
         }
-        *self = Self::new(self.found.query.without_mark(nth), scene);
+        *self = Self::new(query, scene);
         Ask::Turned
     }
 

@@ -22,6 +22,7 @@ use crate::catalog::Recall;
 use crate::catalog::Understood;
 use crate::config::Border;
 use crate::key::Key;
+use crate::text::cells;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::frame;
@@ -29,7 +30,7 @@ use crate::widget::marks;
 use crate::widget::posting;
 use crate::wording;
 
-/// A trade's name is never longer; a word of letters is matched up to 63.
+/// A sentence is never longer; a word of letters is matched up to 63.
 const TYPED_MAX: usize = 40;
 /// Rows that are no postings: the two bars, the field, the marks, a note below them.
 const AROUND: u16 = 7;
@@ -44,6 +45,8 @@ pub struct Search {
     found: Option<Found>,
     /// Where the arrows stand; nowhere until they are used.
     selected: Option<usize>,
+    /// Something was opened from here since the last letter: whoever comes back by `0` goes on by it.
+    was_left: bool,
 }
 
 #[derive(Debug)]
@@ -85,6 +88,9 @@ impl Search {
                 | Key::Mark(_) => {}
             }
         }
+        if key == Key::Back && self.was_left {
+            return Ask::Back;
+        }
         let last = self.hits().len().min(shown(scene)).checked_sub(1);
         match key {
             Key::Left => return Ask::Back,
@@ -100,6 +106,7 @@ impl Search {
                 let room = self.typed.chars().count() < TYPED_MAX;
                 if let Some(c) = key.typed().filter(|c| room && !(*c == ' ' && self.typed.is_empty())) {
                     self.typed.push(c);
+                    self.was_left = false;
                     self.look_up(scene);
                 }
             }
@@ -116,9 +123,13 @@ impl Search {
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
         let total = self.hits().len();
-        let leave = if self.typed.is_empty() { Key::Back } else { Key::Left };
+        let leaves = self.typed.is_empty() || self.was_left;
+        let leave = if leaves { Key::Back } else { Key::Left };
         let mut hints = vec![scene.hint(leave)];
-        if total > 0 {
+        if self.found.is_none() {
+            let all = word!(language, "search.list");
+            hints.insert(0, Hint::new(Key::Enter, word!(language, "hint.enter_sign"), all));
+        } else if total > 0 {
             let count = wording::thousands(&total.to_string());
             let label = match self.selected {
                 Some(_) => word!(language, "hint.open"),
@@ -144,7 +155,7 @@ impl Search {
             ..area
         };
         let marks = self.marks(scene);
-        marks::draw(sheet, chosen, &word!(language, "list.chosen"), &marks, &[]);
+        marks::draw(sheet, chosen, &word!(language, "list.chosen"), &marks, &[], None);
         let below = Rect {
             y: chosen.bottom() + 1,
             height: area.bottom().saturating_sub(chosen.bottom() + 1),
@@ -181,16 +192,21 @@ impl Search {
                 inner.x + 1,
                 inner.y,
                 inner.width.saturating_sub(2),
-                &self.typed,
+                tail(&self.typed, inner.width.saturating_sub(2).into()),
                 theme.strong,
             );
             sheet.put(inner.x + 1 + used, inner.y, 1, cursor, theme.key);
         }
     }
 
-    /// What was asked before, then what is typed.
+    /// What was asked before and still is, then what is typed.
     fn marks(&self, scene: Scene) -> Vec<String> {
-        let mut marks = wording::marks(&self.base, scene.language);
+        let before = Query {
+            conditions: self.kept().map(|at| self.base.conditions[at].clone()).collect(),
+            words: self.base.words.clone(),
+            ..Query::default()
+        };
+        let mut marks = wording::marks(&before, scene.language);
         if let Some(Found { understood, .. }) = &self.found {
             let said = understood.asking();
             marks.extend(said.map(|it| wording::piece(it, understood, scene.language)));
@@ -198,12 +214,30 @@ impl Search {
         marks
     }
 
+    /// Which conditions of before are asked still: what is typed asks something else of their dimension.
+    fn kept(&self) -> impl Iterator<Item = usize> {
+        let typed = self
+            .found
+            .as_ref()
+            .map(|found| found.understood.query())
+            .unwrap_or_default();
+        let conditions = self.base.conditions.iter().enumerate();
+        conditions
+            .filter(move |(_, it)| typed.of_dimension(it.dimension()).next().is_none())
+            .map(|(at, _)| at)
+    }
+
     fn take_off(&mut self, nth: usize, scene: Scene) {
-        let before = self.base.conditions.len() + self.base.words.len();
-        match (nth.checked_sub(before), &self.found) {
-            (Some(nth), Some(found)) => self.typed = found.understood.unsaid(nth),
-            (Some(_), None) => {}
-            (None, _) => self.base = self.base.without_mark(nth),
+        let kept: Vec<usize> = self.kept().collect();
+        let words = self.base.words.len();
+        match (kept.get(nth), &self.found) {
+            (Some(at), _) => self.base = self.base.without_mark(*at),
+            (None, _) if nth < kept.len() + words => {
+                let word = self.base.conditions.len() + nth - kept.len();
+                self.base = self.base.without_mark(word);
+            }
+            (None, Some(found)) => self.typed = found.understood.unsaid(nth - kept.len() - words),
+            (None, None) => {}
         }
         self.look_up(scene);
     }
@@ -231,10 +265,14 @@ impl Search {
     }
 
     /// The posting where the arrows stand, or all of them.
-    fn enter(&self, scene: Scene) -> Ask {
-        let Some(found) = self.found.as_ref().filter(|found| !found.answer.hits.is_empty()) else {
-            return Ask::Nothing;
+    fn enter(&mut self, scene: Scene) -> Ask {
+        self.was_left = true;
+        let Some(found) = &self.found else {
+            return Ask::Replace(Screen::List(List::new(self.base.clone(), scene)));
         };
+        if found.answer.hits.is_empty() {
+            return Ask::Nothing;
+        }
         match self.selected.and_then(|at| found.brief(at)) {
             Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row))),
             None => Ask::Show(Screen::List(List::new(found.asked.clone(), scene))),
@@ -254,6 +292,13 @@ impl Found {
     fn brief(&self, at: usize) -> Option<&Brief> {
         self.answer.hits.get(at).and_then(|index| self.catalog.get(*index))
     }
+}
+
+/// The end of what is typed, as much as there is room for: that is where one writes.
+fn tail(typed: &str, width: usize) -> &str {
+    let starts = typed.char_indices().map(|(start, _)| &typed[start..]);
+    let mut fitting = starts.filter(|rest| cells(rest) <= width);
+    fitting.next().unwrap_or_default()
 }
 
 /// Below the marks: what was given up, or that there is nothing.

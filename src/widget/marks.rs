@@ -14,8 +14,8 @@ const GAP: u16 = 2;
 const TARGET_WIDTH_MIN: u16 = 6;
 
 /// One row, and a row below it for fingers: `label`, then each mark with the sign that takes it off; `tools` on the
-/// right. Marks that find no room are counted at the end.
-pub fn draw(sheet: &mut Sheet, area: Rect, label: &str, marks: &[String], tools: &[Hint]) {
+/// right. Marks that find no room are counted at the end; a touch there is the key `more`.
+pub fn draw(sheet: &mut Sheet, area: Rect, label: &str, marks: &[String], tools: &[Hint], more: Option<Key>) {
     let theme = sheet.look.theme;
     let sign = match sheet.look.border {
         Border::Lines => " ×",
@@ -28,11 +28,20 @@ pub fn draw(sheet: &mut Sheet, area: Rect, label: &str, marks: &[String], tools:
     }
     for (at, mark) in (0..).zip(marks) {
         let width = u16::try_from(cells(mark) + cells(sign)).unwrap_or(u16::MAX);
-        let left = marks.len() - usize::from(at);
-        let more = format!("+{left}");
-        let reserve = if left > 1 { GAP + 3 } else { 0 };
+        let count = marks.len() - usize::from(at);
+        let left = format!("+{count}");
+        let reserve = if count > 1 { GAP + 3 } else { 0 };
         if x.saturating_add(width + GAP + reserve) > end {
-            sheet.put(x, area.y, end.saturating_sub(x), &more, theme.muted);
+            let used = sheet.put(x, area.y, end.saturating_sub(x), &left, theme.key);
+            if let Some(more) = more {
+                let target = Rect {
+                    x,
+                    width: used.max(TARGET_WIDTH_MIN),
+                    height: 2,
+                    ..area
+                };
+                sheet.touch(target, more);
+            }
             break;
         }
         let start = x;

@@ -130,7 +130,7 @@ impl Hall {
                     name.map(|name| CleanText::new(name, 200))
                 };
                 below.push(Area {
-                    city: name(0),
+                    city: name(0).filter(|_| widest == 0),
                     district: name(1),
                     street: name(2),
                     village: name(3),

@@ -193,7 +193,7 @@ fn first_hour(hours: &str) -> Option<i8> {
     (hour < 24 && minute < 60).then_some(hour)
 }
 
-/// What qualifications ask for, unless they say that none is needed, and what is to be brought along.
+/// What qualifications ask for clause by clause, unless one says that none is needed, and what is to be brought along.
 fn papers(posting: &Posting) -> Vec<Paper> {
     const SIGNS: [(Paper, &str); 9] = [
         (Paper::Health, "健康证"),
@@ -206,6 +206,8 @@ fn papers(posting: &Posting) -> Vec<Paper> {
         (Paper::Cook, "厨师"),
         (Paper::Care, "月嫂|母婴|育婴|护理"),
     ];
+    const NO_PAPERS: &str = "保证|身份证|照顾|照看|照护|照片|证明|证件照";
+    const DENIED: &str = "不要|不需|不用|不限|无需|无证|免";
     let known = |text: &str| {
         let asks = |signs: &str| signs.split('|').any(|sign| text.contains(sign));
         let asked: Vec<Paper> = SIGNS
@@ -216,16 +218,26 @@ fn papers(posting: &Posting) -> Vec<Paper> {
         asked
     };
     let mut papers = Vec::new();
-    if let Some(asked) = posting.wanted.qualifications.as_deref() {
-        let names_paper = asked.contains('证') || asked.contains('照');
-        let denies = asked.starts_with('不') || asked.starts_with('无');
-        if names_paper && !denies {
-            papers = known(asked);
-            if papers.is_empty() {
+    let asked = posting.wanted.qualifications.iter().map(|text| (text, true));
+    let brought = posting.wanted.bring.iter().map(|text| (text, false));
+    for (text, may_be_another) in asked.chain(brought) {
+        for clause in text.split(|c: char| "，、；。/,; ".contains(c)) {
+            if DENIED.split('|').any(|denied| clause.starts_with(denied)) {
+                continue;
+            }
+            let mut clause = clause.to_owned();
+            for word in NO_PAPERS.split('|') {
+                clause = clause.replace(word, "");
+            }
+            if !clause.contains('证') && !clause.contains('照') {
+                continue;
+            }
+            let found = known(&clause);
+            if found.is_empty() && may_be_another {
                 papers.push(Paper::Other);
             }
+            papers.extend(found);
         }
     }
-    papers.extend(posting.wanted.bring.iter().flat_map(|thing| known(thing)));
     papers
 }

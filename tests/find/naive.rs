@@ -237,11 +237,12 @@ impl Naive {
 
     fn starts(&self, at: usize, by: StartBy, now: Timestamp) -> bool {
         let days = self.facts[at].start.map(|start| (start.date - self.today).get_days());
-        let today = self.can_start(at, now) && !self.is_full(at);
+        let is_wanted = !self.is_full(at);
+        let today = is_wanted && self.can_start(at, now);
         match by {
             StartBy::Today => today,
-            StartBy::Tomorrow => days == Some(1),
-            StartBy::Week => today || matches!(days, Some(1..=6)),
+            StartBy::Tomorrow => is_wanted && days == Some(1),
+            StartBy::Week => today || is_wanted && matches!(days, Some(1..=6)),
         }
     }
 }

@@ -31,10 +31,11 @@ impl Naive {
             if order == Ordering::Less {
                 continue;
             }
-            // Of those with the words in their title, those that are said so come first; only the program knows which.
+            // Of those with the words in their title, those that begin so and those that are said so come first; only
+            // the program knows which.
             let may_restart = is_best && !regexes.is_empty() && group == [0, 0];
-            if may_restart && restarts == 0 {
-                restarts = 1;
+            if may_restart && restarts < 2 {
+                restarts += 1;
                 continue;
             }
             return Some(format!(
@@ -95,7 +96,7 @@ impl Naive {
     }
 
     fn whole_metres(&self, at: usize) -> f64 {
-        self.metres(at).floor()
+        self.metres(at).round()
     }
 
     /// A bare date is its first moment.
@@ -103,17 +104,18 @@ impl Naive {
         self.facts[at].newest?.first_moment(&self.zone)
     }
 
-    /// At once; a day without an hour before its hours; what does not say; what has begun.
+    /// By day and hour, a day without an hour and what can begin at any time before its hours; what does not say; what
+    /// has begun.
     fn soonest(&self, at: usize, now: Timestamp) -> (u8, i32, i32) {
+        let immediate = self.postings[at].1.work.immediate;
+        let any_time = (1, 0, -1);
         let Some(start) = self.facts[at].start else {
-            let immediate = self.postings[at].1.work.immediate;
-            return (if immediate { 0 } else { 2 }, 0, 0);
+            return if immediate { any_time } else { (2, 0, 0) };
         };
-        if self.postings[at].1.work.immediate && self.can_start(at, now) {
-            return (0, 0, 0);
+        if start.date < self.today {
+            return if immediate { any_time } else { (3, 0, 0) };
         }
-        let has_passed = start.date == self.today && start.at.is_some_and(|meeting| meeting < now);
-        if start.date < self.today || has_passed {
+        if start.date == self.today && start.at.is_some_and(|meeting| meeting < now) {
             return (3, 0, 0);
         }
         let minute = start

@@ -102,6 +102,7 @@ impl<'a> Dice<'a> {
         };
         self.rng.shuffle(&mut conditions);
         Query {
+            by_ear: false,
             words,
             conditions,
             sort: self.sort(),

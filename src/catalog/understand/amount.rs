@@ -22,8 +22,9 @@ const AN_HOURS_PAY_MIN: f64 = 5.0;
 const A_DAYS_PAY_SAID_MIN: f64 = 30.0;
 const A_MONTHS_PAY_SAID_MIN: f64 = 300.0;
 /// Behind a number these make it no wage: 24小时, 3号, 18楼.
-const COUNTED: [&str; 14] = [
-    "小时", "钟头", "个", "天", "岁", "号", "点", "人", "楼", "年", "月", "路", "里", "公里",
+const COUNTED: [&str; 20] = [
+    "小时", "钟头", "个", "天", "岁", "号", "点", "人", "楼", "年", "月", "路", "里", "公里", "斤", "公斤", "平", "名",
+    "栋", "日",
 ];
 /// 里, half a kilometre.
 const LI_M: f64 = 500.0;
@@ -54,7 +55,7 @@ pub(super) fn amounts_in(text: &str) -> Vec<Piece> {
             };
             let end = start + found[0].len();
             let cuts_digits = is_digit(text[..end].chars().next_back()) && is_digit(text[end..].chars().next());
-            let is_bare = is_digit(text[..end].chars().next_back());
+            let is_bare = found.name("number").is_some_and(|number| number.end() == end - start);
             let counts_something = is_bare && COUNTED.iter().any(|unit| text[end..].starts_with(unit));
             if !cuts_digits
                 && !counts_something
@@ -71,9 +72,9 @@ pub(super) fn amounts_in(text: &str) -> Vec<Piece> {
 }
 
 fn rules() -> Vec<Rule> {
-    const NUMBER: &str = "(?<number>[0-9]+(?:\\.[0-9]+)?[千万wk]?|[一二两三四五六七八九]?(?:[十百千万]零?[一二两三四五六七八九]?)+|[一二两三四五六七八九])";
+    const NUMBER: &str = "(?<number>[0-9]+(?:\\.[0-9]+)?(?:[千万]|[wk](?-u:\\b))?|[一二两三四五六七八九]?(?:[十百千万]零?[一二两三四五六七八九]?)+|[一二两三四五六七八九])";
     const TO: &str = "(?:[-–—~到至][0-9]+)?";
-    const YUAN: &str = "(?:元|块钱|块|圆)";
+    const YUAN: &str = "(?: ?(?:元|块钱|块|圆))";
     const MORE: &str = "(?:以上|往上|朝上|起步|起|左右|多|打底|开外|上下)?";
     const LEAST: &str = "(?<least>不低于|不少于|低于|少于|不到|不够|至少|最少|起码|高于|超过|大于|不下|要|得|给|工资|工钱|薪资|>=|≥|>)?";
     const OR_ELSE: &str = "(?:的)?(?<or_else>不干|不去|不做|不考虑|免谈)?";
@@ -85,19 +86,21 @@ fn rules() -> Vec<Rule> {
     vec![
         rule(&format!("^{amount}(?:{YUAN}{MORE}{A}?|{A}){HOUR}{end}"), hourly),
         rule(&by("时薪|每小时|一小时|一个小时|1小时|小时薪|按小时"), hourly),
-        rule(&format!("^{amount}{YUAN}?{MORE}{A}?(?:天|日){end}"), daily),
+        rule(&format!("^{amount}(?:{YUAN}{MORE}{A}?|{A})(?:天|日){end}"), daily),
+        rule(&format!("^{amount}天{end}"), daily_or_days),
+        rule("^[0-9]{1,2}月[0-9]{1,2}[日号]", |_| Some(Meaning::Filler)),
         rule(&by("日薪|每天|一天|天薪|一日|每日|1天"), daily),
         rule(&format!("^{amount}{YUAN}?{MORE}{A}?个?月{end}"), monthly),
         rule(&by("月薪|每月|每个月|一个月|一月|底薪"), monthly),
         rule(&format!("^{amount}{YUAN}?{end}"), plain),
         rule(
             &format!(
-                "^(?:我)?(?:今年)?(?:快|都|已经|刚)?{NUMBER}(?<few>多|几|来)?周?岁(?:了|的|能干的|能干|可以干|还能干|也行|也要|以上|以下|多)?"
+                "^(?:我)?(?:今年)?(?:快|都|已经|刚)?{NUMBER}(?<few>多|几|来)? ?周?岁(?:了|的|能干的|能干|可以干|还能干|也行|也要|以上|以下|多)?"
             ),
             aged,
         ),
         rule(
-            &format!("^(?:我)?(?:今年|快|都快|男的?|女的?){NUMBER}(?<few>多|好几)?了?"),
+            &format!("^(?:我)?(?:今年|快|都快|男的?|女的?) ?{NUMBER}(?<few>多|好几)?了?"),
             aged,
         ),
         rule(&format!("^(?:我)?{NUMBER}(?<few>多|好几)?了"), aged),
@@ -153,6 +156,11 @@ fn hourly(found: &Captures) -> Option<Meaning> {
 
 fn daily(found: &Captures) -> Option<Meaning> {
     paid(found, A_DAYS_PAY_SAID_MIN, Condition::PaidDaily)
+}
+
+/// 200天 is said of a wage, 60天 of how long.
+fn daily_or_days(found: &Captures) -> Option<Meaning> {
+    paid(found, A_DAYS_PAY_MIN, Condition::PaidDaily)
 }
 
 fn monthly(found: &Captures) -> Option<Meaning> {

@@ -90,9 +90,16 @@ impl Lexicon {
         let mut pieces: Vec<Piece> = found
             .filter(|found| !cuts_letters(found.start()) && !cuts_letters(found.end()))
             .filter(|found| !goes_on(&text[found.end()..]) || !self.is_place(found.pattern().as_usize()))
-            .map(|found| Piece {
-                range: found.range(),
-                meaning: self.meanings[found.pattern().as_usize()].clone(),
+            .map(|found| match denial(&text[..found.start()]) {
+                // Nothing filters by what somebody does not want.
+                Some(denied_from) => Piece {
+                    range: denied_from..found.end(),
+                    meaning: Meaning::Filler,
+                },
+                None => Piece {
+                    range: found.range(),
+                    meaning: self.meanings[found.pattern().as_usize()].clone(),
+                },
             })
             .collect();
         pieces.extend(self.spelled_in(text));
@@ -245,6 +252,19 @@ fn goes_on(text: &str) -> bool {
         Some('东' | '南' | '西' | '北') => next.next() == Some('站'),
         _ => false,
     }
+}
+
+/// Where the 不, 不要 or 没有 begins that a text ends in. 要不要, 有没有 and 管不管 ask, and deny nothing.
+fn denial(before: &str) -> Option<usize> {
+    const DENIES: [char; 4] = ['不', '没', '无', '非'];
+    const THEN: [char; 10] = ['要', '是', '用', '想', '会', '有', '管', '包', '干', '做'];
+    let (rest, then) = match before.chars().next_back() {
+        Some(c) if THEN.contains(&c) => (&before[..before.len() - c.len_utf8()], Some(c)),
+        _ => (before, None),
+    };
+    let asked = rest.strip_suffix(DENIES)?;
+    let is_question = then.is_some() && asked.chars().next_back() == then;
+    (!is_question).then_some(asked.len())
 }
 
 /// Whoever says 中山路街道 says nothing of the district.

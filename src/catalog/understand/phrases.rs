@@ -39,7 +39,7 @@ pub(super) fn phrases() -> Vec<(&'static str, Meaning)> {
         Sort::Pay,
     ));
     said.extend(sorted(
-        "离家近 离家近的 离得近 离得近的 近一点 近一点的 近点 近点的 近的 最近的 不要太远 别太远",
+        "离我近 离我近的 离家近 离家近的 离得近 离得近的 近一点 近一点的 近点 近点的 近的 最近的 不要太远 别太远",
         Sort::Near,
     ));
     said.extend(sorted("最新 最新的 刚发的 新发的 刚出的 新出的", Sort::Fresh));
@@ -54,7 +54,7 @@ fn settlement(asks: &mut Asks) {
     let project = Condition::Settlement(Settlement::Project);
     asks(
         "日结 日结的 日结工 当天结 当天结钱 当天结账 当天结清 当天结算 当日结 当日结清 天天结 一天一结 一日一结 \
-         干一天结一天 当天给钱 当天拿钱 当天发钱 当天付 当天工资 当天领钱 当天能拿钱 天结",
+         干一天结一天 当天给钱 当天拿钱 当天发钱 当天付 当天工资 当天领钱 当天能拿钱 天结 今天拿钱 今天给钱 今天结钱 当天到手",
         std::slice::from_ref(&daily),
     );
     // Work of a day is finished on the day.
@@ -150,12 +150,12 @@ fn time(asks: &mut Asks) {
 
 fn benefits(asks: &mut Asks) {
     asks(
-        "管饭 管饭的 包饭 包吃 管吃 供饭 有饭吃 有饭 管午饭 管中午饭 管晚饭 管早饭 管一顿饭 管两顿饭 管三顿饭 提供工作餐 \
+        "管不管饭 管饭 管饭的 包饭 包吃 管吃 供饭 有饭吃 有饭 管午饭 管中午饭 管晚饭 管早饭 管一顿饭 管两顿饭 管三顿饭 提供工作餐 \
          工作餐 有工作餐 包餐 含餐",
         &[Condition::Meals],
     );
     asks(
-        "管住 管住的 包住 供住 管住宿 包住宿 有宿舍 提供住宿 提供宿舍 能住 能住的 有地方住 有住处 有住的地方 有住的 住宿 住家 住家的",
+        "管不管住 管住 管住的 包住 供住 管住宿 包住宿 有宿舍 提供住宿 提供宿舍 能住 能住的 有地方住 有住处 有住的地方 有住的 住宿 住家 住家的 有床 有床位 宿舍 有地方睡 带住宿 带住 住的地方",
         &[Condition::Lodging],
     );
     asks(
@@ -257,7 +257,7 @@ fn people(asks: &mut Asks) {
         &[audience(Audience::Graduate)],
     );
     asks(
-        "银发 银发岗 老年人 退休 退休的 退休了 退休人员 退休返聘 超龄 超龄的 岁数大 岁数大的 年纪大 年纪大的 上年纪",
+        "银发 银发岗 老年人 老人能干 老人能干的 老年人能干的 退休 退休的 退休了 退休人员 退休返聘 超龄 超龄的 岁数大 岁数大的 年纪大 年纪大的 上年纪",
         &[audience(Audience::Senior)],
     );
     asks(
