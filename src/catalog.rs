@@ -2,6 +2,10 @@
 //!
 //! A refresh builds a new catalog beside the old one; whoever reads the old keeps it. Memory holds what lists and
 //! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`].
+//!
+//! What somebody says ([`Catalog::understand`]) becomes a [`Query`]: words, and conditions of some dimensions. It is
+//! answered by one walk through the postings ([`Catalog::find`], [`Catalog::answer`]); words were looked for before in
+//! the texts, each of which is kept once. Counts of choices ([`Catalog::choices`]) are such walks too.
 
 mod admit;
 mod answer;

@@ -24,10 +24,10 @@
 //! * [`feed`]: bytes → postings and bulletins, one file a question under `feed/`.
 //! * [`demo`]: the demonstration feed, dated today, the same for everybody.
 //! * [`config`]: what an operator may set, read and checked once.
-//! * [`catalog`]: the searchable whole, in the default order; words, pinyin and first letters.
+//! * [`catalog`]: the searchable whole: queries in words, conditions, sorts, counts, the nearest, the similar.
 //! * [`code`]: an allowed address → the modules of a QR code, or the reason why there is none.
 //! * [`health`]: how old the data is, and why.
-//! * [`wording`]: a posting in the words of the hall.
+//! * [`wording`]: a posting, and what is asked of one, in the words of the hall.
 //! * [`theme`]: styles, named by what they mean.
 //! * [`widget`]: what views draw with.
 //! * [`screen`]: one file a screen: its state, what keys do, what it draws. A [`key::Key`] comes in, a

@@ -334,7 +334,7 @@ fn where_nothing_is_found_the_list_says_what_was_given_up_and_counts_are_exact()
     );
     let found = count(&asked[..3]);
     assert!(
-        words.contains(&format!("去掉“一天 9,000 元以上”，有 {found} 个：")),
+        words.contains(&format!("有 {found} 个，只差：一天 9,000 元以上")),
         "{words}"
     );
     assert_eq!(said(&nearest).lines().count(), found);

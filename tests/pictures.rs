@@ -29,7 +29,11 @@ fn at_80_by_24() {
     session.press("0", "第 1 /");
     session.press(LEFT, "您想做什么");
     session.press("9", "找工种");
-    keep("search", "找工种：打 by 就是搬运", &session.press("by", " by"));
+    keep(
+        "search",
+        "找工种：像说话那样打",
+        &session.press("市北 搬运 200", "一天 200 元以上 ×"),
+    );
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl Catalog {
             }
         }
         // A street of which the district is not said is also wherever a street of that name is.
-        for (part, count) in counts.iter_mut().filter(|(part, _)| leaves_levels_out(part)) {
+        for (part, count) in counts.iter_mut().filter(|(part, _)| self.leaves_levels_out(part)) {
             let covered = counted.iter().filter(|(area, _)| part.covers(area));
             *count = covered.map(|(_, count)| count).sum();
         }
@@ -155,6 +155,16 @@ impl Catalog {
         parts.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// Some level above its lowest has no name; the city counts only where there are several.
+    fn leaves_levels_out(&self, area: &Area) -> bool {
+        let widest = if self.is_one_city { Level::District } else { Level::City };
+        let is_above = |level: &Level| *level >= widest && area.level().is_some_and(|lowest| *level < lowest);
+        Level::ALL
+            .into_iter()
+            .filter(is_above)
+            .any(|level| area.get(level).is_none())
+    }
+
     /// Which of the places right below a wide one an area lies in.
     fn part_of(&self, wide: Option<&Area>, area: &Area) -> Option<Area> {
         if !wide.is_none_or(|wide| wide.covers(area)) {
@@ -173,13 +183,6 @@ impl Catalog {
         }
         Some(part)
     }
-}
-
-/// Between the district and its lowest level.
-fn leaves_levels_out(area: &Area) -> bool {
-    let is_below = |level: &Level| area.level().is_some_and(|lowest| *level < lowest);
-    let above = [Level::District, Level::Street].into_iter().filter(is_below);
-    above.into_iter().any(|level| area.get(level).is_none())
 }
 
 /// What people ask of a dimension that has no list of its own in the data.

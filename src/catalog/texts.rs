@@ -25,7 +25,7 @@ pub(super) struct TextIds {
 /// Every text and every area, by number.
 #[derive(Debug)]
 pub(super) struct Texts {
-    texts: Vec<CleanText>,
+    all: Vec<CleanText>,
     /// Of which it is asked how they are said.
     is_title: Vec<bool>,
     pub(super) areas: Vec<Arc<Area>>,
@@ -100,7 +100,7 @@ impl Shared {
             is_title[title as usize] = true;
         }
         Texts {
-            texts: by_number(self.texts),
+            all: by_number(self.texts),
             is_title,
             areas: by_number(self.areas),
         }
@@ -203,7 +203,7 @@ impl Texts {
         };
         let is_in = |area: &Arc<Area>| area.names().any(|name| matcher.is_match(name));
         Occurrence {
-            texts: self.texts.iter().enumerate().map(stands).collect(),
+            texts: self.all.iter().enumerate().map(stands).collect(),
             areas: self.areas.iter().map(is_in).collect(),
         }
     }

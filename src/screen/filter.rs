@@ -108,8 +108,18 @@ impl Filter {
             (Key::Up, Some(at)) if at > 0 => self.selected = Some(at - 1),
             (Key::NextPage | Key::Down, _) if self.page + 1 < PAGES => return self.turn(self.page + 1, scene),
             (Key::PreviousPage | Key::Up, _) if self.page > 0 => return self.turn(self.page - 1, scene),
-            (Key::NextPage | Key::PreviousPage | Key::Up | Key::Down | Key::Right, _)
-            | (Key::Languages | Key::Help | Key::Char(_) | Key::Result(_), _) => {}
+            (
+                Key::NextPage
+                | Key::PreviousPage
+                | Key::Up
+                | Key::Down
+                | Key::Right
+                | Key::Languages
+                | Key::Help
+                | Key::Char(_)
+                | Key::Result(_),
+                _,
+            ) => {}
         }
         Ask::Nothing
     }

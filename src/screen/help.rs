@@ -52,6 +52,7 @@ pub fn view(scene: Scene, sheet: &mut Sheet) {
     for text in [
         word!(language, "help.enter", enter = word!(language, "hint.enter_sign")),
         word!(language, "help.search"),
+        word!(language, "help.filter"),
         word!(language, "help.no_phone", desk = desk),
         word!(language, "waiting.no_deposit"),
         word!(language, "help.privacy"),

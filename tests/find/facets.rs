@@ -117,7 +117,7 @@ impl Hall {
             .collect();
         cities.sort();
         cities.dedup();
-        let widest = if cities.len() == 1 { 1 } else { 0 };
+        let widest = usize::from(cities.len() == 1);
         let from = level.map_or(widest, |level| level + 1);
         let mut below = Vec::new();
         for facts in &self.naive.facts {
