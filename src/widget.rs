@@ -5,6 +5,7 @@ pub mod code;
 pub mod digits;
 pub mod frame;
 pub mod marks;
+pub mod numbered;
 pub mod pager;
 pub mod posting;
 

@@ -66,6 +66,18 @@ impl Area {
         }
     }
 
+    /// The same with this name on a level.
+    #[must_use]
+    pub fn with(mut self, level: Level, name: CleanText) -> Self {
+        *match level {
+            Level::City => &mut self.city,
+            Level::District => &mut self.district,
+            Level::Street => &mut self.street,
+            Level::Village => &mut self.village,
+        } = Some(name);
+        self
+    }
+
     /// The names that it has, widest first.
     pub fn names(&self) -> impl Iterator<Item = &CleanText> {
         Level::ALL.into_iter().filter_map(|level| self.get(level))

@@ -96,6 +96,8 @@ pub enum Dimension {
 
 /// How far from a station its neighbourhood reaches.
 pub(super) const STATION_REACH_M: f64 = 3_000.0;
+/// Half a day is what leaves the other half.
+pub(super) const HALF_DAY_HOURS: f64 = 5.0;
 
 /// When one can begin, where somebody is still wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

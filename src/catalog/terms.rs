@@ -7,6 +7,7 @@ use jiff::civil::Weekday;
 use super::Paper;
 use super::Shift;
 use super::brief::Start;
+use super::query::HALF_DAY_HOURS;
 use crate::posting::Audience;
 use crate::posting::Deposit;
 use crate::posting::Posting;
@@ -27,8 +28,6 @@ pub struct Terms {
     pub direct: Option<bool>,
 }
 
-/// Half a day is what leaves the other half.
-const HALF_DAY_HOURS: f64 = 5.0;
 /// Work for longer than this is no weekend's, even if it begins on one.
 const WEEKEND_DAYS: u32 = 2;
 

@@ -15,15 +15,11 @@ use crate::catalog::Query;
 use crate::key::Key;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
+use crate::widget::numbered;
+use crate::widget::numbered::PER_PAGE;
 use crate::widget::pager;
 use crate::widget::pager::Page;
 use crate::wording;
-
-/// As many as there are digits.
-const PER_PAGE: usize = 9;
-/// A row for the eye and one more for the finger, where there is room.
-const PITCH: u16 = 2;
-const DIGIT: u16 = 4;
 
 #[derive(Debug, Clone)]
 pub struct Choices {
@@ -113,15 +109,10 @@ impl Choices {
         ];
         title.extend(self.inside.last().and_then(Area::name).map(ToString::to_string));
         let area = page(sheet, scene, &title.join(wording::DOT), &hints);
-        let pitch = if area.height >= PITCH * 9 + 3 { PITCH } else { 1 };
-        for (slot, row) in self.rows[first..].iter().take(PER_PAGE).enumerate() {
-            let place = Rect {
-                x: area.x + 1,
-                y: area.y + 1 + pitch * u16::try_from(slot).unwrap_or(0),
-                width: area.width.saturating_sub(3),
-                height: pitch,
-            };
-            self.view_row(scene, sheet, place, slot, row, first + slot == self.selected);
+        let shown = self.rows[first..].iter().enumerate();
+        for (place, (slot, row)) in numbered::rows(area, 1).zip(shown) {
+            let place = numbered::digit(sheet, place, slot, first + slot == self.selected);
+            self.view_row(scene, sheet, place, row);
         }
         let below = Rect {
             y: area.bottom() - 1,
@@ -131,7 +122,7 @@ impl Choices {
         pager::draw(sheet, below, Page::of(first, self.rows.len(), PER_PAGE));
     }
 
-    fn view_row(&self, scene: Scene, sheet: &mut Sheet, place: Rect, slot: usize, row: &Row, is_selected: bool) {
+    fn view_row(&self, scene: Scene, sheet: &mut Sheet, place: Rect, row: &Row) {
         let (language, theme) = (scene.language, sheet.look.theme);
         let (name, count) = match row {
             Row::Any => (word!(language, "filter.any").into_owned(), None),
@@ -144,11 +135,9 @@ impl Choices {
             }
             Row::One(choice) => (wording::condition(&choice.condition, language), Some(choice.count)),
         };
-        let sign = if is_selected { theme.selected } else { theme.key };
-        sheet.put(place.x, place.y, 3, &format!(" {} ", slot + 1), sign);
         let count = count.map(|count| wording::jobs(count, language)).unwrap_or_default();
         let used = sheet.put_right(place.right(), place.y, place.width / 2, &count, theme.text);
-        let room = place.width.saturating_sub(DIGIT + used + 2);
+        let room = place.width.saturating_sub(used + 2);
         let is_asked =
             matches!(row, Row::Whole(it) | Row::One(it) if self.filter.query().conditions.contains(&it.condition));
         let style = if is_asked { theme.money } else { theme.strong };
@@ -157,10 +146,7 @@ impl Choices {
         } else {
             name
         };
-        sheet.put(place.x + DIGIT, place.y, room, &name, style);
-        if let Ok(digit) = u8::try_from(slot + 1) {
-            sheet.touch(place, Key::Digit(digit));
-        }
+        sheet.put(place.x, place.y, room, &name, style);
     }
 
     fn choose(&mut self, at: usize, scene: Scene) -> Ask {

@@ -16,6 +16,8 @@ use crate::text::cells;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::marks;
+use crate::widget::numbered;
+use crate::widget::numbered::PER_PAGE;
 use crate::widget::pager;
 use crate::widget::pager::Page;
 use crate::wording;
@@ -41,13 +43,8 @@ const DIMENSIONS: [Dimension; 18] = [
     Dimension::Audience,
     Dimension::Posted,
 ];
-/// As many as there are digits.
-const PER_PAGE: usize = 9;
 const PAGES: usize = DIMENSIONS.len() / PER_PAGE;
-/// A row for the eye and one more for the finger, where there is room.
-const PITCH: u16 = 2;
-/// Cells for the digit, and for what is filtered by.
-const DIGIT: u16 = 4;
+/// Cells for what is filtered by.
 const LABEL: u16 = 10;
 
 #[derive(Debug, Clone)]
@@ -141,14 +138,7 @@ impl Filter {
         let area = page(sheet, scene, &title.join(wording::DOT), &hints);
         let shown = wording::marks(&self.query, language);
         marks::draw(sheet, area, &word!(language, "list.chosen"), &shown, &[], None);
-        let pitch = if area.height >= PITCH * 9 + 3 { PITCH } else { 1 };
-        for (slot, choices) in self.choices.iter().enumerate() {
-            let row = Rect {
-                x: area.x + 1,
-                y: area.y + 2 + pitch * u16::try_from(slot).unwrap_or(0),
-                width: area.width.saturating_sub(2),
-                height: pitch,
-            };
+        for (row, (slot, choices)) in numbered::rows(area, 2).zip(self.choices.iter().enumerate()) {
             self.view_row(scene, sheet, row, slot, choices);
         }
         let below = Rect {
@@ -167,25 +157,26 @@ impl Filter {
     fn view_row(&self, scene: Scene, sheet: &mut Sheet, row: Rect, slot: usize, choices: &[Choice]) {
         let (language, theme) = (scene.language, sheet.look.theme);
         let Some(dimension) = self.dimension(slot) else { return };
-        let label = wording::dimension(dimension, language);
-        sheet.put(row.x + DIGIT, row.y, LABEL, &label, theme.strong);
-        let x = row.x + DIGIT + LABEL + 1;
-        let room = row.right().saturating_sub(x);
         let chosen: Vec<String> = self
             .query
             .of_dimension(dimension)
             .map(|condition| wording::condition(condition, language))
             .collect();
         // A digit that would do nothing is not shown.
-        let may_choose = !chosen.is_empty() || !choices.is_empty();
-        if may_choose {
-            let style = if self.selected == Some(slot) {
-                theme.selected
-            } else {
-                theme.key
-            };
-            sheet.put(row.x, row.y, 3, &format!(" {} ", slot + 1), style);
-        }
+        let place = if chosen.is_empty() && choices.is_empty() {
+            numbered::beside(row)
+        } else {
+            numbered::digit(sheet, row, slot, self.selected == Some(slot))
+        };
+        sheet.put(
+            place.x,
+            row.y,
+            LABEL,
+            &wording::dimension(dimension, language),
+            theme.strong,
+        );
+        let x = place.x + LABEL + 1;
+        let room = place.right().saturating_sub(x);
         if !chosen.is_empty() {
             let chosen = word!(language, "filter.chosen", what = chosen.join("、"));
             sheet.put(x, row.y, room, &chosen, theme.money);
@@ -197,11 +188,6 @@ impl Filter {
             sheet.put(x, row.y, room, &wording::jobs(only.count, language), theme.muted);
         } else {
             sheet.put(x, row.y, room, &offer(choices, room, language), theme.muted);
-        }
-        if let Ok(digit) = u8::try_from(slot + 1)
-            && may_choose
-        {
-            sheet.touch(row, Key::Digit(digit));
         }
     }
 

@@ -12,11 +12,11 @@ use crate::catalog::Sort;
 use crate::key::Key;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
+use crate::widget::numbered;
 use crate::wording;
 
 /// A row for the eye, two more for the finger.
 const PITCH: u16 = 3;
-const DIGIT: u16 = 4;
 
 #[derive(Debug, Clone)]
 pub struct Sorts {
@@ -71,23 +71,14 @@ impl Sorts {
                 width: area.width.saturating_sub(2),
                 height: PITCH,
             };
-            let sign = if slot == self.selected {
-                theme.selected
-            } else {
-                theme.key
-            };
-            sheet.put(place.x, place.y, 3, &format!(" {} ", slot + 1), sign);
-            let room = place.width.saturating_sub(DIGIT);
+            let place = numbered::digit(sheet, place, slot, slot == self.selected);
             sheet.put(
-                place.x + DIGIT,
+                place.x,
                 place.y,
-                room,
+                place.width,
                 &wording::sort(sort, language),
                 theme.strong,
             );
-            if let Ok(digit) = u8::try_from(slot + 1) {
-                sheet.touch(place, Key::Digit(digit));
-            }
         }
     }
 

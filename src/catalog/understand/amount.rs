@@ -9,6 +9,7 @@ use super::Meaning;
 use super::Piece;
 use crate::catalog::Condition;
 use crate::catalog::Shift;
+use crate::catalog::query::HALF_DAY_HOURS;
 use crate::posting::Fen;
 
 /// Without a unit, from here on an amount is for a day, and from the second on for a month: nobody is paid 80 yuan an
@@ -29,7 +30,6 @@ const COUNTED: [&str; 20] = [
 /// 里, half a kilometre.
 const LI_M: f64 = 500.0;
 const DISTANCE_MAX_M: f64 = 100_000.0;
-const HALF_DAY_HOURS: f64 = 5.0;
 /// 24小时 is no length of a day's work, but a kind of shop, or of care.
 const LONG_DAY_HOURS: f64 = 16.0;
 /// 五十多 is more than fifty, and may be fifty-nine; the middle of it.

@@ -269,14 +269,7 @@ fn denial(before: &str) -> Option<usize> {
 
 /// Whoever says 中山路街道 says nothing of the district.
 fn only(level: Level, name: &CleanText) -> Area {
-    let mut area = Area::default();
-    *match level {
-        Level::City => &mut area.city,
-        Level::District => &mut area.district,
-        Level::Street => &mut area.street,
-        Level::Village => &mut area.village,
-    } = Some(name.clone());
-    area
+    Area::default().with(level, name.clone())
 }
 
 /// 台东街道零工市场（示例） is also 台东街道零工市场, and 台东站.

@@ -32,14 +32,7 @@ pub(super) fn area(wide: &Area, level: Level, typed: &str, catalog: &Catalog) ->
         .min_by_key(|name| name.chars().count())
         .cloned()
         .unwrap_or_else(|| CleanText::new(typed, LINE_CHARS));
-    let mut area = wide.clone();
-    *match level {
-        Level::City => &mut area.city,
-        Level::District => &mut area.district,
-        Level::Street => &mut area.street,
-        Level::Village => &mut area.village,
-    } = Some(name);
-    area
+    wide.clone().with(level, name)
 }
 
 /// The stations of this name, or so called: 台东站. One that is unknown is near nothing.
