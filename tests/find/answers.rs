@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 use zhaohuo::catalog::Answer;
+use zhaohuo::catalog::Brief;
 use zhaohuo::catalog::Condition;
 use zhaohuo::catalog::Nearness;
 use zhaohuo::catalog::Query;
 use zhaohuo::catalog::Recall;
+use zhaohuo::catalog::matcher::Matcher;
 
 use crate::HALL;
 use crate::bits::Bits;
@@ -61,7 +63,18 @@ fn wrong_answer(query: &Query, answer: &Answer, now: Timestamp) -> Option<&'stat
             .any(|part| HALL.naive.found(part, now).count() > 0)
             .then_some("some part of it can be had"),
         Nearness::Alike if answer.hits.is_empty() => Some("nothing sounds like it"),
-        Nearness::Alike => (answer.query != *query).then_some("it asks something else"),
+        Nearness::Alike => {
+            let by_ear = Query {
+                by_ear: true,
+                ..query.clone()
+            };
+            let is_heard = |index: &u32| HALL.catalog.get(*index).is_some_and(|brief| sounds_like(brief, query));
+            if answer.query != by_ear {
+                Some("it asks something else")
+            } else {
+                (!answer.hits.iter().all(is_heard)).then_some("a hit does not sound like it")
+            }
+        }
         Nearness::Without(given_up) => {
             let mut hits = Bits::none(HALL.naive.postings.len());
             for index in &answer.hits {
@@ -73,6 +86,8 @@ fn wrong_answer(query: &Query, answer: &Answer, now: Timestamp) -> Option<&'stat
                 Some("the hits are not those of what is kept")
             } else if !is_made_of(query, &answer.query, given_up) {
                 Some("kept and given up together are not what was asked")
+            } else if parts(given_up).len() > 1 && one_is_enough(query, now) {
+                Some("giving up one part would have been enough")
             } else {
                 None
             }
@@ -86,11 +101,36 @@ fn parts(query: &Query) -> Vec<Query> {
         words: vec![word.clone()],
         ..Query::default()
     });
-    let dimensions = query.conditions.iter().map(|condition| Query {
+    let first = |at: usize| {
+        let dimension = query.conditions[at].dimension();
+        query.conditions[..at].iter().all(|it| it.dimension() != dimension)
+    };
+    let conditions = query.conditions.iter().enumerate().filter(|(at, _)| first(*at));
+    let dimensions = conditions.map(|(_, condition)| Query {
         conditions: of_dimension(query, condition),
         ..Query::default()
     });
     words.chain(dimensions).collect()
+}
+
+/// By the program's own matcher: what sounds alike is written down there alone.
+fn sounds_like(brief: &Brief, query: &Query) -> bool {
+    query.words.iter().all(|word| {
+        let matcher = Matcher::alike(word);
+        brief
+            .texts()
+            .any(|text| matcher.as_ref().is_some_and(|it| it.is_match(text)))
+    })
+}
+
+/// Without some one part of it, the rest can be had.
+fn one_is_enough(query: &Query, now: Timestamp) -> bool {
+    parts(query).iter().any(|part| {
+        let mut rest = query.clone();
+        rest.words.retain(|word| !part.words.contains(word));
+        rest.conditions.retain(|it| !part.conditions.contains(it));
+        !rest.is_all() && HALL.naive.found(&rest, now).count() > 0
+    })
 }
 
 fn of_dimension(query: &Query, like: &Condition) -> Vec<Condition> {
