@@ -195,12 +195,12 @@ fn every_character_has_the_readings_that_ib_matcher_knows() {
     }
 }
 
-/// Characters of titles, employers and conditions, many with several readings, none with ü.
+/// Characters of titles, employers and conditions, many with several readings, none with ü or a [`LOCAL`] one.
 const POOL: &str = "保洁员家政服务搬运工电焊快递外卖骑手仓库分拣普月嫂护安厨师泥瓦水司机装卸洗碗园林美化送服装车间操作\
     临时日结长短期全职兼包吃住急招聘急需夜班白两倒早晚加班费五险一金夫妻优先不限学历经验男年龄岁以上下内外\
-    重庆银行朝阳厦门上海北京广州深圳成都西安武汉南郑乐亭东莞佛山苏无锡合肥宁波温台福泉济青岛大连沈长春哈尔滨\
+    重庆银行朝阳厦门上海北京广州深圳成都西安武汉南郑亭东莞佛山苏无锡合肥宁波温台福泉济青岛大连沈长春哈尔滨\
     物业管理人力资源劳派遣建筑程餐饮锁流科技集团有公司店超市医院校幼儿院养老中心会所厂区县镇村街道号楼\
-    熟练技师傅徒主任助理经销售客服话导购收营文秘会计出纳审核测试维修调解藏弹参种薄削散切剪裁熨烫缝纫盛钉钻\
+    熟练技师傅徒主任助理经销售客服话导购收营文秘会计出纳审核测试维修调藏弹参种薄削散切剪裁熨烫缝纫盛钉钻\
     铺贴砖木油漆防门窗玻璃钢筋混凝土脚手架吊塔叉挖掘机驾驶押运货车代驾跑腿打扫擦拭消杀垃圾分类回还得了的地着";
 const FOREIGN: &str = "abjzyhxnAIPXg0248ＢＪｘ９-+·（/ 〇嗯呣";
 

@@ -69,10 +69,10 @@ fn wrong_answer(query: &Query, answer: &Answer, now: Timestamp) -> Option<&'stat
                 ..query.clone()
             };
             let is_heard = |index: &u32| HALL.catalog.get(*index).is_some_and(|brief| sounds_like(brief, query));
-            if answer.query != by_ear {
-                Some("it asks something else")
-            } else {
+            if answer.query == by_ear {
                 (!answer.hits.iter().all(is_heard)).then_some("a hit does not sound like it")
+            } else {
+                Some("it asks something else")
             }
         }
         Nearness::Without(given_up) => {
