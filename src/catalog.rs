@@ -1,7 +1,7 @@
 //! The searchable whole: every posting that may be offered, in the default order, never changed once built.
 //!
 //! A refresh builds a new catalog beside the old one; whoever reads the old keeps it. Memory holds what lists and
-//! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`].
+//! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`](crate::posting::Row).
 //!
 //! What somebody says ([`Catalog::understand`]) becomes a [`Query`]: words, and conditions of some dimensions. It is
 //! answered by one walk through the postings ([`Catalog::find`], [`Catalog::answer`]); words were looked for before in
@@ -31,7 +31,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::posting::Geo;
-use crate::posting::Row;
 use crate::text::CleanText;
 use admit::Plan;
 use texts::Ear;
@@ -183,11 +182,6 @@ impl Catalog {
         offered
             .filter(|(_, brief)| plan.meets_conditions(brief) && plan.has_words(brief))
             .count()
-    }
-
-    #[must_use]
-    pub fn by_row(&self, row: Row) -> Option<&Brief> {
-        self.briefs.iter().find(|brief| brief.row == row)
     }
 
     /// How many postings there are, expired ones among them.

@@ -125,8 +125,6 @@ fn asked_papers(text: &str, unknown: EnumSet<Paper>) -> EnumSet<Paper> {
                 .contains(['证', '照'])
                 .then_some(if known.is_empty() { unknown } else { known })
         })
-        .collect::<Vec<_>>()
-        .into_iter()
         .fold(EnumSet::empty(), |all, papers| all | papers)
 }
 

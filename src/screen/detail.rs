@@ -66,8 +66,8 @@ impl Detail {
             Key::Back | Key::Left if self.code_alone && !beside => self.code_alone = false,
             Key::Back | Key::Left => return Ask::Back,
             Key::Digit(LIKE) => {
-                if let Some(brief) = scene.catalog.by_row(self.row) {
-                    return Ask::Show(Screen::List(List::like(self.row, brief.title.clone(), scene)));
+                if let Some(posting) = scene.opened.posting(self.row) {
+                    return Ask::Show(Screen::List(List::like(self.row, posting.title.clone(), scene)));
                 }
             }
             Key::Enter | Key::Right if !beside => self.code_alone = !self.code_alone,
@@ -111,7 +111,7 @@ impl Detail {
             );
         }
         let like = Hint::new(Key::Digit(LIKE), LIKE.to_string(), word!(language, "detail.like"));
-        if scene.catalog.by_row(self.row).is_some() {
+        if scene.opened.posting(self.row).is_some() {
             hints.insert(hints.len() - 1, like);
         }
         hints.extend([Key::Languages, Key::Help].map(|key| scene.hint(key)));
