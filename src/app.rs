@@ -13,9 +13,12 @@ use ratatui::layout::Size;
 
 use crate::catalog::Catalog;
 use crate::config::Hall;
+use crate::desk::Report;
+use crate::desk::Ticket;
 use crate::health::FeedHealth;
 use crate::health::Health;
 use crate::key::Key;
+use crate::language::Language;
 use crate::now::Now;
 use crate::posting::Row;
 use crate::screen::Ask;
@@ -57,6 +60,8 @@ pub struct Model {
 #[derive(Debug)]
 pub enum Msg {
     Key(Key),
+    /// A finger lies on a key, or no longer does.
+    Pressed(Option<Rect>),
     /// A second has passed, more or less.
     Tick,
     Resized(Size),
@@ -64,6 +69,8 @@ pub enum Msg {
     Opened(Opened),
     Catalog(Arc<Catalog>),
     Feed(FeedHealth),
+    /// The answer to [`Effect::CallStaff`]; `None` where it could not be written down.
+    Called(Option<Ticket>),
     /// Somebody asked the program to end.
     Stopped,
 }
@@ -75,6 +82,14 @@ pub enum Effect {
     Open(Row),
     /// Read the store again: the day, or the hour, makes another order.
     Reload,
+    /// Somebody waits for staff, on this page; the answer comes as [`Msg::Called`].
+    CallStaff(String),
+    /// Something is wrong with a posting.
+    Report(Report),
+    /// Say this, in the place of what is being said.
+    ReadAloud(String, Language),
+    /// Stop saying it.
+    Hush,
     /// What [`view`] draws may have changed.
     Redraw,
     Quit,
@@ -153,6 +168,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             effects.extend(model.opened.row().map(Effect::Open));
         }
         Msg::Feed(news) => model.health.learn(news),
+        Msg::Pressed(_) | Msg::Called(_) => {}
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));

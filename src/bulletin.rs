@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::posting::Audience;
 use crate::posting::Fen;
 use crate::posting::Geo;
 use crate::posting::When;
@@ -51,8 +52,17 @@ pub struct Course {
     pub starts: Option<When>,
     pub ends: Option<When>,
     pub place: Option<CleanText>,
+    pub geo: Option<Geo>,
+    /// `applicationDeadline`
+    pub deadline: Option<When>,
     /// `educationalCredentialAwarded`
     pub certificate: Option<CleanText>,
+    /// `zh:audience`
+    pub audience: Vec<Audience>,
+    /// Of the provider.
+    pub phone: Option<CleanText>,
+    /// `zh:sourceName`
+    pub source: Option<CleanText>,
     pub url: Option<CleanText>,
 }
 
@@ -61,14 +71,50 @@ pub struct Course {
 #[serde(default)]
 pub struct Service {
     pub name: CleanText,
+    /// What one gets.
     pub description: Option<CleanText>,
-    pub audience: Option<CleanText>,
+    /// `audience`: who can have it, in words.
+    pub eligible: Option<CleanText>,
+    /// `zh:audience`; empty where it is for everybody.
+    pub audience: Vec<Audience>,
+    /// `zh:bring`: papers and things.
+    pub bring: Vec<CleanText>,
+    /// `zh:topic`: the trouble that it helps in.
+    pub topic: Option<Topic>,
     pub provider: Option<CleanText>,
     pub service_type: Option<CleanText>,
     /// `availableChannel`: where one goes for it.
     pub channel: Option<CleanText>,
+    pub geo: Option<Geo>,
     pub phone: Option<CleanText>,
+    pub source: Option<CleanText>,
     pub url: Option<CleanText>,
+}
+
+/// `zh:topic`: what may happen to somebody who works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Topic {
+    /// 欠工钱
+    Arrears,
+    /// 被骗、要押金
+    Fraud,
+    /// 干活受伤
+    Injury,
+    /// 被挑男女、挑岁数
+    Discrimination,
+    /// 和单位说不到一块
+    Dispute,
+}
+
+impl Topic {
+    pub const ALL: [Self; 5] = [
+        Self::Arrears,
+        Self::Fraud,
+        Self::Injury,
+        Self::Discrimination,
+        Self::Dispute,
+    ];
 }
 
 /// `EmploymentAgency`: 就享家 and 零工驿站, on four levels.
@@ -83,7 +129,9 @@ pub struct Station {
     pub hours: Option<CleanText>,
     /// `parentOrganization`, nearest first: 镇(街), 区(市), 市.
     pub parents: Vec<CleanText>,
+    /// `makesOffer`
     pub offers: Option<CleanText>,
+    pub source: Option<CleanText>,
     pub url: Option<CleanText>,
 }
 
@@ -121,6 +169,7 @@ pub struct Notice {
     pub text: Option<CleanText>,
     pub posted: Option<When>,
     pub expires: Option<When>,
+    pub source: Option<CleanText>,
     pub url: Option<CleanText>,
 }
 
@@ -133,5 +182,12 @@ pub struct Event {
     pub starts: Option<When>,
     pub ends: Option<When>,
     pub place: Option<CleanText>,
+    pub geo: Option<Geo>,
+    /// `organizer`
+    pub organizer: Option<CleanText>,
+    pub phone: Option<CleanText>,
+    /// `zh:audience`
+    pub audience: Vec<Audience>,
+    pub source: Option<CleanText>,
     pub url: Option<CleanText>,
 }

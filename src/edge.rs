@@ -99,6 +99,10 @@ where
                 Effect::Redraw => undrawn += 1,
                 Effect::Open(row) => world.open(row),
                 Effect::Reload => world.reload(),
+                Effect::CallStaff(page) => world.call_staff(page),
+                Effect::Report(report) => world.report_posting(report),
+                Effect::ReadAloud(text, language) => world.read_aloud(text, language),
+                Effect::Hush => world.hush(),
                 Effect::Quit => {
                     world.ending();
                     return Ok(());

@@ -16,12 +16,18 @@ pub enum Key {
     Languages,
     /// `/`
     Help,
+    /// `.`, Delete.
+    Large,
     Up,
     Down,
     /// `←`: leaves a page where `0` is typed.
     Left,
     Right,
     Erase,
+    /// Takes away all that is typed: only a touch.
+    Clear,
+    /// Holds what moves on the waiting screen, and lets it go on: only a touch.
+    Hold,
     /// A letter, Chinese from an input method, space.
     Char(char),
     /// The n-th of what was found, counted from 0, where digits type: no key on a keyboard, only a touch.
@@ -43,6 +49,9 @@ impl Key {
             | Self::PreviousPage
             | Self::Languages
             | Self::Help
+            | Self::Large
+            | Self::Clear
+            | Self::Hold
             | Self::Up
             | Self::Down
             | Self::Left

@@ -21,6 +21,7 @@
 //! * [`key`]: keys and touches by what they mean here.
 //! * [`posting`]: what a posting is; pay, and pay by the hour.
 //! * [`bulletin`]: what else a feed carries: courses, services, stations, wages, notices.
+//! * [`desk`]: what a visitor may tell the staff.
 //! * [`feed`]: bytes → postings and bulletins, one file a question under `feed/`.
 //! * [`demo`]: the demonstration feed, dated today, the same for everybody.
 //! * [`config`]: what an operator may set, read and checked once.
@@ -67,6 +68,7 @@ pub mod now;
 pub mod key;
 pub mod posting;
 pub mod bulletin;
+pub mod desk;
 pub mod feed;
 pub mod demo;
 pub mod config;

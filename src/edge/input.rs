@@ -158,8 +158,7 @@ fn of_key(key: &KeyEvent) -> Option<Input> {
         KeyCode::Char('-') | KeyCode::PageUp => Key::PreviousPage,
         KeyCode::Char('*') => Key::Languages,
         KeyCode::Char('/') => Key::Help,
-        // The large-characters key of the pad; typed, it would take the digits' meaning away.
-        KeyCode::Char('.') => return None,
+        KeyCode::Char('.') | KeyCode::Delete => Key::Large,
         KeyCode::Char(c) if !c.is_control() => Key::Char(c),
         KeyCode::Enter => Key::Enter,
         KeyCode::Up => Key::Up,

@@ -18,6 +18,8 @@ use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
+use crate::desk::Report;
+use crate::language::Language;
 use crate::posting::Posting;
 use crate::posting::Row;
 use crate::screen::Opened;
@@ -113,6 +115,18 @@ impl World {
     pub fn reload(&self) {
         self.reload.notify_one();
     }
+
+    /// Writes a call for staff down; its ticket comes as [`Msg::Called`].
+    pub fn call_staff(&self, _page: String) {}
+
+    /// Writes down that something is wrong with a posting.
+    pub fn report_posting(&self, _report: Report) {}
+
+    /// Says a text in the place of what is being said.
+    pub fn read_aloud(&mut self, _text: String, _language: Language) {}
+
+    /// Stops saying it.
+    pub fn hush(&mut self) {}
 
     fn report(&mut self, model: &Model) {
         let line = model.summary();

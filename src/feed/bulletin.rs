@@ -7,6 +7,7 @@ use crate::bulletin::MinimumWage;
 use crate::bulletin::Notice;
 use crate::bulletin::Service;
 use crate::bulletin::Station;
+use crate::bulletin::Topic;
 use crate::bulletin::WageGuide;
 use crate::text::CleanText;
 
@@ -14,6 +15,7 @@ use super::Context;
 use super::item::Refusal;
 use super::pay;
 use super::place;
+use super::terms;
 use super::time;
 use super::value::Fields;
 
@@ -96,7 +98,12 @@ fn course(name: CleanText, item: Fields, context: &Context) -> Course {
         place: of_instance("location")
             .and_then(place::words)
             .and_then(|words| CleanText::line(&words)),
+        geo: of_instance("location").and_then(Fields::of).and_then(place::geo),
+        deadline: dated(item, &["applicationDeadline"], context),
         certificate: item.line("educationalCredentialAwarded"),
+        audience: terms::audience(item),
+        phone: phone_of(item, "provider"),
+        source: item.line("zh:sourceName"),
         url: item.link("url"),
     }
 }
@@ -110,16 +117,20 @@ fn service(name: CleanText, item: Fields) -> Service {
     Service {
         name,
         description: item.prose("description"),
-        audience: item.line("audience"),
+        eligible: item.line("audience"),
+        audience: terms::audience(item),
+        bring: item.words("zh:bring"),
+        topic: item.line("zh:topic").and_then(|code| topic(&code)),
         provider: item.line("provider"),
         service_type: item.line("serviceType"),
         channel: location
             .and_then(|words| CleanText::line(&words))
             .or_else(|| item.line("availableChannel")),
+        geo: channel.and_then(|it| it.object("serviceLocation")).and_then(place::geo),
         phone: phone
             .or_else(|| channel?.line("servicePhone"))
-            .or_else(|| item.line("telephone"))
-            .or_else(|| item.object("provider")?.line("telephone")),
+            .or_else(|| phone_of(item, "provider")),
+        source: item.line("zh:sourceName"),
         url: item.link("url").or_else(|| channel?.link("serviceUrl")),
     }
 }
@@ -142,6 +153,7 @@ fn station(name: CleanText, item: Fields) -> Station {
         hours: item.line("openingHours"),
         parents,
         offers: item.prose("makesOffer").or_else(|| item.prose("description")),
+        source: item.line("zh:sourceName"),
         url: item.link("url"),
     }
 }
@@ -192,6 +204,7 @@ fn notice(name: CleanText, item: Fields, context: &Context) -> Notice {
         text: item.prose("text").or_else(|| item.prose("description")),
         posted: dated(item, &["datePosted", "datePublished"], context),
         expires: dated(item, &["expires"], context),
+        source: item.line("zh:sourceName"),
         url: item.link("url"),
     }
 }
@@ -206,8 +219,30 @@ fn event(name: CleanText, item: Fields, context: &Context) -> Event {
             .get("location")
             .and_then(place::words)
             .and_then(|words| CleanText::line(&words)),
+        geo: item.object("location").and_then(place::geo),
+        organizer: item.line("organizer"),
+        phone: phone_of(item, "organizer"),
+        audience: terms::audience(item),
+        source: item.line("zh:sourceName"),
         url: item.link("url"),
     }
+}
+
+/// Its own, else that of whoever stands behind it.
+fn phone_of(item: Fields, behind: &str) -> Option<CleanText> {
+    item.line("telephone")
+        .or_else(|| item.object(behind)?.line("telephone"))
+}
+
+fn topic(code: &str) -> Option<Topic> {
+    Some(match code {
+        "arrears" => Topic::Arrears,
+        "fraud" => Topic::Fraud,
+        "injury" => Topic::Injury,
+        "discrimination" => Topic::Discrimination,
+        "dispute" => Topic::Dispute,
+        _ => return None,
+    })
 }
 
 fn source(item: Fields) -> Option<CleanText> {

@@ -73,7 +73,7 @@ fn ages(item: Fields) -> Ages {
     }
 }
 
-fn audience(item: Fields) -> Vec<Audience> {
+pub(super) fn audience(item: Fields) -> Vec<Audience> {
     let mut audience = Vec::new();
     for word in item.words("zh:audience") {
         let known = match word.as_str() {

@@ -87,6 +87,9 @@ impl Choices {
             | Key::Languages
             | Key::Help
             | Key::Erase
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => {}

@@ -89,6 +89,9 @@ impl Detail {
             | Key::Languages
             | Key::Help
             | Key::Erase
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => {}

@@ -113,6 +113,9 @@ impl Filter {
                 | Key::Right
                 | Key::Languages
                 | Key::Help
+                | Key::Large
+                | Key::Clear
+                | Key::Hold
                 | Key::Char(_)
                 | Key::Result(_),
                 _,

@@ -18,6 +18,9 @@ pub fn update(key: Key) -> Ask {
         | Key::Down
         | Key::Right
         | Key::Erase
+        | Key::Large
+        | Key::Clear
+        | Key::Hold
         | Key::Char(_)
         | Key::Result(_)
         | Key::Mark(_) => Ask::Nothing,

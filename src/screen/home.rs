@@ -64,6 +64,9 @@ impl Home {
             | Key::Languages
             | Key::Help
             | Key::Erase
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => {}

@@ -29,6 +29,9 @@ impl Languages {
             | Key::PreviousPage
             | Key::Help
             | Key::Erase
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => {}

@@ -126,7 +126,15 @@ impl List {
             Key::Up if self.selected == first && first > 0 => return self.turn(self.selected - 1, scene),
             Key::Down => self.selected = (self.selected + 1).min(self.len().saturating_sub(1)),
             Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::NextPage | Key::PreviousPage | Key::Languages | Key::Help | Key::Char(_) | Key::Result(_) => {}
+            Key::NextPage
+            | Key::PreviousPage
+            | Key::Languages
+            | Key::Help
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
+            | Key::Char(_)
+            | Key::Result(_) => {}
         }
         Ask::Nothing
     }

@@ -55,6 +55,9 @@ impl Number {
             | Key::Up
             | Key::Down
             | Key::Right
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => {}

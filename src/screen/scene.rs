@@ -208,6 +208,9 @@ impl Scene<'_> {
             | Key::Down
             | Key::Right
             | Key::Erase
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => ("", "".into()),

@@ -79,6 +79,9 @@ impl Search {
                 | Key::Up
                 | Key::Down
                 | Key::Erase
+                | Key::Large
+                | Key::Clear
+                | Key::Hold
                 | Key::Char(_)
                 | Key::NextPage
                 | Key::PreviousPage
@@ -115,7 +118,7 @@ impl Search {
                 return self.enter(scene);
             }
             Key::Mark(at) => self.take_off(at.into(), scene),
-            Key::NextPage | Key::Languages | Key::Help => {}
+            Key::NextPage | Key::Languages | Key::Help | Key::Large | Key::Clear | Key::Hold => {}
         }
         Ask::Nothing
     }

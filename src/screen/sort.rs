@@ -47,6 +47,9 @@ impl Sorts {
             | Key::Languages
             | Key::Help
             | Key::Erase
+            | Key::Large
+            | Key::Clear
+            | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
             | Key::Mark(_) => {}
