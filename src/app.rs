@@ -22,12 +22,16 @@ use crate::language::Language;
 use crate::now::Now;
 use crate::posting::Row;
 use crate::screen::Ask;
+use crate::screen::Call;
 use crate::screen::Opened;
 use crate::screen::Scene;
 use crate::screen::Screen;
+use crate::screen::Told;
+use crate::screen::help::Help;
 use crate::screen::languages::Languages;
-use crate::screen::waiting;
+use crate::screen::waiting::Waiting;
 use crate::text::wrap;
+use crate::widget::Letters;
 use crate::widget::Look;
 use crate::widget::Sheet;
 use crate::widget::Targets;
@@ -103,7 +107,7 @@ impl Model {
             look,
             catalog,
             opened: Opened::None,
-            screen: Screen::Waiting,
+            screen: Screen::Waiting(Waiting::default()),
             trail: Vec::new(),
             visit: Visit::new(now.monotonic),
             health,
@@ -131,6 +135,8 @@ impl Model {
             health: &self.health,
             language: self.look.language,
             border: self.look.border,
+            letters: self.look.letters,
+            told: &self.visit.told,
             now: self.now,
             size: self.size,
         }
@@ -143,10 +149,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     model.now = now;
     let mut effects = Vec::new();
     match msg {
-        Msg::Key(key) => press(model, key),
+        Msg::Key(key) => effects.extend(press(model, key)),
         Msg::Tick => {
             if visit_is_over(model) {
-                end_visit(model);
+                effects.extend(end_visit(model));
             }
             if order_is_old(model) {
                 effects.push(Effect::Reload);
@@ -161,14 +167,15 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Opened(_) => {}
         Msg::Catalog(catalog) => {
             model.catalog = catalog;
-            let mut screen = std::mem::replace(&mut model.screen, Screen::Waiting);
+            let mut screen = std::mem::take(&mut model.screen);
             screen.refresh(model.scene());
             model.screen = screen;
             // What is being read may have been filled or withdrawn; that shows at once.
             effects.extend(model.opened.row().map(Effect::Open));
         }
         Msg::Feed(news) => model.health.learn(news),
-        Msg::Pressed(_) | Msg::Called(_) => {}
+        Msg::Pressed(_) => {}
+        Msg::Called(ticket) => model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting),
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));
@@ -195,31 +202,60 @@ pub fn view(model: &Model, frame: &mut Frame) -> Targets {
     sheet.into_targets()
 }
 
-fn press(model: &mut Model, key: Key) {
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let warned = warning_secs(model).is_some();
     let bounced = model.visit.key_came(key, model.now.monotonic);
     // The key that says "still here" says nothing else, and a second one right behind a page change was meant for the
     // page before.
     if warned || bounced {
-        return;
+        return Vec::new();
     }
-    let waiting = matches!(model.screen, Screen::Waiting);
-    let ask = if key == Key::Languages && !waiting && !matches!(model.screen, Screen::Languages(_)) {
-        Ask::Show(Screen::Languages(Languages::default()))
-    } else if key == Key::Help && !waiting && !matches!(model.screen, Screen::Help) {
-        Ask::Show(Screen::Help)
-    } else {
-        let mut screen = std::mem::replace(&mut model.screen, Screen::Waiting);
-        let ask = screen.update(key, model.scene());
-        model.screen = screen;
-        ask
+    let waiting = is_waiting(model);
+    let ask = match key {
+        Key::Languages if !waiting && !matches!(model.screen, Screen::Languages(_)) => {
+            Ask::Show(Screen::Languages(Languages::default()))
+        }
+        Key::Help if !waiting && !matches!(model.screen, Screen::Help(_)) => {
+            Ask::Show(Screen::Help(Help::opened_from(page_for_staff(model))))
+        }
+        Key::Large if !waiting => {
+            model.look.letters = match model.look.letters {
+                Letters::Usual => Letters::Large,
+                Letters::Large => Letters::Usual,
+            };
+            Ask::Turned
+        }
+        Key::Languages
+        | Key::Help
+        | Key::Large
+        | Key::Digit(_)
+        | Key::Back
+        | Key::Enter
+        | Key::NextPage
+        | Key::PreviousPage
+        | Key::Up
+        | Key::Down
+        | Key::Left
+        | Key::Right
+        | Key::Erase
+        | Key::Clear
+        | Key::Hold
+        | Key::Char(_)
+        | Key::Result(_)
+        | Key::Mark(_) => {
+            let mut screen = std::mem::take(&mut model.screen);
+            let ask = screen.update(key, model.scene());
+            model.screen = screen;
+            ask
+        }
     };
-    grant(model, key, ask);
+    grant(model, key, ask)
 }
 
-fn grant(model: &mut Model, key: Key, ask: Ask) {
+fn grant(model: &mut Model, key: Key, ask: Ask) -> Vec<Effect> {
+    let mut effects = Vec::new();
     match ask {
-        Ask::Nothing => return,
+        Ask::Nothing => return effects,
         Ask::Turned => {}
         Ask::Show(screen) => {
             let left = std::mem::replace(&mut model.screen, screen);
@@ -233,32 +269,72 @@ fn grant(model: &mut Model, key: Key, ask: Ask) {
             model.screen = screen;
             model.opened = Opened::None;
         }
-        Ask::Back => back(model),
-        Ask::End => end_visit(model),
+        Ask::Back => effects.extend(back(model)),
+        Ask::End => effects.extend(end_visit(model)),
         Ask::Speak(language) => {
             model.look.language = language;
-            back(model);
+            effects.extend(back(model));
+        }
+        Ask::CallStaff(page) => {
+            model.visit.told.call = Call::Pending;
+            effects.push(Effect::CallStaff(page));
+        }
+        Ask::Report(report) => {
+            model.visit.told.reported = true;
+            effects.push(Effect::Report(report));
+        }
+        Ask::ReadAloud(text) => {
+            model.visit.is_read_to = true;
+            return vec![Effect::ReadAloud(text, model.look.language)];
         }
     }
+    effects.extend(hush(model));
     model.visit.page_changed(key, model.now.monotonic);
+    effects
 }
 
-fn back(model: &mut Model) {
+fn back(model: &mut Model) -> Option<Effect> {
     model.opened = Opened::None;
     match model.trail.pop() {
-        Some(Screen::Waiting) | None => end_visit(model),
-        Some(screen) => model.screen = screen,
+        Some(Screen::Waiting(_)) | None => end_visit(model),
+        Some(screen) => {
+            model.screen = screen;
+            None
+        }
     }
 }
 
-/// Language, history and what was read are forgotten.
-fn end_visit(model: &mut Model) {
-    model.screen = Screen::Waiting;
+/// Language, history, what was read and what was told are forgotten.
+fn end_visit(model: &mut Model) -> Option<Effect> {
+    let hushed = hush(model);
+    model.screen = Screen::default();
     model.trail.clear();
     model.opened = Opened::None;
+    model.visit.told = Told::default();
+    model.look.letters = Letters::default();
     if let Some(first) = model.hall.languages.first() {
         model.look.language = *first;
     }
+    hushed
+}
+
+/// What is read aloud belongs to the page that was left.
+fn hush(model: &mut Model) -> Option<Effect> {
+    std::mem::take(&mut model.visit.is_read_to).then_some(Effect::Hush)
+}
+
+/// What the page is called, in the words of the hall.
+fn page_for_staff(model: &Model) -> String {
+    let language = model.hall.languages.first().copied().unwrap_or(model.look.language);
+    let scene = Scene {
+        language,
+        ..model.scene()
+    };
+    model.screen.title(scene)
+}
+
+fn is_waiting(model: &Model) -> bool {
+    matches!(model.screen, Screen::Waiting(_))
 }
 
 /// Asks for the posting that the screen shows, once.
@@ -290,12 +366,12 @@ fn patience(model: &Model) -> std::time::Duration {
 }
 
 fn visit_is_over(model: &Model) -> bool {
-    !matches!(model.screen, Screen::Waiting) && model.visit.idle(model.now.monotonic) >= patience(model)
+    !is_waiting(model) && model.visit.idle(model.now.monotonic) >= patience(model)
 }
 
 /// How many seconds are left, while that is being announced.
 fn warning_secs(model: &Model) -> Option<u64> {
-    if matches!(model.screen, Screen::Waiting) {
+    if is_waiting(model) {
         return None;
     }
     let left = patience(model).checked_sub(model.visit.idle(model.now.monotonic))?;
@@ -303,15 +379,13 @@ fn warning_secs(model: &Model) -> Option<u64> {
 }
 
 /// All that a passing second can change on the screen.
-fn face(model: &Model) -> (i64, Option<u64>, usize, bool) {
-    let waiting = matches!(model.screen, Screen::Waiting);
-    let card = if waiting { waiting::card(model.scene()) } else { 0 };
-    (
-        model.now.wall.as_second().div_euclid(60),
-        warning_secs(model),
-        card,
-        waiting,
-    )
+fn face(model: &Model) -> (i64, Option<u64>, Option<usize>) {
+    let card = if let Screen::Waiting(waiting) = &model.screen {
+        Some(waiting.card(model.scene()))
+    } else {
+        None
+    };
+    (model.now.wall.as_second().div_euclid(60), warning_secs(model), card)
 }
 
 fn draw_warning(sheet: &mut Sheet, seconds: u64) {

@@ -1,5 +1,7 @@
 //! What a feed carries besides postings: courses, services, stations, wage guides, minimum wages, notices, events.
 
+mod hours;
+
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -8,6 +10,10 @@ use crate::posting::Fen;
 use crate::posting::Geo;
 use crate::posting::When;
 use crate::text::CleanText;
+
+pub use hours::Span;
+pub use hours::is_open;
+pub use hours::spans;
 
 /// Each kind is a schema.org type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

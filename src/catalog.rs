@@ -10,6 +10,7 @@
 mod admit;
 mod answer;
 mod area;
+mod board;
 mod brief;
 mod builder;
 mod facet;
@@ -22,6 +23,7 @@ mod terms;
 mod texts;
 mod trade;
 mod understand;
+mod wages;
 
 use std::sync::Arc;
 
@@ -31,6 +33,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::posting::Geo;
+use crate::posting::Row;
 use crate::text::CleanText;
 use admit::Plan;
 use texts::Ear;
@@ -42,6 +45,8 @@ pub use answer::Answer;
 pub use answer::Nearness;
 pub use area::Area;
 pub use area::Level;
+pub use board::Board;
+pub use board::trades_of;
 pub use brief::Brief;
 pub use brief::Perks;
 pub use brief::Start;
@@ -61,6 +66,8 @@ pub use trade::Trade;
 pub use understand::Meaning;
 pub use understand::Piece;
 pub use understand::Understood;
+pub use wages::BINS;
+pub use wages::Spread;
 
 /// A clock that stands this far before what the postings themselves say is wrong, and expires nothing.
 const CLOCK_BEHIND_MAX: SignedDuration = SignedDuration::from_hours(24);
@@ -92,6 +99,7 @@ pub struct Catalog {
     median_change: Option<Timestamp>,
     wanted_trades: Vec<Trade>,
     texts: Texts,
+    board: Board,
     /// By name.
     stations: Vec<(CleanText, Geo)>,
     /// Whatever says its city says the same one.
@@ -131,6 +139,18 @@ impl Catalog {
     #[must_use]
     pub fn standpoint(&self) -> &Standpoint {
         &self.standpoint
+    }
+
+    /// What the feeds carry besides postings.
+    #[must_use]
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// The posting that lies there in the store.
+    #[must_use]
+    pub fn at_row(&self, row: Row) -> Option<&Brief> {
+        self.briefs.iter().find(|brief| brief.row == row)
     }
 
     /// The trades with the most postings, most first; as many as there are digits to choose them by.

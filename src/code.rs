@@ -10,6 +10,8 @@ use url::Host;
 use url::Url;
 
 use crate::config::AllowList;
+use crate::config::MapPage;
+use crate::posting::Geo;
 use crate::posting::Posting;
 
 /// Light modules that must stand around a code (ISO/IEC 18004:2015 §6.3.8).
@@ -17,7 +19,15 @@ pub const QUIET_ZONE: usize = 4;
 
 /// An address that a code may lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address(Url);
+pub enum Address {
+    /// A page on an allowed host.
+    Page(Url),
+    /// RFC 3966, with nothing but digits in it.
+    Call(String),
+}
+
+/// The shortest numbers of help lines, and the longest of the international plan (ITU-T E.164).
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 3..=15;
 
 /// Why there is no code; the screens say it in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +43,10 @@ pub enum NoCode {
     /// `http`, `javascript`, `data` …
     NotHttps,
     NotAllowed,
+    /// Nobody says where it is, or the operator has named no map.
+    NoMap,
+    /// No number that can be dialled.
+    NoPhone,
 }
 
 impl Address {
@@ -46,22 +60,57 @@ impl Address {
         }
         let plain = url.username().is_empty() && url.password().is_none() && url.port().is_none();
         match url.host() {
-            Some(Host::Domain(domain)) if plain && allow.allows(domain) => Ok(Self(url)),
+            Some(Host::Domain(domain)) if plain && allow.allows(domain) => Ok(Self::Page(url)),
             Some(Host::Domain(_)) if plain => Err(NoCode::NotAllowed),
             Some(Host::Domain(_) | Host::Ipv4(_) | Host::Ipv6(_)) | None => Err(NoCode::Malformed),
         }
     }
 
+    /// A call to the first number that a text names.
+    ///
+    /// # Errors
+    ///
+    /// [`NoCode::NoPhone`] where there is none that can be dialled.
+    pub fn call(phone: Option<&str>) -> Result<Self, NoCode> {
+        let plus = phone.is_some_and(|phone| phone.trim_start().starts_with('+'));
+        let digits: String = phone
+            .unwrap_or_default()
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || " -()（）+".contains(*c))
+            .filter(char::is_ascii_digit)
+            .collect();
+        if !PHONE_DIGITS.contains(&digits.len()) {
+            return Err(NoCode::NoPhone);
+        }
+        Ok(Self::Call(format!("tel:{}{digits}", if plus { "+" } else { "" })))
+    }
+
+    /// The map page of a place; the operator has named its host.
+    ///
+    /// # Errors
+    ///
+    /// [`NoCode::NoMap`] where there is no map or no place.
+    pub fn way(map: Option<&MapPage>, place: Option<Geo>) -> Result<Self, NoCode> {
+        let page = map.zip(place).and_then(|(map, place)| map.to(place));
+        page.map(Self::Page).ok_or(NoCode::NoMap)
+    }
+
     /// As it stands in the code: ASCII, percent-encoded.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        match self {
+            Self::Page(url) => url.as_str(),
+            Self::Call(uri) => uri,
+        }
     }
 
-    /// In punycode, so that no letter looks like another.
+    /// Of a page, in punycode, so that no letter looks like another.
     #[must_use]
-    pub fn host(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
+    pub fn host(&self) -> Option<&str> {
+        match self {
+            Self::Page(url) => url.host_str(),
+            Self::Call(_) => None,
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod allow;
 mod hall;
+mod map;
+mod quiet;
 
 use std::path::PathBuf;
 
@@ -11,6 +13,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use url::Url;
 
+use crate::bulletin::Topic;
 use crate::posting::Geo;
 use crate::text::CleanText;
 use crate::text::clean_error;
@@ -18,6 +21,8 @@ use crate::text::clean_error;
 pub use allow::AllowList;
 pub use hall::Hall;
 pub use hall::Patience;
+pub use map::MapPage;
+pub use quiet::QuietHours;
 
 /// How often a feed is asked for, unless its entry says otherwise: fresh enough for a hall that is busy from four to
 /// ten, and a hundred kiosks cost their web server one request every six seconds.
@@ -39,6 +44,10 @@ pub struct Config {
     pub feed: Vec<Feed>,
     /// Hosts that a code may lead to. Empty: the feeds' own hosts and `*.gov.cn`.
     pub allow: Vec<String>,
+    /// The page that shows the way to a place, with `{latitude}` and `{longitude}`.
+    pub map: Option<String>,
+    /// Numbers to call when something has happened, besides those of the feeds.
+    pub hotline: Vec<Hotline>,
     pub station: Station,
     pub visit: Visit,
     pub network: Network,
@@ -65,6 +74,16 @@ pub struct Feed {
     pub max_bytes: u64,
 }
 
+/// A number to call.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hotline {
+    pub name: CleanText,
+    pub phone: CleanText,
+    /// What it helps in.
+    pub topics: Vec<Topic>,
+}
+
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Station {
@@ -85,6 +104,8 @@ pub struct Station {
 pub struct Visit {
     pub idle_secs: u64,
     pub idle_code_secs: u64,
+    /// `22:00-04:00`: when nobody is in the hall, and the screen rests.
+    pub quiet: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -160,6 +181,8 @@ impl Config {
         }
         self.zone()?;
         self.allow_list()?;
+        self.map_page()?;
+        self.visit.quiet_hours()?;
         self.station.geo()?;
         at_least("visit.idle_secs", self.visit.idle_secs, WARNING_SECS + 5)?;
         at_least("visit.idle_code_secs", self.visit.idle_code_secs, WARNING_SECS + 5)?;
@@ -177,6 +200,14 @@ impl Config {
     /// Where `time_zone` is no IANA name.
     pub fn zone(&self) -> Result<TimeZone, ConfigError> {
         TimeZone::get(&self.time_zone).map_err(|error| bad("time_zone", &error))
+    }
+
+    /// # Errors
+    ///
+    /// Where `map` is no `https` address with both blanks in it.
+    pub fn map_page(&self) -> Result<Option<MapPage>, ConfigError> {
+        let map = self.map.as_deref().map(MapPage::new);
+        map.transpose().map_err(|problem| bad("map", &problem))
     }
 
     /// # Errors
@@ -227,6 +258,22 @@ impl Feed {
         match url.scheme() {
             "http" | "https" if url.has_host() => Ok(url),
             other => Err(bad("feed.url", &format!("{other}: is no http or https address"))),
+        }
+    }
+}
+
+impl Visit {
+    /// # Errors
+    ///
+    /// Where `quiet` is no pair of times.
+    pub fn quiet_hours(&self) -> Result<Option<QuietHours>, ConfigError> {
+        let Some(written) = &self.quiet else { return Ok(None) };
+        match QuietHours::parse(written) {
+            Some(quiet) => Ok(Some(quiet)),
+            None => Err(bad(
+                "visit.quiet",
+                &format!("{written:?} is no pair of times, like \"22:00-04:00\""),
+            )),
         }
     }
 }
@@ -300,6 +347,8 @@ impl Default for Config {
         Self {
             feed: Vec::new(),
             allow: Vec::new(),
+            map: None,
+            hotline: Vec::new(),
             station: Station::default(),
             visit: Visit::default(),
             network: Network::default(),
@@ -316,6 +365,7 @@ impl Default for Visit {
         Self {
             idle_secs: IDLE_SECS,
             idle_code_secs: IDLE_CODE_SECS,
+            quiet: None,
         }
     }
 }

@@ -4,38 +4,59 @@
 
 pub mod choices;
 pub mod detail;
+mod door;
 pub mod filter;
 pub mod help;
 pub mod home;
 pub mod languages;
+pub mod leaflet;
+mod lines;
 pub mod list;
+pub mod menu;
 pub mod number;
+mod panel;
+pub mod questions;
+mod reader;
+pub mod report;
 mod scene;
 pub mod search;
 pub mod sort;
+pub mod wage;
+pub mod wages;
 pub mod waiting;
 
 use ratatui::layout::Rect;
 use ratatui::layout::Size;
 
+use crate::desk::Report;
 use crate::key::Key;
 use crate::language::Language;
 use crate::posting::Row;
 use crate::widget::Sheet;
 use crate::widget::bar;
 use crate::widget::bar::Hint;
+pub use scene::Call;
 pub use scene::Opened;
 pub use scene::Scene;
+pub use scene::Told;
 
 use choices::Choices;
 use detail::Detail;
 use filter::Filter;
+use help::Help;
 use home::Home;
 use languages::Languages;
+use leaflet::Leaflet;
 use list::List;
+use menu::Menu;
 use number::Number;
+use questions::Questions;
+use report::Reporting;
 use search::Search;
 use sort::Sorts;
+use wage::Wage;
+use wages::Wages;
+use waiting::Waiting;
 
 /// From this size a list has its detail and code beside it: the code takes 22 rows, and what decides a few more.
 const WIDE: Size = Size { width: 120, height: 30 };
@@ -48,7 +69,7 @@ pub fn is_wide(size: Size) -> bool {
 
 #[derive(Debug)]
 pub enum Screen {
-    Waiting,
+    Waiting(Waiting),
     Home(Home),
     List(List),
     Filter(Filter),
@@ -57,8 +78,20 @@ pub enum Screen {
     Detail(Detail),
     Search(Search),
     Number(Number),
-    Help,
+    Menu(Menu),
+    Leaflet(Leaflet),
+    Questions(Questions),
+    Wages(Wages),
+    Wage(Wage),
+    Report(Reporting),
+    Help(Help),
     Languages(Languages),
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self::Waiting(Waiting::default())
+    }
 }
 
 /// What a screen asks of the app.
@@ -76,12 +109,17 @@ pub enum Ask {
     /// 看完了 — ends the visit.
     End,
     Speak(Language),
+    /// From this page.
+    CallStaff(String),
+    Report(Report),
+    /// Says a text aloud.
+    ReadAloud(String),
 }
 
 impl Screen {
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         match self {
-            Self::Waiting => waiting::update(key),
+            Self::Waiting(screen) => screen.update(key, scene),
             Self::Home(screen) => screen.update(key, scene),
             Self::List(screen) => screen.update(key, scene),
             Self::Filter(screen) => screen.update(key, scene),
@@ -90,14 +128,20 @@ impl Screen {
             Self::Detail(screen) => screen.update(key, scene),
             Self::Search(screen) => screen.update(key, scene),
             Self::Number(screen) => screen.update(key, scene),
-            Self::Help => help::update(key),
+            Self::Menu(screen) => screen.update(key, scene),
+            Self::Leaflet(screen) => screen.update(key, scene),
+            Self::Questions(screen) => screen.update(key, scene),
+            Self::Wages(screen) => screen.update(key, scene),
+            Self::Wage(screen) => screen.update(key, scene),
+            Self::Report(screen) => screen.update(key),
+            Self::Help(screen) => screen.update(key, scene),
             Self::Languages(screen) => screen.update(key, scene),
         }
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         match self {
-            Self::Waiting => waiting::view(scene, sheet),
+            Self::Waiting(screen) => screen.view(scene, sheet),
             Self::Home(screen) => screen.view(scene, sheet),
             Self::List(screen) => screen.view(scene, sheet),
             Self::Filter(screen) => screen.view(scene, sheet),
@@ -106,7 +150,13 @@ impl Screen {
             Self::Detail(screen) => screen.view(scene, sheet),
             Self::Search(screen) => screen.view(scene, sheet),
             Self::Number(screen) => screen.view(scene, sheet),
-            Self::Help => help::view(scene, sheet),
+            Self::Menu(screen) => screen.view(scene, sheet),
+            Self::Leaflet(screen) => screen.view(scene, sheet),
+            Self::Questions(screen) => screen.view(scene, sheet),
+            Self::Wages(screen) => screen.view(scene, sheet),
+            Self::Wage(screen) => screen.view(scene, sheet),
+            Self::Report(screen) => screen.view(scene, sheet),
+            Self::Help(screen) => screen.view(scene, sheet),
             Self::Languages(screen) => screen.view(scene, sheet),
         }
     }
@@ -121,11 +171,17 @@ impl Screen {
             | Self::Filter(_)
             | Self::Choices(_)
             | Self::Sorts(_)
-            | Self::Waiting
+            | Self::Waiting(_)
             | Self::Home(_)
             | Self::Search(_)
             | Self::Number(_)
-            | Self::Help
+            | Self::Menu(_)
+            | Self::Leaflet(_)
+            | Self::Questions(_)
+            | Self::Wages(_)
+            | Self::Wage(_)
+            | Self::Report(_)
+            | Self::Help(_)
             | Self::Languages(_) => None,
         }
     }
@@ -140,18 +196,62 @@ impl Screen {
     /// Somebody may be aiming a phone at it.
     #[must_use]
     pub fn has_code(&self, scene: Scene) -> bool {
-        self.shows(scene.size).is_some_and(|row| detail::has_code(scene, row))
+        match self {
+            Self::Detail(detail) => detail.has_code(scene),
+            Self::Leaflet(leaflet) => leaflet.has_code(scene),
+            Self::List(_)
+            | Self::Filter(_)
+            | Self::Choices(_)
+            | Self::Sorts(_)
+            | Self::Waiting(_)
+            | Self::Home(_)
+            | Self::Search(_)
+            | Self::Number(_)
+            | Self::Menu(_)
+            | Self::Questions(_)
+            | Self::Wages(_)
+            | Self::Wage(_)
+            | Self::Report(_)
+            | Self::Help(_)
+            | Self::Languages(_) => self
+                .shows(scene.size)
+                .is_some_and(|row| detail::has_code_beside(scene, row)),
+        }
+    }
+
+    /// What the page is called: over it, and to staff who are called to it.
+    #[must_use]
+    pub fn title(&self, scene: Scene) -> String {
+        let language = scene.language;
+        match self {
+            Self::Waiting(_) | Self::Home(_) => scene.hall_name(),
+            Self::List(screen) => screen.title(scene),
+            Self::Detail(screen) => screen.title(scene),
+            Self::Menu(screen) => screen.title(scene),
+            Self::Leaflet(screen) => screen.title(scene),
+            Self::Wage(screen) => screen.title(scene),
+            Self::Filter(_) | Self::Choices(_) => word!(language, "filter.title").into_owned(),
+            Self::Sorts(_) => word!(language, "sort.title").into_owned(),
+            Self::Search(_) => word!(language, "search.title").into_owned(),
+            Self::Number(_) => word!(language, "number.title").into_owned(),
+            Self::Questions(_) => word!(language, "services.may_apply").into_owned(),
+            Self::Wages(_) => word!(language, "wage.title").into_owned(),
+            Self::Report(_) => word!(language, "report.title").into_owned(),
+            Self::Help(_) => word!(language, "help.title").into_owned(),
+            Self::Languages(_) => word!(language, "hint.languages").into_owned(),
+        }
     }
 }
 
-/// The page between its two bars.
+/// The page between its bars.
 fn page(sheet: &mut Sheet, scene: Scene, title: &str, hints: &[Hint]) -> Rect {
-    bar::top(sheet, title, &scene.warnings(), &scene.clock());
-    bar::bottom(sheet, hints);
-    let area = sheet.area();
-    Rect {
-        y: 1,
-        height: area.height.saturating_sub(2),
-        ..area
-    }
+    let left_out = bar::bottom(sheet, hints);
+    bar::top(sheet, title, left_out, &scene.warnings(), &scene.clock());
+    page_area(sheet.area().as_size(), hints)
+}
+
+/// Where a page with these keys lies between its bars.
+fn page_area(size: Size, hints: &[Hint]) -> Rect {
+    let below = bar::height(size.width, hints);
+    Rect::new(0, 1, size.width, size.height.saturating_sub(1 + below))
 }

@@ -111,6 +111,25 @@ pub fn fit(text: &str, max: usize) -> String {
     kept
 }
 
+/// As many of the parts as `max` cells hold, set apart by `dot`: none is cut but the first, where even that is too long.
+///
+/// ```
+/// assert_eq!(zhaohuo::text::fit_parts(&["台东三路", "管饭", "还招 2 人"], " · ", 18), "台东三路 · 管饭");
+/// ```
+#[must_use]
+pub fn fit_parts<S: AsRef<str>>(parts: &[S], dot: &str, max: usize) -> String {
+    let mut kept = String::new();
+    for part in parts.iter().map(AsRef::as_ref) {
+        if kept.is_empty() {
+            kept = fit(part, max);
+        } else if cells(&kept) + cells(dot) + cells(part) <= max {
+            kept.push_str(dot);
+            kept.push_str(part);
+        }
+    }
+    kept
+}
+
 /// The text in lines of at most `max` cells. Breaks between any two wide characters and at spaces, and keeps closing
 /// punctuation with what it closes.
 #[must_use]

@@ -1,9 +1,12 @@
 //! What views draw with: a [`Sheet`] to put text on, and the parts that several screens share.
 
 pub mod bar;
+pub mod card;
+pub mod chart;
 pub mod code;
 pub mod digits;
 pub mod frame;
+pub mod keys;
 pub mod marks;
 pub mod numbered;
 pub mod pager;
@@ -21,12 +24,22 @@ use crate::text::cells;
 use crate::text::fit;
 use crate::theme::Theme;
 
+/// How large what is read is, on a terminal that cannot grow its font.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Letters {
+    #[default]
+    Usual,
+    /// One posting a page, its pay in digits three rows high.
+    Large,
+}
+
 /// How everything looks, in one visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     pub language: Language,
     pub theme: Theme,
     pub border: Border,
+    pub letters: Letters,
     /// How a code is drawn; not part of a theme.
     pub code: Style,
 }

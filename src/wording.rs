@@ -1,9 +1,11 @@
 //! A posting in words, as people in the hall say them: the same for the screens and for `zhaohuo jobs` and `show`.
 
 mod answer;
+mod bulletin;
 mod condition;
 mod facts;
 mod time;
+mod wages;
 
 use crate::catalog::Brief;
 use crate::language::Language;
@@ -16,17 +18,37 @@ use crate::posting::Settlement;
 
 pub use answer::answer;
 pub use answer::piece;
+pub use bulletin::Here;
+pub use bulletin::course_facts;
+pub use bulletin::course_line;
+pub use bulletin::event_facts;
+pub use bulletin::event_line;
+pub use bulletin::hotline_facts;
+pub use bulletin::notice_facts;
+pub use bulletin::open_now;
+pub use bulletin::service_facts;
+pub use bulletin::station_facts;
+pub use bulletin::station_line;
+pub use bulletin::topic;
+pub use bulletin::topic_signs;
+pub use bulletin::weekday;
+pub use condition::audience;
 pub use condition::condition;
 pub use condition::dimension;
 pub use condition::marks;
 pub use condition::sort;
 pub use facts::Fact;
 pub use facts::facts;
+pub use facts::spoken;
 pub use time::Moment;
 pub use time::clock;
 pub use time::day;
 pub use time::day_and_clock;
 pub use time::start;
+pub use wages::falls_short;
+pub use wages::guide_source;
+pub use wages::minimum;
+pub use wages::standing;
 
 /// Set between facts in one line.
 pub const DOT: &str = " · ";
@@ -118,9 +140,9 @@ pub fn hours(hours: f64, language: Language) -> String {
     word!(language, "work.hours", count = trim_zero(hours)).into_owned()
 }
 
-/// `台东三路 1.2 公里 · 派车 · 管饭 · 还招 2 人`: where it is and what is out of the ordinary.
+/// `台东三路 1.2 公里`, `派车`, `管饭`, `还招 2 人`: where it is and what is out of the ordinary.
 #[must_use]
-pub fn place_and_perks(brief: &Brief, language: Language) -> String {
+pub fn place_and_perks(brief: &Brief, language: Language) -> Vec<String> {
     let mut place = match &brief.place {
         Some(place) => place.to_string(),
         None => word!(language, "place.unstated").into_owned(),
@@ -151,7 +173,7 @@ pub fn place_and_perks(brief: &Brief, language: Language) -> String {
     if !brief.openings.is_full() {
         parts.extend(openings(brief.openings, language));
     }
-    parts.join(DOT)
+    parts
 }
 
 /// `18–55 岁`, `满 18 岁就行`

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::key::Key;
+use crate::screen::Told;
 
 /// A second press of the same key so soon after a page change is a bounce of a cold finger.
 const BOUNCE: Duration = Duration::from_millis(300);
@@ -11,6 +12,9 @@ const BOUNCE: Duration = Duration::from_millis(300);
 pub(super) struct Visit {
     last_key: Duration,
     page_change: Option<(Key, Duration)>,
+    pub(super) told: Told,
+    /// Something is being read aloud, as far as one knows here.
+    pub(super) is_read_to: bool,
 }
 
 impl Visit {
@@ -18,6 +22,8 @@ impl Visit {
         Self {
             last_key: now,
             page_change: None,
+            told: Told::default(),
+            is_read_to: false,
         }
     }
 

@@ -112,7 +112,7 @@ impl<'a> Test<'a> {
             Condition::AnyAdult => brief.ages.any_adult(),
             Condition::Settlement(settlement) => brief.pay.settlement == Some(*settlement),
             Condition::PaidHourly(least) => brief.hourly >= Some(*least),
-            Condition::PaidDaily(least) => brief.pay.daily(brief.hours_per_day) >= Some(*least),
+            Condition::PaidDaily(least) => brief.daily() >= Some(*least),
             Condition::PaidMonthly(least) => brief.pay.monthly() >= Some(*least),
             Condition::Within(metres) => brief.distance_m.is_some_and(|there| there <= f64::from(*metres)),
             Condition::Start(by) => self.starts(brief, *by),

@@ -161,6 +161,12 @@ impl Brief {
         }
     }
 
+    /// Yuan a day.
+    #[must_use]
+    pub fn daily(&self) -> Option<Fen> {
+        self.pay.daily(self.hours_per_day)
+    }
+
     /// 面议, or nothing said of the pay at all.
     #[must_use]
     pub fn pay_is_open(&self) -> bool {

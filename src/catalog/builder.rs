@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
+use super::Board;
 use super::Brief;
 use super::Catalog;
 use super::Sort;
@@ -13,6 +14,7 @@ use super::Trade;
 use super::order;
 use super::texts::Shared;
 use super::understand::Lexicon;
+use crate::bulletin::Bulletin;
 use crate::bulletin::Station;
 use crate::posting::Geo;
 use crate::posting::Posting;
@@ -32,6 +34,7 @@ pub struct CatalogBuilder {
     changes: Vec<Timestamp>,
     seen: HashSet<(PostingId, CleanText)>,
     stations: Vec<(CleanText, Geo)>,
+    board: Board,
 }
 
 impl CatalogBuilder {
@@ -44,6 +47,7 @@ impl CatalogBuilder {
             changes: Vec::new(),
             seen: HashSet::new(),
             stations: Vec::new(),
+            board: Board::default(),
         }
     }
 
@@ -57,8 +61,16 @@ impl CatalogBuilder {
         }
     }
 
-    /// A place by which people say where they want to work; without a position it names nothing.
-    pub fn add_station(&mut self, station: &Station) {
+    /// A station is also a place by which people say where they want to work.
+    pub fn add_bulletin(&mut self, bulletin: Bulletin) {
+        if let Bulletin::Station(station) = &bulletin {
+            self.add_station(station);
+        }
+        self.board.add(bulletin);
+    }
+
+    /// Without a position it names nothing.
+    fn add_station(&mut self, station: &Station) {
         if let Some(geo) = station.geo
             && self.stations.iter().all(|(name, _)| *name != station.name)
         {
@@ -69,6 +81,7 @@ impl CatalogBuilder {
     #[must_use]
     pub fn finish(mut self) -> Catalog {
         order::sort(&mut self.briefs, &self.standpoint);
+        self.board.sort(&self.standpoint.zone);
         let middle = self.changes.len() / 2;
         let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
         let texts = self.shared.finish();
@@ -87,6 +100,7 @@ impl CatalogBuilder {
             lexicon: Lexicon::new(&texts.areas, &self.stations),
             texts,
             stations: self.stations,
+            board: self.board,
             briefs: self.briefs,
             standpoint: self.standpoint,
         }

@@ -20,7 +20,7 @@ impl Catalog {
     /// each from 0 for the same to at most 1 for quite another. Ties fall to the default order.
     #[must_use]
     pub fn similar(&self, row: Row, now: Timestamp) -> Vec<Index> {
-        let Some(model) = self.briefs.iter().find(|brief| brief.row == row) else {
+        let Some(model) = self.at_row(row) else {
             return Vec::new();
         };
         let is_like = |brief: &Brief| {

@@ -110,7 +110,7 @@ fn papers(posting: &Posting) -> EnumSet<Paper> {
 
 /// The papers that a text asks for, clause by clause; `unknown` stands for those that have no name here. 保证 and 照顾 are
 /// no papers, an 身份证 everybody has, and 不要证 asks for none.
-fn asked_papers(text: &str, unknown: EnumSet<Paper>) -> EnumSet<Paper> {
+pub(super) fn asked_papers(text: &str, unknown: EnumSet<Paper>) -> EnumSet<Paper> {
     const NO_PAPERS: [&str; 8] = ["保证", "身份证", "照顾", "照看", "照护", "照片", "证明", "证件照"];
     const DENIED: [&str; 7] = ["不要", "不需", "不用", "不限", "无需", "无证", "免"];
     let clauses = text.split(['，', '、', '；', '。', '/', ',', ';', ' ']);

@@ -7,6 +7,9 @@ use jiff::tz::TimeZone;
 use super::AllowList;
 use super::Config;
 use super::ConfigError;
+use super::Hotline;
+use super::MapPage;
+use super::QuietHours;
 use super::WARNING_SECS;
 use crate::language::Language;
 use crate::posting::Geo;
@@ -19,6 +22,9 @@ const DEMO_GEO: Geo = Geo {
     longitude: 120.3577,
 };
 
+/// Leads nowhere: RFC 2606 keeps the domain.
+const DEMO_MAP: &str = "https://map.zhaohuo.example/?at={latitude},{longitude}";
+
 /// The hall in which this kiosk stands.
 #[derive(Debug, Clone)]
 pub struct Hall {
@@ -29,6 +35,11 @@ pub struct Hall {
     pub geo: Option<Geo>,
     pub zone: TimeZone,
     pub allow: AllowList,
+    pub map: Option<MapPage>,
+    pub hotlines: Vec<Hotline>,
+    pub quiet: Option<QuietHours>,
+    /// There is a program that reads aloud.
+    pub speech: bool,
     /// Never empty; the first is what a visit begins with.
     pub languages: Vec<Language>,
     pub patience: Patience,
@@ -68,6 +79,13 @@ impl Hall {
             geo: geo.or(demonstration.then_some(DEMO_GEO)),
             zone: config.zone()?,
             allow: config.allow_list()?,
+            map: match config.map_page()? {
+                None if demonstration => MapPage::new(DEMO_MAP).ok(),
+                map => map,
+            },
+            hotlines: config.hotline.clone(),
+            quiet: config.visit.quiet_hours()?,
+            speech: false,
             languages: languages.collect::<Result<_, _>>()?,
             patience: Patience {
                 idle: Duration::from_secs(config.visit.idle_secs),

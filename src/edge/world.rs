@@ -13,7 +13,6 @@ use super::store::StoreError;
 use super::systemd::Systemd;
 use crate::app::Model;
 use crate::app::Msg;
-use crate::bulletin::Bulletin;
 use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
@@ -168,11 +167,7 @@ impl Shelf {
             show(row, &posting);
             catalog.add(row, &posting);
         })?;
-        reader.bulletins(&feeds, confirmed_before, |bulletin| {
-            if let Bulletin::Station(station) = bulletin {
-                catalog.add_station(&station);
-            }
-        })?;
+        reader.bulletins(&feeds, confirmed_before, |bulletin| catalog.add_bulletin(bulletin))?;
         Ok(Loaded {
             catalog: catalog.finish(),
             broken: listing.broken,

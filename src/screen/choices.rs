@@ -103,8 +103,9 @@ impl Choices {
         let hints = [
             Hint::of_several("1–9", word!(language, "filter.choose")),
             scene.hint(Key::Back),
-            scene.hint(Key::Languages),
             scene.hint(Key::Help),
+            scene.hint(Key::Languages),
+            scene.hint(Key::Large),
         ];
         let mut title = vec![
             word!(language, "filter.title").into_owned(),

@@ -1,6 +1,5 @@
-//! 详情 — everything about one posting, with the code that leads to it.
+//! 详情 — everything about one posting, with the codes that lead to it, and what can be done about it.
 
-mod panel;
 mod story;
 
 use ratatui::layout::Rect;
@@ -10,39 +9,37 @@ use super::Ask;
 use super::Opened;
 use super::Scene;
 use super::Screen;
+use super::door;
+use super::lines;
 use super::list::List;
+use super::menu::Menu;
+use super::menu::Subject;
 use super::page;
-use crate::code::entrance;
+use super::page_area;
+use super::panel::Panel;
+use super::reader::Matter;
+use super::reader::Reader;
+use super::report::Reporting;
+use super::wage::Wage;
 use crate::key::Key;
 use crate::posting::Posting;
+use crate::posting::PostingNumber;
 use crate::posting::Row;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
-use crate::widget::pager;
-use crate::widget::pager::Page;
-use panel::Panel;
+use crate::wording;
 
-/// From this size on text and code stand side by side: a version-4 code is 41×21 cells with its quiet zone, and the
-/// two bars and the host's name take three rows.
-const SIDE_BY_SIDE: Size = Size { width: 80, height: 24 };
-/// 相近的活
+/// 1, 2 and 3 choose codes.
+const REPORT: u8 = 4;
 const LIKE: u8 = 5;
-/// What a version-4 code takes across; on a large screen half of it is left to longer addresses.
-const CODE_WIDTH_MIN: u16 = 41;
+const WAGE: u8 = 6;
+const COURSE: u8 = 7;
+const SPEAK: u8 = 8;
 
 #[derive(Debug)]
 pub struct Detail {
     row: Row,
-    page: usize,
-    /// The code has the screen to itself, where it does not fit beside the text.
-    code_alone: bool,
-}
-
-/// Where text and code stand.
-struct Layout {
-    text: Rect,
-    panel: Panel,
-    panel_area: Rect,
+    reader: Reader,
 }
 
 impl Detail {
@@ -50,8 +47,7 @@ impl Detail {
     pub fn new(row: Row) -> Self {
         Self {
             row,
-            page: 0,
-            code_alone: false,
+            reader: Reader::default(),
         }
     }
 
@@ -60,26 +56,91 @@ impl Detail {
         self.row
     }
 
+    /// The posting by its title and 编号.
+    #[must_use]
+    pub fn title(&self, scene: Scene) -> String {
+        match scene.opened.posting(self.row) {
+            Some(posting) => format!("{} {}", posting.title, PostingNumber::of(&posting.id)),
+            None => word!(scene.language, "detail.title").into_owned(),
+        }
+    }
+
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
-        let beside = fits_beside(scene.size);
+        let Some(posting) = scene.opened.posting(self.row) else {
+            return match key {
+                Key::Back | Key::Left => Ask::Back,
+                Key::Digit(_)
+                | Key::Enter
+                | Key::Right
+                | Key::NextPage
+                | Key::PreviousPage
+                | Key::Up
+                | Key::Down
+                | Key::Languages
+                | Key::Help
+                | Key::Erase
+                | Key::Large
+                | Key::Clear
+                | Key::Hold
+                | Key::Char(_)
+                | Key::Result(_)
+                | Key::Mark(_) => Ask::Nothing,
+            };
+        };
+        let doors = door::of_posting(posting, scene);
+        let matter = Matter {
+            doors: &doors,
+            text: &|width, panel| story::text(posting, scene, width, panel),
+            area: page_area(scene.size, &self.hints(scene)),
+        };
+        match self.reader.update(key, scene, &matter) {
+            Some(ask) => ask,
+            None => self.act(key, posting, scene),
+        }
+    }
+
+    pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
+        let title = word!(scene.language, "detail.title");
+        let area = page(sheet, scene, &title, &self.hints(scene));
+        let Some(posting) = scene.opened.posting(self.row) else {
+            say_missing(scene, sheet, area);
+            return;
+        };
+        let doors = door::of_posting(posting, scene);
+        let matter = Matter {
+            doors: &doors,
+            text: &|width, panel| story::text(posting, scene, width, panel),
+            area,
+        };
+        self.reader.view(scene, sheet, &matter);
+    }
+
+    /// Whether somebody may be aiming a phone.
+    #[must_use]
+    pub fn has_code(&self, scene: Scene) -> bool {
+        let posting = scene.opened.posting(self.row);
+        posting.is_some_and(|posting| self.reader.shows_code(scene, &door::of_posting(posting, scene)))
+    }
+
+    fn act(&self, key: Key, posting: &Posting, scene: Scene) -> Ask {
         match key {
-            Key::Back | Key::Left if self.code_alone && !beside => self.code_alone = false,
-            Key::Back | Key::Left => return Ask::Back,
-            Key::Digit(LIKE) => {
-                if let Some(posting) = scene.opened.posting(self.row) {
-                    return Ask::Show(Screen::List(List::like(self.row, posting.title.clone(), scene)));
-                }
+            Key::Digit(REPORT) if !scene.told.reported => {
+                Ask::Show(Screen::Report(Reporting::of(posting.id.clone(), posting.title.clone())))
             }
-            Key::Enter | Key::Right if !beside => self.code_alone = !self.code_alone,
-            Key::NextPage | Key::Down if self.page + 1 < self.pages(scene) => {
-                self.page += 1;
-                return Ask::Turned;
+            Key::Digit(LIKE) => Ask::Show(Screen::List(List::like(self.row, posting.title.clone(), scene))),
+            Key::Digit(WAGE) if self.can_compare(scene) => {
+                Wage::of_posting(self.row, scene).map_or(Ask::Nothing, |wage| Ask::Show(Screen::Wage(wage)))
             }
-            Key::PreviousPage | Key::Up if self.page > 0 => {
-                self.page -= 1;
-                return Ask::Turned;
+            Key::Digit(COURSE) if self.has_course(scene) => {
+                let papers = scene.catalog.at_row(self.row).map(|brief| brief.terms.papers);
+                Ask::Show(Screen::Menu(Menu::new(Subject::Courses(papers), scene)))
+            }
+            Key::Digit(SPEAK) if scene.hall.speech => {
+                Ask::ReadAloud(wording::spoken(posting, scene.catalog.standpoint(), scene.language))
             }
             Key::Digit(_)
+            | Key::Back
+            | Key::Left
             | Key::Enter
             | Key::Right
             | Key::NextPage
@@ -94,100 +155,48 @@ impl Detail {
             | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
-            | Key::Mark(_) => {}
+            | Key::Mark(_) => Ask::Nothing,
         }
-        Ask::Nothing
     }
 
-    pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
+    fn hints(&self, scene: Scene) -> Vec<Hint> {
         let language = scene.language;
-        let beside = fits_beside(scene.size);
-        let mut hints = vec![scene.hint(Key::Back)];
-        if !beside {
-            hints.insert(
-                0,
-                Hint::new(
-                    Key::Enter,
-                    word!(language, "hint.enter_sign"),
-                    word!(language, "detail.code"),
-                ),
-            );
+        let mut hints = Vec::new();
+        if let Some(posting) = scene.opened.posting(self.row) {
+            hints.extend(door::of_posting(posting, scene).iter().map(|door| door.hint(scene)));
+            let mut offer = |digit: u8, label: std::borrow::Cow<'_, str>| {
+                hints.push(Hint::new(Key::Digit(digit), digit.to_string(), label));
+            };
+            if !scene.told.reported {
+                offer(REPORT, word!(language, "detail.report"));
+            }
+            offer(LIKE, word!(language, "detail.like"));
+            if self.can_compare(scene) {
+                offer(WAGE, word!(language, "detail.wage"));
+            }
+            if self.has_course(scene) {
+                offer(COURSE, word!(language, "detail.course"));
+            }
+            if scene.hall.speech {
+                offer(SPEAK, word!(language, "detail.speak"));
+            }
         }
-        let like = Hint::new(Key::Digit(LIKE), LIKE.to_string(), word!(language, "detail.like"));
-        if scene.opened.posting(self.row).is_some() {
-            hints.insert(hints.len() - 1, like);
-        }
-        hints.extend([Key::Languages, Key::Help].map(|key| scene.hint(key)));
-        let area = page(sheet, scene, &word!(language, "detail.title"), &hints);
-        let Some(posting) = scene.opened.posting(self.row) else {
-            say_missing(scene, sheet, area);
-            return;
-        };
-        let layout = lay_out(scene, area, posting);
-        if self.code_alone && !beside {
-            layout.panel.draw_alone(scene, sheet, posting);
-            return;
-        }
-        if beside {
-            layout.panel.draw(scene, sheet, layout.panel_area, posting);
-        }
-        let pages = story::pages(posting, scene, layout.text, &layout.panel);
-        let index = self.page.min(pages.len().saturating_sub(1));
-        if let Some(lines) = pages.get(index) {
-            story::draw(sheet, layout.text, lines);
-        }
-        let below = Rect {
-            x: area.x,
-            y: area.bottom() - 1,
-            height: 1,
-            width: layout.text.width,
-        };
-        pager::draw(
-            sheet,
-            below,
-            Page {
-                index,
-                count: pages.len(),
-            },
-        );
+        hints.extend([Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key)));
+        hints
     }
 
-    fn pages(&self, scene: Scene) -> usize {
-        let Some(posting) = scene.opened.posting(self.row) else {
-            return 1;
-        };
-        let area = Rect::new(0, 1, scene.size.width, scene.size.height.saturating_sub(2));
-        let layout = lay_out(scene, area, posting);
-        story::pages(posting, scene, layout.text, &layout.panel).len()
+    fn can_compare(&self, scene: Scene) -> bool {
+        Wage::of_posting(self.row, scene).is_some()
     }
-}
 
-fn lay_out(scene: Scene, area: Rect, posting: &Posting) -> Layout {
-    let text = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    };
-    if !fits_beside(scene.size) {
-        let screen = Rect::new(0, 0, scene.size.width, scene.size.height);
-        return Layout {
-            text,
-            panel: Panel::choose(scene, screen, posting),
-            panel_area: screen,
-        };
-    }
-    let width = (area.width / 2).max(CODE_WIDTH_MIN);
-    let panel_area = Rect {
-        x: area.right() - width,
-        width,
-        ..area
-    };
-    let panel = Panel::choose(scene, panel_area, posting);
-    let width = panel.place(panel_area, scene).x.saturating_sub(text.x + 1);
-    Layout {
-        text: Rect { width, ..text },
-        panel,
-        panel_area,
+    /// Some course leads to a paper that is asked for.
+    fn has_course(&self, scene: Scene) -> bool {
+        let standpoint = scene.catalog.standpoint();
+        let papers = scene.catalog.at_row(self.row).map(|brief| brief.terms.papers);
+        papers.is_some_and(|papers| {
+            let board = scene.catalog.board();
+            !board.courses_to(papers, standpoint.today, &standpoint.zone).is_empty()
+        })
     }
 }
 
@@ -197,38 +206,48 @@ pub fn view_beside(scene: Scene, sheet: &mut Sheet, area: Rect, row: Row) {
         say_missing(scene, sheet, area);
         return;
     };
-    let panel = Panel::choose(scene, area, posting);
+    let doors = door::of_posting(posting, scene);
+    let Some(first) = doors.first() else { return };
+    let panel = Panel::choose(scene, area, first);
     // Where there is no code, its reason needs a third of the height at most.
-    let height = match panel {
-        Panel::Code(..) => panel.place(area, scene).height,
-        Panel::NoCode(_) | Panel::TooLong => area.height / 3,
+    let height = if panel.has_code() {
+        panel.place(area, scene).height
+    } else {
+        area.height / 3
     };
     let text = Rect {
         height: area.height.saturating_sub(height),
         ..area
     };
-    story::draw(sheet, text, &story::excerpt(posting, scene, text, &panel));
-    panel.draw(
-        scene,
+    let story = story::text(posting, scene, area.width.into(), Some(&panel));
+    lines::draw(
         sheet,
-        Rect {
-            y: text.bottom(),
-            height,
-            ..area
-        },
-        posting,
+        text,
+        &story.excerpt(text.height, &word!(scene.language, "detail.rest")),
     );
+    let below = Rect {
+        y: text.bottom(),
+        height,
+        ..area
+    };
+    panel.draw(scene, sheet, below);
 }
 
-/// Whether somebody may be aiming a phone at a code of this posting.
+/// Whether a posting's code stands beside a list that shows it.
 #[must_use]
-pub fn has_code(scene: Scene, row: Row) -> bool {
+pub fn has_code_beside(scene: Scene, row: Row) -> bool {
     let posting = scene.opened.posting(row);
-    posting.is_some_and(|posting| entrance(posting, &scene.hall.allow, scene.believed_now()).is_ok())
+    posting.is_some_and(|posting| {
+        door::of_posting(posting, scene)
+            .first()
+            .is_some_and(|door| door.address.is_ok())
+    })
 }
 
-fn fits_beside(size: Size) -> bool {
-    size.width >= SIDE_BY_SIDE.width && size.height >= SIDE_BY_SIDE.height
+/// Whether a screen of this size has a code beside or below the text.
+#[must_use]
+pub fn has_room_for_code(size: Size) -> bool {
+    super::reader::Placement::of(size) != super::reader::Placement::Alone
 }
 
 fn say_missing(scene: Scene, sheet: &mut Sheet, area: Rect) {

@@ -133,6 +133,8 @@ impl Filter {
             Hint::new(Key::Enter, word!(language, "hint.enter_sign"), see),
             scene.hint(Key::Back),
             scene.hint(Key::Help),
+            scene.hint(Key::Languages),
+            scene.hint(Key::Large),
         ];
         let title = [
             word!(language, "filter.title").into_owned(),

@@ -6,18 +6,27 @@ use super::Ask;
 use super::Scene;
 use super::Screen;
 use super::list::List;
+use super::menu::Menu;
+use super::menu::Subject;
 use super::number::Number;
 use super::page;
 use super::search::Search;
+use super::wages::Wages;
 use crate::catalog::Query;
 use crate::key::Key;
+use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::frame;
 use crate::wording;
 
 /// Side by side.
-const ABREAST: usize = 2;
+const ABREAST: usize = 3;
+const ABREAST_CELLS: u16 = ABREAST as u16;
+/// From here on a tile has room beside its digit.
+const WIDE_TILE: u16 = 20;
+/// A higher one looks no more like a key.
+const TILE_HEIGHT_MAX: u16 = 9;
 
 #[derive(Debug, Default)]
 pub struct Home {
@@ -25,42 +34,59 @@ pub struct Home {
     selected: Option<usize>,
 }
 
-/// What can be opened from here, in the order of the tiles.
+/// What can be opened from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tile {
     Today,
     PaidDaily,
     All,
+    Training,
+    Services,
+    Wages,
+    Stations,
+    Rights,
     Search,
 }
 
-const TILES: [(u8, Tile); 4] = [
-    (1, Tile::Today),
-    (2, Tile::PaidDaily),
-    (3, Tile::All),
-    (9, Tile::Search),
+/// In the order of their digits.
+const TILES: [Tile; 9] = [
+    Tile::Today,
+    Tile::PaidDaily,
+    Tile::All,
+    Tile::Training,
+    Tile::Services,
+    Tile::Wages,
+    Tile::Stations,
+    Tile::Rights,
+    Tile::Search,
 ];
 
 impl Home {
+    /// As whoever comes with an arrow key finds it: on the first tile.
+    #[must_use]
+    pub fn at_first_tile() -> Self {
+        Self { selected: Some(0) }
+    }
+
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         match key {
             Key::Digit(digit) => {
-                let tile = TILES.into_iter().find(|(own, _)| *own == digit);
-                return tile.map_or(Ask::Nothing, |(_, tile)| tile.open(scene));
+                let tile = TILES.get(usize::from(digit) - 1);
+                return tile.map_or(Ask::Nothing, |tile| tile.open(scene));
             }
             Key::Enter => {
                 return match self.selected.and_then(|at| TILES.get(at)) {
-                    Some((_, tile)) => tile.open(scene),
+                    Some(tile) => tile.open(scene),
                     None => Ask::Show(Screen::Number(Number::default())),
                 };
             }
+            Key::NextPage => return Ask::Show(Screen::Menu(Menu::new(Subject::More, scene))),
             Key::Back => return Ask::End,
             Key::Up => self.go(|at| at.checked_sub(ABREAST)),
             Key::Down => self.go(|at| Some(at + ABREAST)),
             Key::Left => self.go(|at| at.checked_sub(1)),
             Key::Right => self.go(|at| Some(at + 1)),
-            Key::NextPage
-            | Key::PreviousPage
+            Key::PreviousPage
             | Key::Languages
             | Key::Help
             | Key::Erase
@@ -82,39 +108,50 @@ impl Home {
         };
         let hints = [
             Hint::new(Key::Back, "0", word!(language, "home.done")),
+            Hint::new(Key::NextPage, "+", word!(language, "home.more")),
             Hint::new(Key::Enter, word!(language, "hint.enter_sign"), enter),
-            scene.hint(Key::Languages),
             scene.hint(Key::Help),
+            scene.hint(Key::Languages),
+            scene.hint(Key::Large),
         ];
         let area = page(sheet, scene, &scene.hall_name(), &hints);
         let theme = sheet.look.theme;
         let spacious = area.height >= 20;
         let question = area.y + u16::from(spacious);
+        let width = area.width.saturating_sub(4);
         sheet.put(
             area.x + 3,
             question,
-            area.width.saturating_sub(6),
+            width,
             &word!(language, "home.question"),
             theme.strong,
         );
-        let below = Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
+        let below = area.bottom() - 1;
+        sheet.put(area.x + 3, below, width, &scene.freshness_words(), theme.muted);
+        let more = word!(language, "home.more_about");
+        let lines = wrap(&more, width.into());
+        // Only where it costs the tiles nothing.
+        let more_rows = if spacious {
+            u16::try_from(lines.len()).unwrap_or(0)
+        } else {
+            0
         };
-        sheet.put(
-            below.x + 3,
-            below.y,
-            below.width.saturating_sub(6),
-            &scene.freshness_words(),
-            theme.muted,
-        );
-        let top = question + 1 + u16::from(spacious);
+        for (y, line) in (below.saturating_sub(more_rows)..below).zip(&lines) {
+            let used = sheet.put(area.x + 3, y, width, line, theme.text);
+            let target = Rect {
+                x: area.x + 3,
+                y,
+                width: used,
+                height: 1,
+            };
+            sheet.touch(target, Key::NextPage);
+        }
+        let top = question + 1 + u16::from(area.height >= 24);
         let room = Rect {
             x: area.x + 1,
             y: top,
             width: area.width.saturating_sub(2),
-            height: below.y.saturating_sub(top),
+            height: below.saturating_sub(more_rows + top),
         };
         self.view_tiles(scene, sheet, room);
     }
@@ -122,9 +159,9 @@ impl Home {
     /// Each as large as there is room for, up to what looks like a key.
     fn view_tiles(&self, scene: Scene, sheet: &mut Sheet, room: Rect) {
         let rows = u16::try_from(TILES.len().div_ceil(ABREAST)).unwrap_or(1);
-        let width = room.width / 2;
-        let height = (room.height / rows).clamp(3, 9);
-        for (at, (digit, tile)) in TILES.into_iter().enumerate() {
+        let width = room.width / ABREAST_CELLS;
+        let height = (room.height / rows).clamp(3, TILE_HEIGHT_MAX);
+        for (at, tile) in TILES.into_iter().enumerate() {
             let (column, row) = (
                 u16::try_from(at % ABREAST).unwrap_or(0),
                 u16::try_from(at / ABREAST).unwrap_or(0),
@@ -136,7 +173,7 @@ impl Home {
                 height,
             };
             if area.bottom() <= room.bottom() {
-                view_tile(scene, sheet, area, digit, tile, self.selected == Some(at));
+                view_tile(scene, sheet, area, at, tile, self.selected == Some(at));
             }
         }
     }
@@ -150,58 +187,87 @@ impl Home {
 
 impl Tile {
     fn open(self, scene: Scene) -> Ask {
-        Ask::Show(match self.query() {
-            Some(query) => Screen::List(List::new(query, scene)),
-            None => Screen::Search(Search::default()),
+        let list = |query| Screen::List(List::new(query, scene));
+        let menu = |subject| Screen::Menu(Menu::new(subject, scene));
+        Ask::Show(match self {
+            Self::Today => list(Query::today()),
+            Self::PaidDaily => list(Query::paid_daily()),
+            Self::All => list(Query::all()),
+            Self::Training => menu(Subject::Courses(None)),
+            Self::Services => menu(Subject::Services),
+            Self::Wages => Screen::Wages(Wages::new(scene)),
+            Self::Stations => menu(Subject::Stations(None)),
+            Self::Rights => menu(Subject::Rights),
+            Self::Search => Screen::Search(Search::default()),
         })
-    }
-
-    fn query(self) -> Option<Query> {
-        match self {
-            Self::Today => Some(Query::today()),
-            Self::PaidDaily => Some(Query::paid_daily()),
-            Self::All => Some(Query::all()),
-            Self::Search => None,
-        }
     }
 
     /// Its name, and how much is behind it.
     fn words(self, scene: Scene) -> (String, String) {
         let language = scene.language;
-        let name = match self {
-            Self::Today => word!(language, "query.today"),
-            Self::PaidDaily => word!(language, "query.paid_daily"),
-            Self::All => word!(language, "query.all"),
-            Self::Search => word!(language, "search.title"),
+        let jobs = |query: &Query| match scene.why_nothing() {
+            Some(_) => String::new(),
+            None => wording::jobs(scene.catalog.count(query, scene.now.wall), language),
         };
-        let behind = match self.query() {
-            Some(_) if scene.why_nothing().is_some() => String::new(),
-            Some(query) => wording::jobs(scene.catalog.count(&query, scene.now.wall), language),
-            None => word!(language, "home.search").into_owned(),
+        let board = scene.catalog.board();
+        let (name, behind) = match self {
+            Self::Today => (word!(language, "query.today"), jobs(&Query::today())),
+            Self::PaidDaily => (word!(language, "query.paid_daily"), jobs(&Query::paid_daily())),
+            Self::All => (word!(language, "query.all"), jobs(&Query::all())),
+            Self::Training => {
+                let count = board.courses(scene.today(), &scene.hall.zone).count();
+                let courses = word!(language, "training.count", count = count);
+                (word!(language, "training.title"), courses.into_owned())
+            }
+            Self::Services => {
+                let count = board.services().len();
+                let services = word!(language, "services.count", count = count);
+                (word!(language, "services.tile"), services.into_owned())
+            }
+            Self::Wages => {
+                let count = board.wage_guides().len();
+                let trades = word!(language, "wage.count", count = count);
+                (word!(language, "wage.title"), trades.into_owned())
+            }
+            Self::Stations => {
+                let count = board.stations().len();
+                let stations = word!(language, "stations.count", count = count);
+                (word!(language, "stations.tile"), stations.into_owned())
+            }
+            Self::Rights => (
+                word!(language, "rights.title"),
+                word!(language, "rights.tile").into_owned(),
+            ),
+            Self::Search => (
+                word!(language, "search.title"),
+                word!(language, "home.search").into_owned(),
+            ),
         };
         (name.into_owned(), behind)
     }
 }
 
-fn view_tile(scene: Scene, sheet: &mut Sheet, area: Rect, digit: u8, tile: Tile, is_selected: bool) {
+fn view_tile(scene: Scene, sheet: &mut Sheet, area: Rect, at: usize, tile: Tile, is_selected: bool) {
     let theme = sheet.look.theme;
     let (name, behind) = tile.words(scene);
     let inner = frame::draw(sheet, area, theme.text);
-    let middle = inner.y + (inner.height.saturating_sub(2)) / 2;
     let sign = if is_selected { theme.selected } else { theme.key };
-    sheet.put(inner.x, middle, 3, &format!(" {digit} "), sign);
-    let (x, width) = (inner.x + 4, inner.width.saturating_sub(4));
-    let used = sheet.put(x, middle, width, &name, theme.strong);
-    if inner.height >= 2 {
-        sheet.put(x, middle + 1, width, &behind, theme.muted);
-    } else {
-        sheet.put(
-            x + used + 2,
-            middle,
-            width.saturating_sub(used + 2),
-            &behind,
-            theme.muted,
-        );
+    let beside = area.width >= WIDE_TILE;
+    let indent = if beside { 4 } else { 0 };
+    let width = inner.width.saturating_sub(indent);
+    let mut lines: Vec<_> = wrap(&name, width.into())
+        .into_iter()
+        .map(|it| (it, theme.strong))
+        .collect();
+    lines.extend(wrap(&behind, width.into()).into_iter().map(|it| (it, theme.muted)));
+    let above = u16::from(!beside);
+    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let top = inner.y + (inner.height.saturating_sub(count + above)) / 2;
+    sheet.put(inner.x, top, 3, &format!(" {} ", at + 1), sign);
+    for (y, (line, style)) in (top + above..inner.bottom()).zip(&lines) {
+        sheet.put(inner.x + indent, y, width, line, *style);
     }
-    sheet.touch(area, Key::Digit(digit));
+    if let Ok(digit) = u8::try_from(at + 1) {
+        sheet.touch(area, Key::Digit(digit));
+    }
 }

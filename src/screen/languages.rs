@@ -41,7 +41,7 @@ impl Languages {
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let title = word!(scene.language, "hint.languages");
-        let area = page(sheet, scene, &title, &[scene.hint(Key::Back)]);
+        let area = page(sheet, scene, &title, &[scene.hint(Key::Back), scene.hint(Key::Help)]);
         let theme = sheet.look.theme;
         let width = area.width.saturating_sub(4).min(40);
         for (at, language) in scene.hall.languages.iter().enumerate() {

@@ -25,13 +25,17 @@ use crate::catalog::Sort;
 use crate::key::Key;
 use crate::posting::Row;
 use crate::text::CleanText;
+use crate::widget::Letters;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
+use crate::widget::card;
 use crate::widget::frame;
 use crate::widget::marks;
+use crate::widget::numbered;
 use crate::widget::pager;
 use crate::widget::pager::Page;
 use crate::widget::posting;
+use crate::widget::posting::How;
 use crate::wording;
 
 /// The digits above choose how to choose: 7 filters, 8 sorts, 9 searches.
@@ -108,7 +112,7 @@ impl List {
     }
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
-        let per_page = per_page(scene.size);
+        let per_page = per_page(scene);
         let first = self.selected - self.selected % per_page;
         let newer = self.has_newer(scene);
         match key {
@@ -147,9 +151,10 @@ impl List {
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
-        let page_of = Page::of(self.selected, self.len(), per_page(scene.size));
-        let first = page_of.index * per_page(scene.size);
-        let hints = hints(scene, per_page(scene.size).min(self.len() - first));
+        let per_page = per_page(scene);
+        let page_of = Page::of(self.selected, self.len(), per_page);
+        let first = page_of.index * per_page;
+        let hints = hints(scene, per_page.min(self.len() - first));
         let area = page(sheet, scene, &self.title(scene), &hints);
         self.view_marks(scene, sheet, area);
         let body = Rect {
@@ -237,9 +242,13 @@ impl List {
 
     fn view_page(&self, scene: Scene, sheet: &mut Sheet, area: Rect, first: usize) {
         let moment = scene.moment();
+        if scene.letters == Letters::Large {
+            self.view_large(scene, sheet, area, first);
+            return;
+        }
         let pitch = pitch(scene.size);
         let mut y = area.y;
-        for slot in 0..per_page(scene.size) {
+        for slot in 0..per_page(scene) {
             let Some(brief) = self.brief(first + slot) else { break };
             let place = Rect {
                 x: area.x + 1,
@@ -248,7 +257,12 @@ impl List {
                 height: posting::HEIGHT,
             };
             let is_selected = first + slot == self.selected;
-            posting::draw(sheet, place, Some(slot + 1), brief, moment, is_selected);
+            let how = How {
+                moment,
+                is_selected,
+                is_short: self.catalog.falls_short_of(brief).is_some(),
+            };
+            posting::draw(sheet, place, Some(slot + 1), brief, how);
             if let Ok(digit) = u8::try_from(slot + 1) {
                 sheet.touch(Rect { height: pitch, ..place }, Key::Digit(digit));
             }
@@ -256,8 +270,22 @@ impl List {
         }
     }
 
+    /// One posting, to be read without glasses.
+    fn view_large(&self, scene: Scene, sheet: &mut Sheet, area: Rect, at: usize) {
+        let Some(brief) = self.brief(at) else { return };
+        let row = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(3),
+            height: area.height.saturating_sub(3),
+        };
+        let place = numbered::digit(sheet, row, 0, true);
+        card::draw(sheet, place, brief, scene.moment());
+    }
+
     /// `当天结 · 62 个活 · 近的在前`
-    fn title(&self, scene: Scene) -> String {
+    #[must_use]
+    pub fn title(&self, scene: Scene) -> String {
         let language = scene.language;
         let name = match &self.subject {
             Subject::Like(_, title) => word!(language, "list.like", title = title.as_str()).into_owned(),
@@ -357,8 +385,11 @@ impl Subject {
 
 /// How many postings a page shows; never none.
 #[must_use]
-pub fn per_page(size: Size) -> usize {
-    (size.height.saturating_sub(AROUND) / PITCH_MIN)
+pub fn per_page(scene: Scene) -> usize {
+    if scene.letters == Letters::Large {
+        return 1;
+    }
+    (scene.size.height.saturating_sub(AROUND) / PITCH_MIN)
         .clamp(1, PER_PAGE_MAX)
         .into()
 }
@@ -383,6 +414,6 @@ fn hints(scene: Scene, shown: usize) -> Vec<Hint> {
         };
         hints.push(Hint::of_several(sign, label));
     }
-    hints.extend([Key::Back, Key::Languages, Key::Help].map(|key| scene.hint(key)));
+    hints.extend([Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key)));
     hints
 }

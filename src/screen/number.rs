@@ -17,6 +17,7 @@ use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::digits;
 use crate::widget::frame;
+use crate::widget::keys;
 
 #[derive(Debug, Default)]
 pub struct Number {
@@ -30,10 +31,16 @@ const BOX_WIDTH: u16 = 7;
 const BOX_HEIGHT: u16 = 5;
 /// Narrow screens have boxes without room to spare.
 const BOX_WIDTH_MIN: u16 = 5;
+/// What is said above the boxes, the boxes, what is said below them, and the pad.
+const AROUND: u16 = 1 + BOX_HEIGHT + 1 + keys::PAD_HEIGHT;
 
 impl Number {
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         match key {
+            Key::Clear => {
+                self.typed.clear();
+                self.unknown = false;
+            }
             // No 编号 has a 0 in it, so that 0 still goes back.
             Key::Back | Key::Left => return Ask::Back,
             Key::Erase | Key::PreviousPage => {
@@ -56,7 +63,6 @@ impl Number {
             | Key::Down
             | Key::Right
             | Key::Large
-            | Key::Clear
             | Key::Hold
             | Key::Char(_)
             | Key::Result(_)
@@ -70,8 +76,9 @@ impl Number {
         let hints = [
             scene.hint(Key::Back),
             Hint::new(Key::PreviousPage, "-", word!(language, "hint.erase")),
-            scene.hint(Key::Languages),
             scene.hint(Key::Help),
+            scene.hint(Key::Languages),
+            scene.hint(Key::Large),
         ];
         let area = page(sheet, scene, &word!(language, "number.title"), &hints);
         let theme = sheet.look.theme;
@@ -79,12 +86,12 @@ impl Number {
         let width = (area.width / slots).clamp(BOX_WIDTH_MIN, BOX_WIDTH);
         let boxes = Rect {
             x: area.x + area.width.saturating_sub(width * slots) / 2,
-            y: area.y + area.height.saturating_sub(BOX_HEIGHT + 4) / 2,
+            y: area.y + 1 + area.height.saturating_sub(AROUND) / 2,
             width: width * slots,
             height: BOX_HEIGHT,
         };
         let above = Rect {
-            y: boxes.y.saturating_sub(2),
+            y: boxes.y.saturating_sub(1),
             height: 1,
             ..area
         };
@@ -109,12 +116,20 @@ impl Number {
         }
         if self.unknown {
             let below = Rect {
-                y: boxes.bottom() + 1,
+                y: boxes.bottom(),
                 height: 1,
                 ..area
             };
             let unknown = || word!(language, "number.unknown").into_owned();
             sheet.put_centred(below, &scene.why_nothing().unwrap_or_else(unknown), theme.warning);
+        }
+        let pad = Rect {
+            y: boxes.bottom() + 1,
+            height: keys::PAD_HEIGHT,
+            ..area
+        };
+        if pad.bottom() <= area.bottom() {
+            keys::pad(sheet, pad);
         }
     }
 

@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use crate::catalog::Catalog;
 use crate::config::Border;
 use crate::config::Hall;
+use crate::desk::Ticket;
 use crate::health::Freshness;
 use crate::health::Health;
 use crate::key::Key;
@@ -16,8 +17,10 @@ use crate::language::Language;
 use crate::now::Now;
 use crate::posting::Posting;
 use crate::posting::Row;
+use crate::widget::Letters;
 use crate::widget::bar::Hint;
 use crate::wording;
+use crate::wording::Here;
 use crate::wording::Moment;
 
 /// Below this width words are short.
@@ -32,8 +35,30 @@ pub struct Scene<'a> {
     pub health: &'a Health,
     pub language: Language,
     pub border: Border,
+    pub letters: Letters,
+    pub told: &'a Told,
     pub now: Now,
     pub size: Size,
+}
+
+/// What this visitor has told the staff.
+#[derive(Debug, Default)]
+pub struct Told {
+    pub call: Call,
+    /// That something is wrong with a posting, which is said once.
+    pub reported: bool,
+}
+
+/// Whether staff were called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Call {
+    #[default]
+    None,
+    /// Asked for, not written down yet.
+    Pending,
+    Waiting(Ticket),
+    /// It could not be written down.
+    Failed,
 }
 
 /// The one posting that was read whole from the store.
@@ -80,6 +105,15 @@ impl Scene<'_> {
         Moment {
             today: self.today(),
             now: self.now.wall,
+        }
+    }
+
+    /// The same, with the place.
+    pub(super) fn here(&self) -> Here<'_> {
+        Here {
+            moment: self.moment(),
+            zone: &self.hall.zone,
+            geo: self.hall.geo,
         }
     }
 
@@ -167,15 +201,7 @@ impl Scene<'_> {
     pub(super) fn long_date(&self) -> String {
         let time = self.now.wall.to_zoned(self.hall.zone.clone());
         let date = time.date();
-        let weekday = match date.weekday() {
-            jiff::civil::Weekday::Monday => word!(self.language, "weekday.monday"),
-            jiff::civil::Weekday::Tuesday => word!(self.language, "weekday.tuesday"),
-            jiff::civil::Weekday::Wednesday => word!(self.language, "weekday.wednesday"),
-            jiff::civil::Weekday::Thursday => word!(self.language, "weekday.thursday"),
-            jiff::civil::Weekday::Friday => word!(self.language, "weekday.friday"),
-            jiff::civil::Weekday::Saturday => word!(self.language, "weekday.saturday"),
-            jiff::civil::Weekday::Sunday => word!(self.language, "weekday.sunday"),
-        };
+        let weekday = wording::weekday(date.weekday(), self.language);
         let month_name = date.strftime("%b");
         let day = word!(
             self.language,
@@ -192,7 +218,10 @@ impl Scene<'_> {
             Key::Back => ("0", word!(self.language, "hint.back")),
             Key::Languages if self.size.width < ROOMY => ("*", word!(self.language, "hint.languages_short")),
             Key::Languages => ("*", word!(self.language, "hint.languages")),
+            Key::Help if self.size.width < ROOMY => ("/", word!(self.language, "hint.help_short")),
             Key::Help => ("/", word!(self.language, "hint.help")),
+            Key::Large if self.letters == Letters::Large => (".", word!(self.language, "hint.usual")),
+            Key::Large => (".", word!(self.language, "hint.large")),
             Key::Enter => {
                 return Hint::new(
                     key,
@@ -208,7 +237,6 @@ impl Scene<'_> {
             | Key::Down
             | Key::Right
             | Key::Erase
-            | Key::Large
             | Key::Clear
             | Key::Hold
             | Key::Char(_)

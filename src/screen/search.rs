@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
+use ratatui::layout::Size;
 
 use super::Ask;
 use super::Scene;
@@ -26,16 +27,18 @@ use crate::text::cells;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::frame;
+use crate::widget::keys;
 use crate::widget::marks;
 use crate::widget::posting;
+use crate::widget::posting::How;
 use crate::wording;
 
 /// A sentence is never longer; a word of letters is matched up to 63.
 const TYPED_MAX: usize = 40;
 /// Rows that are no postings: the two bars, the field, the marks, a note below them.
 const AROUND: u16 = 7;
-/// A posting and the blank row below it.
-const PITCH: u16 = posting::HEIGHT + 1;
+/// From this height on there is a blank row between two postings.
+const ROOMY: u16 = 30;
 
 #[derive(Debug, Default)]
 pub struct Search {
@@ -118,7 +121,11 @@ impl Search {
                 return self.enter(scene);
             }
             Key::Mark(at) => self.take_off(at.into(), scene),
-            Key::NextPage | Key::Languages | Key::Help | Key::Large | Key::Clear | Key::Hold => {}
+            Key::Clear => {
+                self.typed.clear();
+                self.look_up(scene);
+            }
+            Key::NextPage | Key::Languages | Key::Help | Key::Large | Key::Hold => {}
         }
         Ask::Nothing
     }
@@ -143,8 +150,21 @@ impl Search {
         if !self.typed.is_empty() {
             hints.push(Hint::new(Key::PreviousPage, "-", word!(language, "hint.erase")));
         }
-        hints.extend([scene.hint(Key::Languages), scene.hint(Key::Help)]);
-        let area = page(sheet, scene, &word!(language, "search.title"), &hints);
+        hints.extend([Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key)));
+        let page = page(sheet, scene, &word!(language, "search.title"), &hints);
+        let keyboard = keys::keyboard_height(page.width, page.height);
+        let area = Rect {
+            height: page.height - keyboard,
+            ..page
+        };
+        if keyboard > 0 {
+            let below = Rect {
+                y: area.bottom(),
+                height: keyboard,
+                ..page
+            };
+            keys::keyboard(sheet, below);
+        }
         let field = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(2),
@@ -319,9 +339,10 @@ fn view_found(scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found, select
     let moment = scene.moment();
     for at in 0..shown(scene) {
         let Some(brief) = found.brief(at) else { break };
+        let pitch = pitch(scene.size);
         let place = Rect {
             x: area.x,
-            y: area.y + PITCH * u16::try_from(at).unwrap_or(0),
+            y: area.y + pitch * u16::try_from(at).unwrap_or(0),
             width: area.width.saturating_sub(2),
             height: posting::HEIGHT,
         };
@@ -329,16 +350,32 @@ fn view_found(scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found, select
         if is_selected {
             sheet.put(place.x + 1, place.y, 2, ">", sheet.look.theme.key);
         }
-        posting::draw(sheet, place, None, brief, moment, is_selected);
+        let how = How {
+            moment,
+            is_selected,
+            is_short: scene.catalog.falls_short_of(brief).is_some(),
+        };
+        posting::draw(sheet, place, None, brief, how);
         if let Ok(at) = u8::try_from(at) {
-            sheet.touch(Rect { height: PITCH, ..place }, Key::Result(at));
+            sheet.touch(Rect { height: pitch, ..place }, Key::Result(at));
         }
     }
 }
 
 /// How many of what was found have room below the field.
 fn shown(scene: Scene) -> usize {
-    (scene.size.height.saturating_sub(AROUND) / PITCH).clamp(1, 9).into()
+    let keyboard = keys::keyboard_height(scene.size.width, scene.size.height.saturating_sub(2));
+    let room = scene.size.height.saturating_sub(AROUND + keyboard);
+    (room / pitch(scene.size)).clamp(1, 9).into()
+}
+
+/// Where the keyboard leaves little room, there is no blank row between two.
+fn pitch(size: Size) -> u16 {
+    if size.height < ROOMY {
+        posting::HEIGHT
+    } else {
+        posting::HEIGHT + 1
+    }
 }
 
 /// The nine trades on show, three abreast.

@@ -62,8 +62,9 @@ impl Sorts {
         let hints = [
             Hint::of_several(format!("1–{}", Sort::ALL.len()), word!(language, "filter.choose")),
             scene.hint(Key::Back),
-            scene.hint(Key::Languages),
             scene.hint(Key::Help),
+            scene.hint(Key::Languages),
+            scene.hint(Key::Large),
         ];
         let area = page(sheet, scene, &word!(language, "sort.title"), &hints);
         let theme = sheet.look.theme;

@@ -162,7 +162,7 @@ pub(super) fn line(brief: &Brief, moment: Moment) -> String {
             .map(|it| wording::settlement(it, language))
             .unwrap_or_default(),
         wording::start(brief, moment, language),
-        wording::place_and_perks(brief, language),
+        wording::place_and_perks(brief, language).join(wording::DOT),
     ];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join("  ")

@@ -47,6 +47,7 @@ use crate::theme::CODE;
 use crate::theme::CODE_PLAIN;
 use crate::theme::Depth;
 use crate::theme::Theme;
+use crate::widget::Letters;
 use crate::widget::Look;
 
 /// Messages that may wait for the loop; it takes them in milliseconds.
@@ -233,6 +234,7 @@ fn look(setup: &Setup) -> Look {
         language: setup.hall.languages.first().copied().unwrap_or(Language::CHINESE),
         theme: Theme::of(theme, depth),
         border,
+        letters: Letters::default(),
         code: if depth == Depth::Plain { CODE_PLAIN } else { CODE },
     }
 }

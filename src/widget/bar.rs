@@ -1,4 +1,6 @@
 //! The bar at the top of a page and the keys at its bottom.
+//!
+//! What finds no room at the bottom stands at the top: whoever has only a finger needs every key.
 
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -39,60 +41,114 @@ impl Hint {
 
 /// More space than this between two hints reads as a gap in the row.
 const GAP_MAX: usize = 4;
-/// What a title is cut to before the time is left out.
+/// What a title is cut to before something else is left out.
 const TITLE_MIN: usize = 12;
+/// Between what stands on the right of the top bar.
+const ASIDE_GAP: u16 = 2;
+/// Below this width the keys take two rows.
+const ONE_ROW: u16 = 60;
 
-/// One row: what page this is, what must be known on every page (示例数据, 断网中), and the time. The title is cut where
-/// there is no room for all; the time goes first.
-pub fn top(sheet: &mut Sheet, title: &str, warnings: &[String], clock: &str) {
+/// One row: what page this is, the keys that found no room below, what must be known on every page (示例数据, 断网中),
+/// and the time. Where there is no room for all, the time goes first, then the keys, which work all the same; then the
+/// title is cut.
+pub fn top(sheet: &mut Sheet, title: &str, tools: &[Hint], warnings: &[String], clock: &str) {
     let area = Rect {
         height: 1,
         ..sheet.area()
     };
-    let style = sheet.look.theme.bar;
-    sheet.fill(area, style);
+    let theme = sheet.look.theme;
+    sheet.fill(area, theme.bar);
     let room = usize::from(area.width.saturating_sub(2));
-    let mut right = warnings.join("  ");
-    let with_clock = if right.is_empty() {
-        clock.to_owned()
-    } else {
-        format!("{right}  {clock}")
+    let warned = warnings.join("  ");
+    let with_clock = [warned.as_str(), clock].map(str::trim).join("  ");
+    let fits = |right: &str, tools: &[Hint]| {
+        let beside = if tools.is_empty() {
+            0
+        } else {
+            used(tools) + usize::from(ASIDE_GAP) * tools.len()
+        };
+        cells(right) + beside + usize::from(ASIDE_GAP) + TITLE_MIN.min(cells(title)) <= room
     };
-    if cells(&with_clock) + 2 + TITLE_MIN <= room {
-        right = with_clock;
+    let right = if fits(with_clock.trim(), tools) {
+        with_clock.trim()
+    } else {
+        &warned
+    };
+    let shown = (0..=tools.len())
+        .rev()
+        .find(|count| fits(right, &tools[..*count]))
+        .unwrap_or(0);
+    let mut end = area.width.saturating_sub(1);
+    end -= sheet.put_right(end, 0, area.width.saturating_sub(2), right, theme.bar);
+    for hint in tools[..shown].iter().rev() {
+        let width = u16::try_from(used(std::slice::from_ref(hint))).unwrap_or(u16::MAX);
+        end = end.saturating_sub(width + ASIDE_GAP);
+        put_hint(sheet, end, 0, hint);
+        if let Some(key) = hint.key {
+            sheet.touch(
+                Rect {
+                    x: end,
+                    y: 0,
+                    width,
+                    height: 2,
+                },
+                key,
+            );
+        }
     }
-    let used = sheet.put_right(
-        area.width.saturating_sub(1),
-        0,
-        area.width.saturating_sub(2),
-        &right,
-        style,
-    );
-    let title_room = area.width.saturating_sub(used + 4);
-    sheet.put(1, 0, title_room, title, style.add_modifier(Modifier::BOLD));
+    let style = theme.bar.add_modifier(Modifier::BOLD);
+    sheet.put(1, 0, end.saturating_sub(1 + ASIDE_GAP), title, style);
 }
 
-/// The lowest row: each key can be touched, also a row above it, since a finger is thicker than a row. Where there is
-/// no room for all of them, the last ones are left out whole; their keys work all the same.
-pub fn bottom(sheet: &mut Sheet, hints: &[Hint]) {
+/// The lowest rows: each key can be touched, also a row above it, since a finger is thicker than a row. Gives the keys
+/// that found no room.
+pub fn bottom<'a>(sheet: &mut Sheet, hints: &'a [Hint]) -> &'a [Hint] {
     let page = sheet.area();
-    let Some(y) = page.height.checked_sub(1) else { return };
-    let theme = sheet.look.theme;
-    sheet.fill(Rect { y, height: 1, ..page }, theme.bar);
-    let room = usize::from(page.width.saturating_sub(2));
-    let mut shown = hints.len();
-    while shown > 1 && used(&hints[..shown]) + shown - 1 > room {
-        shown -= 1;
+    let (rows, left_out) = rows(page.width, hints);
+    let height = height(page.width, hints).min(page.height);
+    for (y, row) in (page.height - height..page.height).zip(rows) {
+        draw_row(sheet, y, row);
     }
-    let hints = &hints[..shown];
+    left_out
+}
+
+/// Rows that [`bottom`] takes on a page so wide.
+#[must_use]
+pub fn height(width: u16, hints: &[Hint]) -> u16 {
+    u16::try_from(rows(width, hints).0.len()).unwrap_or(1)
+}
+
+/// The hints row by row, and those that find no room.
+fn rows(width: u16, hints: &[Hint]) -> (Vec<&[Hint]>, &[Hint]) {
+    let room = usize::from(width.saturating_sub(2));
+    let rows_max = if width < ONE_ROW { 2 } else { 1 };
+    let mut rows = Vec::new();
+    let mut rest = hints;
+    while !rest.is_empty() && rows.len() < rows_max {
+        let (row, after) = rest.split_at(fitting(rest, room).max(1));
+        rows.push(row);
+        rest = after;
+    }
+    (rows, rest)
+}
+
+/// How many hints a row holds.
+fn fitting(hints: &[Hint], room: usize) -> usize {
+    let fits = |count: &usize| used(&hints[..*count]) + count.saturating_sub(1) <= room;
+    (1..=hints.len()).rev().find(fits).unwrap_or(0)
+}
+
+fn draw_row(sheet: &mut Sheet, y: u16, hints: &[Hint]) {
+    let page = sheet.area();
+    sheet.fill(Rect { y, height: 1, ..page }, sheet.look.theme.bar);
+    let room = usize::from(page.width.saturating_sub(2));
     // Between two hints as much space as there is, so that a thumb hits one of them.
-    let spare = room.saturating_sub(used(hints)) / shown.saturating_sub(1).max(1);
+    let spare = room.saturating_sub(used(hints)) / hints.len().saturating_sub(1).max(1);
     let gap = u16::try_from(spare.clamp(1, GAP_MAX)).unwrap_or(1);
     let mut x = 1;
     for hint in hints {
         let start = x;
-        x += sheet.put(x, y, page.width.saturating_sub(x), &hint.sign, theme.bar_key) + 1;
-        x += sheet.put(x, y, page.width.saturating_sub(x), &hint.label, theme.bar);
+        x += put_hint(sheet, x, y, hint);
         if let Some(key) = hint.key {
             sheet.touch(
                 Rect {
@@ -106,6 +162,12 @@ pub fn bottom(sheet: &mut Sheet, hints: &[Hint]) {
         }
         x += gap;
     }
+}
+
+fn put_hint(sheet: &mut Sheet, x: u16, y: u16, hint: &Hint) -> u16 {
+    let (theme, page) = (sheet.look.theme, sheet.area());
+    let sign = sheet.put(x, y, page.width.saturating_sub(x), &hint.sign, theme.bar_key) + 1;
+    sign + sheet.put(x + sign, y, page.width.saturating_sub(x + sign), &hint.label, theme.bar)
 }
 
 fn used(hints: &[Hint]) -> usize {

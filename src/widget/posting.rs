@@ -7,6 +7,7 @@ use super::Look;
 use super::Sheet;
 use crate::catalog::Brief;
 use crate::text::cells;
+use crate::text::fit_parts;
 use crate::wording;
 use crate::wording::Moment;
 
@@ -15,27 +16,37 @@ pub const HEIGHT: u16 = 2;
 /// Cells for the digit that chooses it.
 const DIGIT: u16 = 4;
 
+/// When it is drawn, and what its list knows of it.
+#[derive(Debug, Clone, Copy)]
+pub struct How {
+    pub moment: Moment,
+    /// The arrows stand on it.
+    pub is_selected: bool,
+    /// It pays less than the least that holds where it is.
+    pub is_short: bool,
+}
+
 /// What stands where, before it is drawn.
 struct Rows {
     title: String,
     /// Beside the title where there is room, else at the head of the second row.
     start: String,
-    place: String,
+    place: Vec<String>,
     earned: String,
     aside: Option<(String, Style)>,
 }
 
 /// Draws it after its digit. Full ones are struck through and say so; an old one says to call first.
-pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, moment: Moment, is_selected: bool) {
+pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, how: How) {
     let theme = sheet.look.theme;
     let full = brief.openings.is_full();
     if let Some(digit) = digit {
-        let style = if is_selected { theme.selected } else { theme.key };
+        let style = if how.is_selected { theme.selected } else { theme.key };
         sheet.put(area.x, area.y, 3, &format!(" {digit} "), style);
     }
     let (left, right) = (area.x + DIGIT, area.right());
     let width = right.saturating_sub(left);
-    let rows = rows(brief, moment, usize::from(width), sheet.look);
+    let rows = rows(brief, how, usize::from(width), sheet.look);
 
     let money = if full { theme.muted } else { theme.money };
     let taken = sheet.put_right(right, area.y, width / 2, &rows.earned, money) + 2;
@@ -53,10 +64,13 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
     let taken = rows.aside.map_or(0, |(text, style)| {
         sheet.put_right(right, y, width / 2, &text, style) + 2
     });
-    sheet.put(left, y, width.saturating_sub(taken), &rows.place, theme.muted);
+    let room = width.saturating_sub(taken);
+    let place = fit_parts(&rows.place, wording::DOT, room.into());
+    sheet.put(left, y, room, &place, theme.muted);
 }
 
-fn rows(brief: &Brief, moment: Moment, width: usize, look: Look) -> Rows {
+fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
+    let moment = how.moment;
     let language = look.language;
     let rate = wording::rate(&brief.pay.rate, language);
     let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
@@ -90,13 +104,18 @@ fn rows(brief: &Brief, moment: Moment, width: usize, look: Look) -> Rows {
     let unsaid = settled
         .filter(|_| !settled_fits)
         .map(|settled| (settled, look.theme.text));
-    let aside = old.or(unsaid).or_else(|| {
+    let short = how.is_short && !full;
+    let short = short.then(|| (word!(language, "pay.short").into_owned(), look.theme.warning));
+    let aside = old.or(short).or(unsaid).or_else(|| {
         let reckoned = brief.hourly.filter(|_| !brief.pay.is_hourly());
         reckoned.map(|fen| (wording::hourly(fen, language), look.theme.text))
     });
-    let (start, place) = match (start_fits, start.is_empty()) {
-        (true, _) | (_, true) => (start, place),
-        (false, false) => (String::new(), format!("{start}{}{place}", wording::DOT)),
+    let mut place = place;
+    let start = if start_fits || start.is_empty() {
+        start
+    } else {
+        place.insert(0, start);
+        String::new()
     };
     Rows {
         title: brief.title.to_string(),

@@ -152,7 +152,9 @@ fn paper(paper: Paper, language: Language) -> String {
     .into_owned()
 }
 
-fn audience(audience: Audience, language: Language) -> String {
+/// `银发岗`
+#[must_use]
+pub fn audience(audience: Audience, language: Language) -> String {
     match audience {
         Audience::Caregiver => word!(language, "audience.caregiver"),
         Audience::Veteran => word!(language, "audience.veteran"),

@@ -66,6 +66,23 @@ pub fn facts(posting: &Posting, standpoint: &Standpoint, language: Language) -> 
     told
 }
 
+/// A posting as it is read aloud: what decides, without what nobody can keep in mind.
+#[must_use]
+pub fn spoken(posting: &Posting, standpoint: &Standpoint, language: Language) -> String {
+    const SAID: usize = 9;
+    let title = posting.title.to_string();
+    let head = [title, super::rate(&posting.pay.rate, language)];
+    let told = facts(posting, standpoint, language).into_iter().filter_map(|fact| {
+        let text = fact.text?;
+        Some(format!("{} {text}", fact.label))
+    });
+    let full_stop = word!(language, "speech.full_stop");
+    head.into_iter()
+        .chain(told.take(SAID))
+        .collect::<Vec<_>>()
+        .join(&full_stop)
+}
+
 /// What may be provided besides pay.
 #[derive(Clone, Copy)]
 enum Kind {
