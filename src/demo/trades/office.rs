@@ -12,7 +12,7 @@ pub(super) static GROUP: Group = Group {
     ground: Ground::Town,
     firms: &["信息技术", "商务服务", "电子商务", "人力资源"],
     sites: &["写字楼", "创业园", "产业园", "政务大厅"],
-    suits: &["graduate", "disability", "caregiver", "veteran"],
+    suits: &["graduate", "disability", "caregiver", "disability", "veteran"],
     trades: &[
         trade("录入员", "文员", 140, 190).piece("份", 30, 120).kinds(
             &[
