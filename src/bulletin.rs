@@ -53,7 +53,7 @@ pub struct Course {
     pub provider: Option<CleanText>,
     /// `offers.price`
     pub price: Option<Fen>,
-    /// `offers.description`: who pays it back, and when.
+    /// `zh:subsidy`, else `offers.description`: who pays it back, and when.
     pub subsidy: Option<CleanText>,
     pub starts: Option<When>,
     pub ends: Option<When>,
@@ -65,7 +65,7 @@ pub struct Course {
     pub certificate: Option<CleanText>,
     /// `zh:audience`
     pub audience: Vec<Audience>,
-    /// Of the provider.
+    /// Its own, of `applicationContact`, or of the provider.
     pub phone: Option<CleanText>,
     /// `zh:sourceName`
     pub source: Option<CleanText>,
@@ -131,11 +131,11 @@ pub struct Station {
     pub address: Option<CleanText>,
     pub geo: Option<Geo>,
     pub phone: Option<CleanText>,
-    /// `openingHours`, as written.
+    /// `openingHours`, as written, with `；` between several: `Mo-Fr 08:30-12:00；Mo-Fr 13:30-17:30`.
     pub hours: Option<CleanText>,
     /// `parentOrganization`, nearest first: 镇(街), 区(市), 市.
     pub parents: Vec<CleanText>,
-    /// `makesOffer`
+    /// `makesOffer`, with 、 between several.
     pub offers: Option<CleanText>,
     pub source: Option<CleanText>,
     pub url: Option<CleanText>,

@@ -19,6 +19,7 @@
 //! | `zh:piece` | `baseSalary.value` with `unitText` `"PIECE"` | text, what is counted: `"件"`, `"车"`, `"平方米"` |
 //! | `zh:openingsLeft` | posting | whole number; 0 is full |
 //! | `zh:ageMin`, `zh:ageMax` | posting | years; without `zh:ageMax` there is no cap |
+//! | `zh:sex` | posting | `"any"`, `"male"` or `"female"` |
 //! | `zh:hoursPerDay` | posting | number of hours without the rest, may end in .5 |
 //! | `zh:days` | posting | whole number; absent for standing work |
 //! | `zh:meetAt` | posting | `{"@type": "Place", "name": text, "time": time}` |
@@ -33,17 +34,20 @@
 //! | `zh:insurance` | posting | `{"accident": a, "injury": b}`, each `true`, `false` or `null` (没写) |
 //! | `zh:verifiedBy` | posting | text: `"市场"`, `"街道就享家"` |
 //! | `zh:verifiedAt` | posting | time; may be absent beside `zh:verifiedBy` |
-//! | `zh:audience` | posting, course, service, event | array of the codes of the feed |
+//! | `zh:audience` | posting, course, service, event | array of codes: `"caregiver"`, `"veteran"`, `"disability"`, `"graduate"`, `"senior"`, `"publicWelfare"`, `"newcomer"`; absent where it is for everybody |
 //! | `zh:sourceName` | everything but wage rows | text |
 //! | `zh:source` | wage guide, minimum wage | text |
 //! | `zh:district`, `zh:street` | `PostalAddress` (and `zh:district` on a minimum wage) | text: `"市北区"`, `"台东街道"` |
 //! | `zh:village` | `Place` or `PostalAddress` | text, the 村(居) below the street: `"前进村"` |
 //! | `zh:subsidy` | course | text |
 //! | `zh:bring` | service | array of texts, as on a posting |
+//! | `zh:topic` | service | what it helps in: `"arrears"`, `"fraud"`, `"injury"`, `"discrimination"` or `"dispute"` |
 //! | `zh:perMonth`, `zh:perHour` | minimum wage | yuan |
 //!
 //! schema.org's own are as it has them. Those with a choice of types: `employmentType` is a text or an array,
-//! `jobStartDate` a date or a time, `keywords` one text with commas, `jobLocation` one `Place`.
+//! `jobStartDate` a date or a time, `keywords` one text with commas, `jobLocation` one `Place`, `openingHours` a text
+//! or an array, `makesOffer` an array of named `Offer`s, `educationalCredentialAwarded` a named credential,
+//! `availableChannel` one `ServiceChannel` with a `serviceLocation`, or with a `name` where a call does it.
 
 mod bulletins;
 mod draw;

@@ -7,6 +7,7 @@
 //! the time. Addresses are kept as text; whether one may be drawn as a code is for another module.
 
 mod bulletin;
+mod hours;
 mod identity;
 mod item;
 mod markup;

@@ -25,6 +25,7 @@ pub use terms::Deposit;
 pub use terms::Insurance;
 pub use terms::Provision;
 pub use terms::Recruiter;
+pub use terms::Sex;
 pub use terms::Wanted;
 
 /// Where a posting lies in the store. Never reused, so an old one opens nothing rather than something else.

@@ -4,6 +4,8 @@
 
 #[path = "demo/bulletins.rs"]
 mod bulletins;
+#[path = "demo/meant.rs"]
+mod meant;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -19,6 +21,17 @@ const FEED: Demo = Demo {
     seed: 7,
     today: TODAY,
 };
+
+/// The codes of `zh:audience`.
+const AUDIENCES: [&str; 7] = [
+    "caregiver",
+    "veteran",
+    "disability",
+    "graduate",
+    "senior",
+    "publicWelfare",
+    "newcomer",
+];
 
 type Holds<'a> = &'a dyn Fn(&Value) -> bool;
 
@@ -42,6 +55,11 @@ fn postings() -> Vec<Value> {
 
 fn count(postings: &[Value], holds: impl Fn(&Value) -> bool) -> usize {
     postings.iter().filter(|posting| holds(posting)).count()
+}
+
+fn is_for(item: &Value, audience: &str) -> bool {
+    let codes = item["zh:audience"].as_array();
+    codes.is_some_and(|codes| codes.iter().any(|code| code == audience))
 }
 
 /// Calls `visit` with each key and value, however deep.
@@ -166,7 +184,7 @@ fn every_property_of_the_vocabulary_is_written_somewhere() {
     has_all(
         &seen,
         "zh:settlement zh:paidBy zh:pay zh:piece zh:openingsLeft zh:ageMin zh:ageMax zh:hoursPerDay zh:days
-         zh:meetAt zh:transport zh:mealsProvided zh:lodging zh:bring zh:deposit zh:recruiter zh:leader
+         zh:sex zh:meetAt zh:transport zh:mealsProvided zh:lodging zh:bring zh:deposit zh:recruiter zh:leader
          zh:intensity zh:insurance zh:verifiedBy zh:verifiedAt zh:sourceName zh:audience zh:district zh:street",
     );
     let most = postings
@@ -188,12 +206,8 @@ fn all_codes_and_both_sides_of_every_yes_and_no_occur() {
     for settlement in ["daily", "nextDay", "weekly", "monthly", "project"] {
         assert!(said(&|posting| posting["zh:settlement"] == settlement), "{settlement}");
     }
-    for audience in "caregiver veteran disability graduate senior publicWelfare newcomer".split(' ') {
-        let codes = |posting: &Value| posting["zh:audience"].as_array().cloned().unwrap_or_default();
-        assert!(
-            said(&|posting| codes(posting).iter().any(|code| code == audience)),
-            "{audience}"
-        );
+    for audience in AUDIENCES {
+        assert!(said(&|posting| is_for(posting, audience)), "{audience}");
     }
     for recruiter in ["direct", "agency"] {
         assert!(

@@ -1,6 +1,7 @@
 //! Everything but postings: courses, services, stations, notices, events, wage guides, minimum wages.
 //!
-//! Their words are fixed; places, dates and telephones are drawn. Rows are the same length in every feed.
+//! Their words are fixed; places, dates, telephones and the small comforts of a station are drawn. Rows are the same
+//! length in every feed.
 
 mod courses;
 mod notices;

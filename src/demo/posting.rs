@@ -7,6 +7,7 @@ mod contact;
 mod employer;
 mod flaws;
 mod life;
+mod meant;
 mod pay;
 mod sheet;
 mod shift;
@@ -24,6 +25,7 @@ use super::moment::stamp;
 use super::places::Spot;
 use super::trades::Work;
 use life::Life;
+use meant::Meant;
 use pay::Pay;
 use sheet::Sheet;
 use shift::Shift;
@@ -39,6 +41,7 @@ struct Offer {
     shift: Shift,
     life: Life,
     pay: Pay,
+    meant: Meant,
 }
 
 pub(super) fn item(demo: &Demo, index: usize) -> Value {
@@ -53,10 +56,12 @@ pub(super) fn item(demo: &Demo, index: usize) -> Value {
         site: work.site(&mut draw),
         life: Life::draw(&mut draw, &work, &shift),
         pay: Pay::draw(&mut draw, &work, &shift),
+        meant: Meant::draw(&mut draw, &work, &shift),
         shift,
     };
     let mut sheet = Sheet::new(draw);
     words::write(&mut sheet, &offer);
+    meant::write(&mut sheet, &offer);
     life::write(&mut sheet, &offer);
     shift::write(&mut sheet, &offer);
     place(&mut sheet, &offer);

@@ -95,7 +95,7 @@ pub(super) struct Trade {
     pub(super) piece: Option<Piece>,
     pub(super) load: Load,
     pub(super) hours: Hours,
-    /// The certificate without which one is sent home.
+    /// The certificate without which one is sent home; 、 stands between two.
     pub(super) paper: Option<&'static str>,
     /// What is in the brackets, and the sentence that says it.
     pub(super) kinds: &'static [(&'static str, &'static str)],
@@ -194,6 +194,21 @@ impl Work {
     pub(super) fn site(&self, draw: &mut Draw) -> &'static str {
         let site = draw.pick(self.group.sites);
         sites::named(self.trade.name, self.kind).unwrap_or(site)
+    }
+
+    /// 公益岗 — paid for by the public, for those whom nobody else takes.
+    pub(super) fn is_public_welfare(&self) -> bool {
+        self.trade.category == "公益"
+    }
+
+    /// 见习 — some months of learning after school.
+    pub(super) fn is_traineeship(&self) -> bool {
+        self.trade.category == "见习"
+    }
+
+    /// Nobody is asked whether he has done it before.
+    pub(super) fn is_first_job(&self) -> bool {
+        self.is_public_welfare() || self.is_traineeship()
     }
 
     /// The kind may know better than the trade: 分拣员（夜班） begins at night.

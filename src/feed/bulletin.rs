@@ -1,5 +1,7 @@
 //! What a feed carries besides postings, each a schema.org type.
 
+use serde_json::Value;
+
 use crate::bulletin::Bulletin;
 use crate::bulletin::Course;
 use crate::bulletin::Event;
@@ -12,12 +14,15 @@ use crate::bulletin::WageGuide;
 use crate::text::CleanText;
 
 use super::Context;
+use super::hours;
 use super::item::Refusal;
 use super::pay;
 use super::place;
 use super::terms;
 use super::time;
 use super::value::Fields;
+use super::value::all;
+use super::value::text;
 
 /// 市, 区(市), 镇(街), 村(居), and room for a feed that counts the province.
 const LEVELS_MAX: usize = 6;
@@ -92,14 +97,14 @@ fn course(name: CleanText, item: Fields, context: &Context) -> Course {
         description: item.prose("description"),
         provider: item.line("provider"),
         price: offer.and_then(|offer| offer.fen("price")),
-        subsidy: offer.and_then(|offer| offer.prose("description")),
+        subsidy: item
+            .prose("zh:subsidy")
+            .or_else(|| offer.and_then(|offer| offer.prose("description"))),
         starts: time::when(of_instance("startDate"), &context.zone),
         ends: time::when(of_instance("endDate"), &context.zone),
-        place: of_instance("location")
-            .and_then(place::words)
-            .and_then(|words| CleanText::line(&words)),
-        geo: of_instance("location").and_then(Fields::of).and_then(place::geo),
-        deadline: dated(item, &["applicationDeadline"], context),
+        place: of_instance("location").and_then(place::said),
+        geo: of_instance("location").and_then(place::geo),
+        deadline: time::when(of_instance("applicationDeadline"), &context.zone),
         certificate: item.line("educationalCredentialAwarded"),
         audience: terms::audience(item),
         phone: phone_of(item, "provider"),
@@ -109,29 +114,42 @@ fn course(name: CleanText, item: Fields, context: &Context) -> Course {
 }
 
 fn service(name: CleanText, item: Fields) -> Service {
-    let channel = item.object("availableChannel");
-    let location = channel
-        .and_then(|channel| channel.get("serviceLocation"))
-        .and_then(place::words);
-    let phone = channel.and_then(|channel| channel.object("servicePhone")?.line("telephone"));
+    let channels = Channels::of(item);
+    let topics = item.words("zh:topic");
     Service {
         name,
         description: item.prose("description"),
         eligible: item.line("audience"),
         audience: terms::audience(item),
         bring: item.words("zh:bring"),
-        topic: item.line("zh:topic").and_then(|code| topic(&code)),
+        topic: topics.iter().find_map(|code| topic(code)),
         provider: item.line("provider"),
         service_type: item.line("serviceType"),
-        channel: location
-            .and_then(|words| CleanText::line(&words))
+        channel: channels
+            .find(|channel| channel.get("serviceLocation").and_then(place::said))
             .or_else(|| item.line("availableChannel")),
-        geo: channel.and_then(|it| it.object("serviceLocation")).and_then(place::geo),
-        phone: phone
-            .or_else(|| channel?.line("servicePhone"))
+        geo: channels.find(|channel| channel.get("serviceLocation").and_then(place::geo)),
+        phone: channels
+            .find(|channel| channel.get("servicePhone").and_then(phone))
             .or_else(|| phone_of(item, "provider")),
         source: item.line("zh:sourceName"),
-        url: item.link("url").or_else(|| channel?.link("serviceUrl")),
+        url: item
+            .link("url")
+            .or_else(|| channels.find(|channel| channel.link("serviceUrl"))),
+    }
+}
+
+/// `availableChannel`: one, or several, of which a window has a place and a page has none.
+struct Channels<'v>(&'v [Value]);
+
+impl<'v> Channels<'v> {
+    fn of(item: Fields<'v>) -> Self {
+        Self(item.get("availableChannel").map(all).unwrap_or_default())
+    }
+
+    /// What the first of them has that has it.
+    fn find<T>(&self, has: impl Fn(Fields<'v>) -> Option<T>) -> Option<T> {
+        self.0.iter().filter_map(Fields::of).find_map(has)
     }
 }
 
@@ -142,17 +160,15 @@ fn station(name: CleanText, item: Fields) -> Station {
         parents.extend(super::value::line(parent));
         level = Fields::of(parent).and_then(|parent| parent.get("parentOrganization"));
     }
+    let located = |key| item.get(key).or_else(|| item.object("location")?.get(key));
     Station {
         name,
-        address: item
-            .get("address")
-            .and_then(place::words)
-            .and_then(|words| CleanText::line(&words)),
-        geo: place::geo(item),
-        phone: item.line("telephone"),
-        hours: item.line("openingHours"),
+        address: located("address").and_then(place::said),
+        geo: place::geo_of(item).or_else(|| located("location").and_then(place::geo)),
+        phone: phone_of(item, "contactPoint"),
+        hours: hours::of(item),
         parents,
-        offers: item.prose("makesOffer").or_else(|| item.prose("description")),
+        offers: offers(item).or_else(|| item.prose("description")),
         source: item.line("zh:sourceName"),
         url: item.link("url"),
     }
@@ -168,10 +184,7 @@ fn wage_guide(name: CleanText, item: Fields, context: &Context) -> WageGuide {
         middle: fen(&["median", "value"]),
         high: fen(&["percentile90", "percentile75", "maxValue"]),
         per: salary.and_then(|salary| salary.line("unitText").or_else(|| salary.line("duration"))),
-        place: item
-            .get("occupationLocation")
-            .and_then(place::words)
-            .and_then(|words| CleanText::line(&words)),
+        place: item.get("occupationLocation").and_then(place::said),
         source: source(item),
         dated: dated(
             item,
@@ -215,11 +228,8 @@ fn event(name: CleanText, item: Fields, context: &Context) -> Event {
         text: item.prose("text").or_else(|| item.prose("description")),
         starts: dated(item, &["startDate"], context),
         ends: dated(item, &["endDate"], context),
-        place: item
-            .get("location")
-            .and_then(place::words)
-            .and_then(|words| CleanText::line(&words)),
-        geo: item.object("location").and_then(place::geo),
+        place: item.get("location").and_then(place::said),
+        geo: item.get("location").and_then(place::geo),
         organizer: item.line("organizer"),
         phone: phone_of(item, "organizer"),
         audience: terms::audience(item),
@@ -228,10 +238,39 @@ fn event(name: CleanText, item: Fields, context: &Context) -> Event {
     }
 }
 
-/// Its own, else that of whoever stands behind it.
+/// What a station does for people, whether written as texts, as `Offer`s, or as `Offer`s of a `Service`.
+fn offers(item: Fields) -> Option<CleanText> {
+    let offers = item.get("makesOffer").map(all).unwrap_or_default();
+    let named = offers.iter().filter_map(|offer| {
+        let offered = Fields::of(offer).and_then(|offer| offer.line("itemOffered"));
+        offered.or_else(|| super::value::line(offer))
+    });
+    let texts: Vec<CleanText> = named.collect();
+    let texts: Vec<&str> = texts.iter().map(CleanText::as_str).collect();
+    CleanText::prose(&texts.join("、"))
+}
+
+/// Its own, else that of whom one applies to, else that of whoever stands behind it.
 fn phone_of(item: Fields, behind: &str) -> Option<CleanText> {
     item.line("telephone")
-        .or_else(|| item.object(behind)?.line("telephone"))
+        .or_else(|| item.get("applicationContact").and_then(phone))
+        .or_else(|| of_organization(item.object(behind)?))
+}
+
+/// Of a `ContactPoint`, or the number that stands where one would be.
+fn phone(value: &Value) -> Option<CleanText> {
+    all(value).iter().find_map(|value| match Fields::of(value) {
+        Some(point) => of_organization(point),
+        None => text(value)
+            .filter(|text| text.contains(|c: char| c.is_ascii_digit()))
+            .and_then(|text| CleanText::line(&text)),
+    })
+}
+
+fn of_organization(organization: Fields) -> Option<CleanText> {
+    organization
+        .line("telephone")
+        .or_else(|| organization.object("contactPoint")?.line("telephone"))
 }
 
 fn topic(code: &str) -> Option<Topic> {

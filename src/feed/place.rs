@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::posting::Geo;
 use crate::posting::Place;
+use crate::text::CleanText;
 
 use super::value::Fields;
 use super::value::all;
@@ -37,7 +38,7 @@ fn of(value: &Value) -> Place {
         place = of_address(value);
     }
     place.name = fields.line("name").or_else(|| fields.line("description"));
-    place.geo = geo(fields);
+    place.geo = geo_of(fields);
     place.district = fields.line("zh:district").or(place.district);
     place.subdistrict = fields.line("zh:street").or(place.subdistrict);
     place.village = fields.line("zh:village").or(place.village);
@@ -67,17 +68,34 @@ fn of_address(value: &Value) -> Place {
     }
 }
 
-pub(super) fn geo(place: Fields) -> Option<Geo> {
-    let geo = place.object("geo").unwrap_or(place);
-    Geo::new(
-        geo.get("latitude").and_then(number)?,
-        geo.get("longitude").and_then(number)?,
-    )
+/// Of the first place that has one: an event may be both online and in a hall.
+pub(super) fn geo(value: &Value) -> Option<Geo> {
+    all(value).iter().filter_map(Fields::of).find_map(geo_of)
 }
 
-/// A place as one text: its name, then its address.
+/// In the place itself, in its `geo`, or in its address, where spreadsheets that became JSON have it.
+pub(super) fn geo_of(place: Fields) -> Option<Geo> {
+    let within = |place: Fields| {
+        let geo = place.object("geo").unwrap_or(place);
+        Geo::new(
+            geo.get("latitude").and_then(number)?,
+            geo.get("longitude").and_then(number)?,
+        )
+    };
+    within(place).or_else(|| within(place.object("address")?))
+}
+
+/// [`words`], fit to be shown.
+pub(super) fn said(value: &Value) -> Option<CleanText> {
+    words(value).and_then(|words| CleanText::line(&words))
+}
+
+/// The first place that has words, as one text: its name, then its address.
 pub(super) fn words(value: &Value) -> Option<String> {
-    let value = all(value).first()?;
+    all(value).iter().find_map(words_of)
+}
+
+fn words_of(value: &Value) -> Option<String> {
     let Some(fields) = Fields::of(value) else {
         return text(value).map(Into::into);
     };

@@ -75,10 +75,7 @@ fn work(item: Fields, context: &Context) -> Work {
             .number("zh:hoursPerDay")
             .filter(|&hours| hours > 0.0 && hours <= 24.0),
         days: item.count("zh:days", DAYS_MAX).filter(|&days| days > 0),
-        meet_place: item
-            .get("zh:meetAt")
-            .and_then(place::words)
-            .and_then(|words| CleanText::line(&words)),
+        meet_place: item.get("zh:meetAt").and_then(place::said),
         meet_time,
         intensity: item.line("zh:intensity"),
     }

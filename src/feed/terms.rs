@@ -9,6 +9,7 @@ use crate::posting::Deposit;
 use crate::posting::Insurance;
 use crate::posting::Provision;
 use crate::posting::Recruiter;
+use crate::posting::Sex;
 use crate::posting::Wanted;
 use crate::text::CleanText;
 
@@ -16,6 +17,7 @@ use super::value::Fields;
 use super::value::all;
 use super::value::flag;
 use super::value::line;
+use super::value::local_name;
 use super::value::number;
 use super::value::prose;
 use super::value::text;
@@ -34,6 +36,7 @@ pub(super) fn wanted(item: Fields) -> Wanted {
         residence: item.line("applicantLocationRequirements"),
         bring: item.words("zh:bring"),
         audience: audience(item),
+        sex: sex(item),
     }
 }
 
@@ -91,6 +94,24 @@ pub(super) fn audience(item: Fields) -> Vec<Audience> {
         }
     }
     audience
+}
+
+/// By its code, by schema.org's `GenderType`, or by the words of a form; who names both takes anybody.
+fn sex(item: Fields) -> Option<Sex> {
+    let said = item.words("zh:sex");
+    let mut sexes = said
+        .iter()
+        .filter_map(|word| match local_name(word).to_lowercase().as_str() {
+            "any" | "不限" | "男女不限" | "不限男女" | "男女都招" | "男女均可" | "男女" => {
+                Some(Sex::Any)
+            }
+            "male" | "男" | "男性" | "限男" | "限男性" | "只招男" => Some(Sex::Men),
+            "female" | "女" | "女性" | "限女" | "限女性" | "只招女" => Some(Sex::Women),
+            _ => None,
+        });
+    let first = sexes.next()?;
+    let only_one = sexes.all(|sex| sex == first);
+    Some(if only_one { first } else { Sex::Any })
 }
 
 /// `counted` is what a number counts, where it counts something.

@@ -25,6 +25,20 @@ pub struct Wanted {
     pub bring: Vec<CleanText>,
     /// `zh:audience`: for whom the posting is meant besides everybody.
     pub audience: Vec<Audience>,
+    /// `zh:sex`
+    pub sex: Option<Sex>,
+}
+
+/// Whom an employer says to take. Few kinds of work may choose, so staff look at those that do; nothing filters by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sex {
+    /// 男女都招
+    Any,
+    /// 只招男的
+    Men,
+    /// 只招女的
+    Women,
 }
 
 /// `zh:ageMin`, `zh:ageMax`, in years, both inclusive.

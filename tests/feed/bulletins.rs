@@ -57,7 +57,7 @@ fn a_service_is_read_with_where_one_goes() {
         (&*service.name, said(service.service_type.as_ref())),
         ("社保补贴", Some("补贴"))
     );
-    assert_eq!(said(service.audience.as_ref()), Some("就业困难人员"));
+    assert_eq!(said(service.eligible.as_ref()), Some("就业困难人员"));
     assert_eq!(said(service.channel.as_ref()), Some("市北区人力资源市场 辽源路 1 号"));
     assert_eq!(
         (said(service.phone.as_ref()), said(service.provider.as_ref())),
@@ -83,7 +83,7 @@ fn a_station_knows_its_parents_nearest_first() {
         (station.geo, said(station.phone.as_ref())),
         (Geo::new(36.16, 120.43), Some("12345678"))
     );
-    assert_eq!(said(station.hours.as_ref()), Some("Mo-Fr 08:00-17:00、Sa 08:00-12:00"));
+    assert_eq!(said(station.hours.as_ref()), Some("Mo-Fr 08:00-17:00；Sa 08:00-12:00"));
     assert_eq!(
         station.parents.iter().map(|name| &**name).collect::<Vec<_>>(),
         ["李村街道", "李沧区", "青岛市"]

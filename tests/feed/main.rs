@@ -1,6 +1,7 @@
 //! Feeds in, items out. The documents were written for these tests and copy the oddities of real publishers.
 
 mod bulletins;
+mod details;
 mod faults;
 mod pay;
 mod places;

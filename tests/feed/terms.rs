@@ -8,6 +8,7 @@ use zhaohuo::posting::Deposit;
 use zhaohuo::posting::Insurance;
 use zhaohuo::posting::Provision;
 use zhaohuo::posting::Recruiter;
+use zhaohuo::posting::Sex;
 use zhaohuo::text::CleanText;
 
 #[test]
@@ -201,4 +202,31 @@ fn for_whom_it_is_meant_is_read() {
         ]
     );
     assert_eq!(posting(r#""zh:audience":"senior""#).wanted.audience, [Audience::Senior]);
+}
+
+#[test]
+fn whom_an_employer_says_to_take_is_read_and_never_guessed() {
+    for (written, expected) in [
+        ("\"any\"", Some(Sex::Any)),
+        ("\"male\"", Some(Sex::Men)),
+        ("\"female\"", Some(Sex::Women)),
+        ("\"不限\"", Some(Sex::Any)),
+        ("\"男女不限\"", Some(Sex::Any)),
+        ("\"男\"", Some(Sex::Men)),
+        ("\" 女 \"", Some(Sex::Women)),
+        ("\"男、女\"", Some(Sex::Any)),
+        ("[\"male\",\"female\"]", Some(Sex::Any)),
+        ("[\"female\",\"女\"]", Some(Sex::Women)),
+        ("\"https://schema.org/Male\"", Some(Sex::Men)),
+        ("\"男士优先\"", None),
+        ("1", None),
+        ("null", None),
+    ] {
+        assert_eq!(
+            posting(&format!(r#""zh:sex":{written}"#)).wanted.sex,
+            expected,
+            "{written}"
+        );
+    }
+    assert_eq!(posting("").wanted.sex, None);
 }

@@ -8,8 +8,11 @@ use super::life::later;
 use crate::demo::moment::stamp;
 
 pub(super) fn write(sheet: &mut Sheet, offer: &Offer) {
-    let agency = sheet.draw.chance(280);
-    let name = if agency {
+    let agency = sheet.draw.chance(280) && !offer.work.is_public_welfare();
+    let name = if offer.work.is_public_welfare() {
+        // A 街道 pays for them, not a firm.
+        format!("{}某某街道（示例）", offer.spot.district.spoken)
+    } else if agency {
         agency_name(sheet, offer)
     } else {
         firm_name(sheet, offer)

@@ -70,8 +70,22 @@ impl Shift {
         self.half_hours <= 10
     }
 
+    /// While children are at school or somebody is at home with them.
+    pub(super) fn is_by_day(&self) -> bool {
+        self.start >= 7 * HOUR && self.end() <= 19 * HOUR
+    }
+
+    /// Over before people go to bed, and long enough after they got up.
+    pub(super) fn leaves_the_night(&self) -> bool {
+        self.start >= 5 * HOUR && self.end() <= 22 * HOUR
+    }
+
+    fn end(&self) -> i32 {
+        self.start + self.half_hours * 30 + self.rest
+    }
+
     fn text(&self) -> String {
-        let end = self.start + self.half_hours * 30 + self.rest;
+        let end = self.end();
         let next = if end >= DAY { "次日 " } else { "" };
         let rest = match self.rest {
             0 => String::new(),

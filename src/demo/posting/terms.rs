@@ -9,15 +9,16 @@ use crate::demo::trades::Usual;
 
 pub(super) fn write(sheet: &mut Sheet, offer: &Offer) {
     age(sheet, offer);
+    sex(sheet);
     upkeep(sheet, offer);
     let mut bring = vec!["身份证（只看不扣）"];
-    bring.extend(offer.work.trade.paper);
+    bring.extend(offer.work.trade.paper.into_iter().flat_map(|papers| papers.split('、')));
     if offer.pay_into_account() && sheet.draw.chance(400) {
         bring.push("银行卡");
     }
     sheet.usually(880, "zh:bring", bring);
     // Taking a deposit is forbidden; a few do, and staff have to see it.
-    let deposit = if sheet.draw.chance(25) {
+    let deposit = if sheet.draw.chance(25) && !offer.work.is_public_welfare() {
         json!({"taken": true, "amount": sheet.draw.stepped(50, 300, 50)})
     } else {
         json!({"taken": false})
@@ -47,14 +48,27 @@ impl Offer {
 fn age(sheet: &mut Sheet, offer: &Offer) {
     let least = sheet.draw.pick(&[18, 18, 18, 18, 18, 18, 18, 20, 22]);
     sheet.usually(940, "zh:ageMin", least);
-    let caps: &[u32] = match offer.work.trade.load {
-        Load::Light => &[50, 55, 60, 65, 70],
-        Load::Moderate => &[50, 55, 60, 65],
-        Load::Heavy => &[45, 50, 55, 60],
+    let caps: &[u32] = if offer.meant.has("senior") {
+        &[65, 68, 70]
+    } else if offer.work.is_traineeship() {
+        &[28, 30, 35]
+    } else {
+        match offer.work.trade.load {
+            Load::Light => &[50, 55, 60, 65, 70],
+            Load::Moderate => &[50, 55, 60, 65],
+            Load::Heavy => &[45, 50, 55, 60],
+        }
     };
     // The rest has no cap: over-age workers are half of those who come.
     let cap = sheet.draw.pick(caps);
     sheet.usually(520, "zh:ageMax", cap);
+}
+
+/// Nearly all who say it take anybody; the few that choose are for staff to look at.
+fn sex(sheet: &mut Sheet) {
+    let answers = [("any", 984), ("female", 9), ("male", 7)];
+    let answer = sheet.draw.weighted(&answers, |&(_, weight)| weight).0;
+    sheet.usually(780, "zh:sex", answer);
 }
 
 fn upkeep(sheet: &mut Sheet, offer: &Offer) {

@@ -51,16 +51,24 @@ fn asks(sheet: &mut Sheet, offer: &Offer) {
     } else {
         sheet.choice(450, "qualifications", &["不要证", "不要证，有身份证就行", "身体好就行"]);
     }
-    let skills = if trade.paper.is_some() {
-        ["熟手", "能独立干", "干过的优先"]
-    } else {
-        ["不用会，现教", "干过的优先", "手脚麻利"]
+    let skills = match (trade.paper, offer.work.is_first_job()) {
+        (_, true) => ["不用会，现教", "肯学就行", "手脚麻利"],
+        (Some(_), false) => ["熟手", "能独立干", "干过的优先"],
+        (None, false) => ["不用会，现教", "干过的优先", "手脚麻利"],
     };
     sheet.choice(500, "skills", &skills);
-    let schooling = ["不限", "不限", "不限", "小学", "初中", "高中或中专"];
-    sheet.choice(600, "educationRequirements", &schooling);
-    let experience = ["不用", "不用", "干过三个月以上", "干过一年以上"];
-    sheet.choice(550, "experienceRequirements", &experience);
+    let schooling: &[&str] = if offer.work.is_traineeship() {
+        &["中专", "大专", "大专", "本科"]
+    } else {
+        &["不限", "不限", "不限", "小学", "初中", "高中或中专"]
+    };
+    sheet.choice(600, "educationRequirements", schooling);
+    let experience: &[&str] = if offer.work.is_first_job() {
+        &["不用"]
+    } else {
+        &["不用", "不用", "干过三个月以上", "干过一年以上"]
+    };
+    sheet.choice(550, "experienceRequirements", experience);
     let body = match trade.load {
         Load::Light => ["不限", "站得住就行", "眼神好"],
         Load::Moderate => ["能久站", "能搬 10 公斤", "能来回走"],
@@ -79,36 +87,4 @@ fn asks(sheet: &mut Sheet, offer: &Offer) {
         "applicantLocationRequirements",
         json!({"@type": "AdministrativeArea", "name": region}),
     );
-    audience(sheet, offer);
-}
-
-/// Whom a posting is meant for as well, and the promise that goes with it.
-fn audience(sheet: &mut Sheet, offer: &Offer) {
-    let suits = offer.work.group.suits;
-    let welfare = offer.work.trade.category == "公益";
-    let trainee = offer.work.trade.category == "见习";
-    let mut codes = if welfare {
-        vec!["publicWelfare"]
-    } else if trainee {
-        vec!["graduate"]
-    } else if sheet.draw.chance(140) {
-        vec![sheet.draw.pick(suits)]
-    } else {
-        return;
-    };
-    let second = sheet.draw.pick(suits);
-    if sheet.draw.chance(250) && !codes.contains(&second) {
-        codes.push(second);
-    }
-    let promise = match codes[0] {
-        "veteran" => "退役军人优先",
-        "disability" => "留了残疾人的岗",
-        "graduate" => "应届和毕业两年内的都行",
-        "caregiver" => "接送孩子可以调班",
-        "senior" => "过了 60 岁身体好也招",
-        "publicWelfare" => "困难家庭先安排",
-        _ => "刚来青岛的也招",
-    };
-    sheet.usually(600, "specialCommitments", promise);
-    sheet.always("zh:audience", codes);
 }

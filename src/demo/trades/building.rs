@@ -53,7 +53,7 @@ pub(super) static GROUP: Group = Group {
             ),
         trade("水电工", "水电", 320, 450)
             .load(Load::Moderate)
-            .paper("电工证")
+            .paper("低压电工证")
             .kinds(
                 &[
                     ("家装布线", "开槽、穿管、布线，横平竖直。"),

@@ -18,6 +18,7 @@ pub(super) static GROUP: Group = Group {
         trade("小区保安", "保安", 120, 170)
             .by(Usual::Month)
             .hours(Hours::Shifts)
+            .paper("保安员证")
             .kinds(
                 &[
                     ("白班", "门岗登记、指挥停车。"),

@@ -12,7 +12,7 @@ pub(super) static GROUP: Group = Group {
     ground: Ground::Town,
     firms: &["信息技术", "商务服务", "电子商务", "人力资源"],
     sites: &["写字楼", "创业园", "产业园", "政务大厅"],
-    suits: &["graduate", "disability", "caregiver", "veteran"],
+    suits: &["graduate", "disability", "caregiver", "disability", "veteran"],
     trades: &[
         trade("录入员", "文员", 140, 190).piece("份", 30, 120).kinds(
             &[
@@ -53,7 +53,7 @@ pub(super) static GROUP: Group = Group {
                 ("新媒体", "写推文、剪短视频。"),
                 ("养老服务", "养老机构见习，学评估。"),
             ],
-            &["毕业两年内没就业的能来。", "见习有补贴，以窗口答复为准。"],
+            &["刚毕业还没上班的能来。", "见习有补贴，以窗口答复为准。"],
         ),
         trade("直播助理", "直播", 160, 230).hours(Hours::Evening).kinds(
             &[

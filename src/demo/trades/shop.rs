@@ -13,7 +13,7 @@ pub(super) static GROUP: Group = Group {
     ground: Ground::Town,
     firms: &["商贸", "超市", "传媒", "会展", "文化传播"],
     sites: &["超市", "商场", "步行街", "农贸市场", "会展中心", "便利店"],
-    suits: &["graduate", "caregiver", "senior"],
+    suits: &["graduate", "caregiver", "senior", "disability"],
     trades: &[
         trade("超市理货", "理货", 150, 200)
             .load(Load::Moderate)

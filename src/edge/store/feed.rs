@@ -11,7 +11,7 @@ use crate::text::CleanText;
 
 /// Raised whenever [`crate::feed`] reads more out of the same bytes: what an older reader read is then asked for
 /// again, although the server has nothing new.
-pub const READER_VERSION: i64 = 1;
+pub const READER_VERSION: i64 = 2;
 /// A confirmation that nothing changed is written once in so many seconds. `good_at` only decides about days, and a
 /// write every ten minutes for years wears out a cheap memory card.
 const CONFIRM_SECS: i64 = 3_600;
