@@ -47,7 +47,7 @@ pub use time::day_and_clock;
 pub use time::start;
 pub use wages::falls_short;
 pub use wages::guide_source;
-pub use wages::minimum;
+pub use wages::minimum_wages;
 pub use wages::standing;
 
 /// Set between facts in one line.

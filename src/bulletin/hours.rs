@@ -10,7 +10,9 @@ use regex::Regex;
 
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let day = "(?:Mo|Tu|We|Th|Fr|Sa|Su)";
-    let span = format!(r"(?P<days>{day}(?:[-–,]{day})*)?\s*(?P<from>\d{{1,2}}:\d\d)\s*[-–]\s*(?P<to>\d{{1,2}}:\d\d)");
+    let span = format!(
+        r"(?P<days>{day}(?:[-–,]{day})*)? *(?P<from>[0-9]{{1,2}}:[0-9][0-9]) *[-–] *(?P<to>[0-9]{{1,2}}:[0-9][0-9])"
+    );
     Regex::new(&span).expect("a pattern of our own")
 });
 

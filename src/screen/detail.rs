@@ -163,7 +163,8 @@ impl Detail {
         let language = scene.language;
         let mut hints = Vec::new();
         if let Some(posting) = scene.opened.posting(self.row) {
-            hints.extend(door::of_posting(posting, scene).iter().map(|door| door.hint(scene)));
+            let doors = door::of_posting(posting, scene);
+            hints.extend(self.reader.offers(scene, &doors).map(|door| door.hint(scene)));
             let mut offer = |digit: u8, label: std::borrow::Cow<'_, str>| {
                 hints.push(Hint::new(Key::Digit(digit), digit.to_string(), label));
             };

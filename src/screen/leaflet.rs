@@ -7,6 +7,7 @@ use super::Scene;
 use super::door;
 use super::door::Door;
 use super::door::Offer;
+use super::door::Purpose;
 use super::lines::Text;
 use super::lines::Tone;
 use super::lines::facts;
@@ -64,14 +65,14 @@ impl Leaflet {
         let matter = Matter {
             doors: &doors,
             text: &|width, _| topic.text(scene, width),
-            area: page_area(scene.size, &hints(&doors, scene)),
+            area: page_area(scene.size, &self.hints(&doors, scene)),
         };
         self.reader.update(key, scene, &matter).unwrap_or(Ask::Nothing)
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let doors = self.doors(scene);
-        let area = page(sheet, scene, &self.title(scene), &hints(&doors, scene));
+        let area = page(sheet, scene, &self.title(scene), &self.hints(&doors, scene));
         let matter = Matter {
             doors: &doors,
             text: &|width, _| self.topic.text(scene, width),
@@ -100,8 +101,24 @@ impl Leaflet {
         self.reader.shows_code(scene, &self.doors(scene))
     }
 
+    /// In trouble one calls first; else the page is what stands there first.
     fn doors(&self, scene: Scene) -> Vec<Door> {
-        door::of_offer(self.topic.offer(), scene)
+        let mut doors = door::of_offer(self.topic.offer(), scene);
+        if matches!(&self.topic, Topic::Service(service) if service.topic.is_some()) {
+            doors.sort_by_key(|door| door.purpose != Purpose::Call);
+        }
+        doors
+    }
+
+    fn hints(&self, doors: &[Door], scene: Scene) -> Vec<Hint> {
+        let mut hints: Vec<Hint> = self.reader.offers(scene, doors).map(|door| door.hint(scene)).collect();
+        hints.sort_by(|a, b| a.sign.cmp(&b.sign));
+        if scene.hall.speech {
+            let label = word!(scene.language, "detail.speak");
+            hints.push(Hint::new(Key::Digit(SPEAK), SPEAK.to_string(), label));
+        }
+        hints.extend([Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key)));
+        hints
     }
 
     fn spoken(&self, scene: Scene) -> String {
@@ -158,19 +175,16 @@ impl Topic {
         ));
         // What one may be entitled to is for a window to say.
         let foot = match self {
-            Self::Service(_) => heading(&word!(scene.language, "services.hint"), width, Tone::Muted),
-            Self::Course(_) | Self::Station(_) | Self::Event(_) | Self::Notice(_) | Self::Hotline(_) => Vec::new(),
+            Self::Service(it) if it.topic.is_none() => {
+                heading(&word!(scene.language, "services.hint"), width, Tone::Muted)
+            }
+            Self::Service(_)
+            | Self::Course(_)
+            | Self::Station(_)
+            | Self::Event(_)
+            | Self::Notice(_)
+            | Self::Hotline(_) => Vec::new(),
         };
         Text { body, foot }
     }
-}
-
-fn hints(doors: &[Door], scene: Scene) -> Vec<Hint> {
-    let mut hints: Vec<Hint> = doors.iter().map(|door| door.hint(scene)).collect();
-    if scene.hall.speech {
-        let label = word!(scene.language, "detail.speak");
-        hints.push(Hint::new(Key::Digit(SPEAK), SPEAK.to_string(), label));
-    }
-    hints.extend([Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key)));
-    hints
 }

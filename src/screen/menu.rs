@@ -99,7 +99,10 @@ impl Menu {
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let entries = self.subject.entries(self.reading(scene));
-        let per_page = self.per_page(self.reading(scene), page_area(scene.size, &hints(scene)));
+        let per_page = self.per_page(
+            self.reading(scene),
+            page_area(scene.size, &hints(numbered::PER_PAGE, scene)),
+        );
         let first = self.selected - self.selected % per_page;
         let last = entries.len().saturating_sub(1);
         match key {
@@ -136,8 +139,12 @@ impl Menu {
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let scene = self.reading(scene);
-        let area = page(sheet, scene, &self.title(scene), &hints(scene));
         let entries = self.subject.entries(scene);
+        // As high as with the longest sign, so that digits and arrows mean the same page.
+        let per_page = self.per_page(scene, page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
+        let first = self.selected - self.selected % per_page;
+        let shown = per_page.min(entries.len() - first.min(entries.len()));
+        let area = page(sheet, scene, &self.title(scene), &hints(shown, scene));
         let theme = sheet.look.theme;
         let preface = self.preface(scene, area);
         for (y, line) in (area.y..area.bottom()).zip(&preface) {
@@ -155,8 +162,6 @@ impl Menu {
             sheet.put_centred(middle, &empty, theme.text);
             return;
         }
-        let per_page = self.per_page(scene, area);
-        let first = self.selected - self.selected % per_page;
         for (slot, entry) in entries[first..].iter().take(per_page).enumerate() {
             let row = Rect {
                 x: area.x + 1,
@@ -270,8 +275,8 @@ impl Subject {
     }
 }
 
-fn hints(scene: Scene) -> Vec<Hint> {
-    let choose = Hint::of_several("1–9", word!(scene.language, "menu.choose"));
+fn hints(shown: usize, scene: Scene) -> Vec<Hint> {
+    let choose = Hint::of_several(numbered::sign(shown), word!(scene.language, "menu.choose"));
     let others = [Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key));
     std::iter::once(choose).chain(others).collect()
 }

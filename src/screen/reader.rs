@@ -129,6 +129,18 @@ impl Reader {
         pager::draw(sheet, below, Page { index, count });
     }
 
+    /// The doors whose keys would change what is on show.
+    pub(super) fn offers<'a>(&self, scene: Scene, doors: &'a [Door]) -> impl Iterator<Item = &'a Door> {
+        let alone = Placement::of(scene.size) == Placement::Alone;
+        let on_show = if alone {
+            None
+        } else {
+            Some(self.door.min(doors.len().saturating_sub(1)))
+        };
+        let doors = doors.iter().enumerate();
+        doors.filter(move |(at, _)| Some(*at) != on_show).map(|(_, door)| door)
+    }
+
     /// Whether somebody may be aiming a phone.
     pub(super) fn shows_code(&self, scene: Scene, doors: &[Door]) -> bool {
         let open = doors

@@ -182,6 +182,11 @@ impl Wage {
         let own = self.own.map(|own| spread.bin(own));
         chart::bars(sheet, bars, &spread.bins, own);
         let mut y = bars.bottom();
+        if let Some(own) = own {
+            let place = chart::bar_place(bars, BINS, own);
+            chart::mark(sheet, Rect { y, height: 1, ..place });
+            y += 1;
+        }
         let [low, high] = [spread.low, spread.high].map(|fen| {
             let amount = wording::yuan(fen);
             word!(language, "pay.per_day", amount = amount).into_owned()
@@ -200,11 +205,11 @@ impl Wage {
     /// The rows that hold today: of the posting's district, else of each.
     fn view_minimum(&self, scene: Scene, sheet: &mut Sheet, area: Rect) {
         let (language, theme, zone) = (scene.language, sheet.look.theme, &scene.hall.zone);
-        let rows = scene.catalog.board().minimum_wages_now(scene.today(), zone);
-        let own = |district: &CleanText| self.district.as_ref().is_none_or(|own| own == district);
+        let mut rows = scene.catalog.board().minimum_wages_now(scene.today(), zone);
+        rows.retain(|row| self.district.as_ref().is_none_or(|own| *own == row.district));
         let mut y = area.y;
-        for row in rows.into_iter().filter(|row| own(&row.district)) {
-            let lines = wrap(&wording::minimum(row, zone, language), area.width.into());
+        for said in wording::minimum_wages(&rows, zone, language) {
+            let lines = wrap(&said, area.width.into());
             // Whole sentences or none.
             if y + u16::try_from(lines.len()).unwrap_or(u16::MAX) > area.bottom() {
                 break;

@@ -75,7 +75,7 @@ impl Wages {
     }
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
-        let per_page = per_page(page_area(scene.size, &hints(scene)));
+        let per_page = per_page(page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
         let first = self.selected - self.selected % per_page;
         let last = self.rows.len().saturating_sub(1);
         match key {
@@ -112,7 +112,10 @@ impl Wages {
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let (language, theme) = (scene.language, sheet.look.theme);
-        let area = page(sheet, scene, &word!(language, "wage.title"), &hints(scene));
+        let per_page = per_page(page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
+        let first = self.selected - self.selected % per_page;
+        let shown = &self.rows[first..(first + per_page).min(self.rows.len())];
+        let area = page(sheet, scene, &word!(language, "wage.title"), &hints(shown.len(), scene));
         if self.rows.is_empty() {
             let middle = Rect {
                 y: area.y + area.height / 3,
@@ -122,9 +125,6 @@ impl Wages {
             sheet.put_centred(middle, &word!(language, "menu.empty"), theme.text);
             return;
         }
-        let per_page = per_page(area);
-        let first = self.selected - self.selected % per_page;
-        let shown = &self.rows[first..(first + per_page).min(self.rows.len())];
         let most = most(&self.rows);
         let columns = Columns::of(area);
         columns.head(sheet, area.y, most);
@@ -275,8 +275,8 @@ fn per_page(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(AROUND) / PITCH).clamp(1, numbered::PER_PAGE)
 }
 
-fn hints(scene: Scene) -> Vec<Hint> {
-    let choose = Hint::of_several("1–9", word!(scene.language, "menu.choose"));
+fn hints(shown: usize, scene: Scene) -> Vec<Hint> {
+    let choose = Hint::of_several(numbered::sign(shown), word!(scene.language, "menu.choose"));
     let others = [Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key));
     std::iter::once(choose).chain(others).collect()
 }

@@ -93,6 +93,16 @@ pub fn bar_place(area: Rect, count: usize, at: usize) -> Rect {
     }
 }
 
+/// Points at what stands above.
+pub fn mark(sheet: &mut Sheet, area: Rect) {
+    let sign = match sheet.look.border {
+        Border::Lines => "▲",
+        Border::Ascii => "^",
+    };
+    let style = sheet.look.theme.key;
+    sheet.put_centred(area, sign, style);
+}
+
 fn bar_width(room: u16, count: u16) -> u16 {
     (room / count).saturating_sub(1).max(1)
 }

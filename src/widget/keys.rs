@@ -37,9 +37,9 @@ pub fn key(sheet: &mut Sheet, area: Rect, label: &str, key: Key) {
 /// Rows that [`keyboard`] takes on a page of this size; none where a finger would hit two keys.
 #[must_use]
 pub fn keyboard_height(width: u16, height: u16) -> u16 {
-    if width < ACROSS * KEY_WIDTH_MIN || height < 8 * KEY_HEIGHT {
+    if width < ACROSS * KEY_WIDTH_MIN || height < 20 {
         0
-    } else if height < 10 * KEY_HEIGHT {
+    } else if height < 30 {
         3 * KEY_HEIGHT
     } else {
         4 * KEY_HEIGHT

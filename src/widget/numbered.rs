@@ -14,6 +14,15 @@ const PITCH: u16 = 2;
 /// Rows of a page that are none of these: one above them, the pager and a blank row below.
 const AROUND: u16 = 3;
 
+/// `1–6`: the digits that choose one of so many rows.
+#[must_use]
+pub fn sign(shown: usize) -> String {
+    match shown {
+        0 | 1 => shown.to_string(),
+        _ => format!("1–{shown}"),
+    }
+}
+
 /// Where the rows of a page stand, the first one below `top`.
 pub fn rows(area: Rect, top: u16) -> impl Iterator<Item = Rect> {
     let per_page = u16::try_from(PER_PAGE).unwrap_or(u16::MAX);

@@ -46,8 +46,11 @@ pub fn course_line(course: &Course, here: Here, language: Language) -> String {
     });
     let parts = [
         starts,
-        price(course, language),
-        course.place.as_ref().map(ToString::to_string),
+        course.price.map(|fen| match fen.0 {
+            0 => word!(language, "training.free").into_owned(),
+            _ => word!(language, "training.price", amount = yuan(fen)).into_owned(),
+        }),
+        name_of(course.place.as_ref()),
     ];
     join(parts.into_iter().flatten())
 }
@@ -56,11 +59,7 @@ pub fn course_line(course: &Course, here: Here, language: Language) -> String {
 #[must_use]
 pub fn event_line(event: &Event, here: Here, language: Language) -> String {
     let starts = event.starts.map(|when| when_in_words(when, here, language));
-    join(
-        [starts, event.place.as_ref().map(ToString::to_string)]
-            .into_iter()
-            .flatten(),
-    )
+    join([starts, name_of(event.place.as_ref())].into_iter().flatten())
 }
 
 /// `台东三路 12 号 · 1.2 公里`
@@ -257,8 +256,14 @@ pub fn weekday(day: Weekday, language: Language) -> String {
 fn price(course: &Course, language: Language) -> Option<String> {
     course.price.map(|fen| match fen.0 {
         0 => word!(language, "training.free").into_owned(),
-        _ => word!(language, "training.price", amount = yuan(fen)).into_owned(),
+        _ => word!(language, "training.fee", amount = yuan(fen)).into_owned(),
     })
+}
+
+/// 台东三路培训点 of 台东三路培训点 青岛市市北区台东三路 12 号.
+fn name_of(place: Option<&CleanText>) -> Option<String> {
+    let name = place?.split(' ').next()?;
+    Some(name.to_owned())
 }
 
 fn away(there: Option<Geo>, here: Here, language: Language) -> Option<String> {

@@ -1,5 +1,8 @@
 //! What is usual, what is least, and where a pay lies among them.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -45,31 +48,43 @@ pub fn guide_source(guide: &WageGuide, zone: &TimeZone, language: Language) -> S
     }
 }
 
-/// `市北区最低工资：一小时 24 元，一个月 2,400 元（2025-10-01 起，示例数据）`
+/// `市北区、李沧区最低工资：一小时 24 元、一个月 2,400 元（2025-10-01 起，示例数据）`: those that have the same in a line.
 #[must_use]
-pub fn minimum(row: &MinimumWage, zone: &TimeZone, language: Language) -> String {
+pub fn minimum_wages(rows: &[&Arc<MinimumWage>], zone: &TimeZone, language: Language) -> Vec<String> {
+    let mut groups: Vec<(&MinimumWage, Vec<&str>)> = Vec::new();
+    for row in rows {
+        let same = |other: &MinimumWage| {
+            (other.per_hour, other.per_month, other.valid_from, &other.source)
+                == (row.per_hour, row.per_month, row.valid_from, &row.source)
+        };
+        match groups.iter_mut().find(|(other, _)| same(other)) {
+            Some((_, districts)) => districts.push(&row.district),
+            None => groups.push((row, vec![&row.district])),
+        }
+    }
+    let comma = word!(language, "answer.comma");
+    let said = groups
+        .iter()
+        .map(|(row, districts)| minimum(row, &districts.join(&comma), zone, language));
+    said.collect()
+}
+
+fn minimum(row: &MinimumWage, districts: &str, zone: &TimeZone, language: Language) -> String {
     let amounts = [
         row.per_hour
             .map(|fen| word!(language, "wage.least_hour", amount = yuan(fen))),
         row.per_month
             .map(|fen| word!(language, "wage.least_month", amount = yuan(fen))),
     ];
-    let amounts: Vec<String> = amounts
-        .into_iter()
-        .flatten()
-        .map(std::borrow::Cow::into_owned)
-        .collect();
-    let amounts = amounts.join(word!(language, "answer.comma").as_ref());
-    let from = row
-        .valid_from
-        .map(|when| when.date(zone).to_string())
-        .unwrap_or_default();
-    let district = row.district.as_str();
+    let amounts: Vec<String> = amounts.into_iter().flatten().map(Cow::into_owned).collect();
+    let amounts = amounts.join(&word!(language, "answer.comma"));
+    let from = row.valid_from.map(|when| when.date(zone).to_string());
+    let from = from.unwrap_or_default();
     match &row.source {
         Some(source) => word!(
             language,
             "wage.least_from_source",
-            district = district,
+            district = districts,
             amounts = amounts,
             from = from,
             source = source.as_str()
@@ -77,7 +92,7 @@ pub fn minimum(row: &MinimumWage, zone: &TimeZone, language: Language) -> String
         None => word!(
             language,
             "wage.least_from",
-            district = district,
+            district = districts,
             amounts = amounts,
             from = from
         ),

@@ -40,6 +40,7 @@ use zhaohuo::text::CleanText;
 use zhaohuo::theme;
 use zhaohuo::theme::Depth;
 use zhaohuo::theme::Theme;
+use zhaohuo::widget::Letters;
 use zhaohuo::widget::Look;
 use zhaohuo::widget::Targets;
 
@@ -94,6 +95,7 @@ pub fn look(theme: ThemeName, depth: Depth) -> Look {
         language: Language::CHINESE,
         theme: Theme::of(theme, depth),
         border: Border::Lines,
+        letters: Letters::Usual,
         code: theme::CODE,
     }
 }
