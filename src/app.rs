@@ -144,6 +144,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => press(model, key),
+        Msg::Pressed(place) => {
+            // Whoever is asked "still there?" has answered with that alone, as with a key.
+            let place = place.filter(|_| warning_secs(model).is_none());
+            model.visit.finger_moved(place, now.monotonic);
+        }
         Msg::Tick => {
             if visit_is_over(model) {
                 end_visit(model);
@@ -155,7 +160,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
                 return effects;
             }
         }
-        Msg::Resized(size) => model.size = size,
+        Msg::Resized(size) => {
+            model.size = size;
+            model.visit.let_go();
+        }
         Msg::Opened(opened) if model.opened.row() == opened.row() => model.opened = opened,
         // Somebody has gone on to another one since.
         Msg::Opened(_) => {}
@@ -168,7 +176,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             effects.extend(model.opened.row().map(Effect::Open));
         }
         Msg::Feed(news) => model.health.learn(news),
-        Msg::Pressed(_) | Msg::Called(_) => {}
+        Msg::Called(_) => {}
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));
@@ -191,6 +199,9 @@ pub fn view(model: &Model, frame: &mut Frame) -> Targets {
     model.screen.view(scene, &mut sheet);
     if let Some(seconds) = warning_secs(model) {
         draw_warning(&mut sheet, seconds);
+    }
+    if let Some(place) = model.visit.pressed() {
+        sheet.press(place);
     }
     sheet.into_targets()
 }
@@ -256,6 +267,7 @@ fn end_visit(model: &mut Model) {
     model.screen = Screen::Waiting;
     model.trail.clear();
     model.opened = Opened::None;
+    model.visit.let_go();
     if let Some(first) = model.hall.languages.first() {
         model.look.language = *first;
     }

@@ -1,6 +1,8 @@
-//! One person at the kiosk: when they last pressed something.
+//! One person at the kiosk: when they last pressed something, and what their finger lies on.
 
 use std::time::Duration;
+
+use ratatui::layout::Rect;
 
 use crate::key::Key;
 
@@ -11,6 +13,7 @@ const BOUNCE: Duration = Duration::from_millis(300);
 pub(super) struct Visit {
     last_key: Duration,
     page_change: Option<(Key, Duration)>,
+    pressed: Option<Rect>,
 }
 
 impl Visit {
@@ -18,14 +21,30 @@ impl Visit {
         Self {
             last_key: now,
             page_change: None,
+            pressed: None,
         }
     }
 
     /// Notes that somebody is there; says whether the key is a bounce of the one that changed the page.
     pub(super) fn key_came(&mut self, key: Key, now: Duration) -> bool {
-        self.last_key = now;
+        self.finger_moved(None, now);
         self.page_change
             .is_some_and(|(before, at)| before == key && now.saturating_sub(at) < BOUNCE)
+    }
+
+    /// Notes the same of a finger that lies on a key now, or no longer does.
+    pub(super) fn finger_moved(&mut self, onto: Option<Rect>, now: Duration) {
+        self.last_key = now;
+        self.pressed = onto;
+    }
+
+    /// The keys were drawn anew: a finger that lies there lies on none of these.
+    pub(super) fn let_go(&mut self) {
+        self.pressed = None;
+    }
+
+    pub(super) fn pressed(&self) -> Option<Rect> {
+        self.pressed
     }
 
     pub(super) fn page_changed(&mut self, by: Key, now: Duration) {
