@@ -166,7 +166,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Opened(opened) if model.opened.row() == opened.row() => model.opened = opened,
         // Somebody has gone on to another one since.
-        Msg::Opened(_) => {}
+        Msg::Opened(_) | Msg::Called(_) => {}
         Msg::Catalog(catalog) => {
             model.catalog = catalog;
             let mut screen = std::mem::replace(&mut model.screen, Screen::Waiting);
@@ -176,7 +176,6 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             effects.extend(model.opened.row().map(Effect::Open));
         }
         Msg::Feed(news) => model.health.learn(news),
-        Msg::Called(_) => {}
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));

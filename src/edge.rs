@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
 pub mod demonstration;
+pub mod desk;
 pub mod finger;
 pub mod input;
 pub mod journal;
@@ -101,7 +102,7 @@ where
                     Effect::Redraw => undrawn += 1,
                     Effect::Open(row) => world.open(row),
                     Effect::Reload => world.reload(),
-                    Effect::CallStaff(page) => world.call_staff(page),
+                    Effect::CallStaff(page) => world.call_staff(&page),
                     Effect::Report(report) => world.report_posting(report),
                     Effect::ReadAloud(text, language) => world.read_aloud(text, language),
                     Effect::Hush => world.hush(),

@@ -25,6 +25,7 @@ use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::config::ThemeName;
 use crate::edge::Clock;
+use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
 use crate::edge::store::Reader;
@@ -94,7 +95,14 @@ async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(),
     let model = Model::new(setup.hall.clone(), look(&setup), catalog, health, clock.now(), size);
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let world = World::new(shelf.clone(), Arc::clone(&reload), news.clone(), setup.config.locked);
+    let desk = Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
+    let world = World::new(
+        shelf.clone(),
+        desk,
+        Arc::clone(&reload),
+        news.clone(),
+        setup.config.locked,
+    );
     let (kept, again) = (store.as_ref().ok().cloned(), Arc::clone(&nudge));
     let on_broken = move || {
         // Where even this cannot be written, the next good pull brings what has changed, and the next start the rest.
