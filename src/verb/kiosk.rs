@@ -241,22 +241,13 @@ fn look(setup: &Setup) -> Look {
         language: setup.hall.languages.first().copied().unwrap_or(Language::CHINESE),
         theme: Theme::of(theme, depth),
         border,
-        code: if depth == Depth::Plain { CODE_PLAIN } else { CODE },
+        code: if depth == Depth::Colours256 { CODE } else { CODE_PLAIN },
     }
 }
 
-/// no-color.org, and what the terminal's name says. The bare Linux console and vt220 have 16 colours or none.
+/// no-color.org, and what the terminal calls itself.
 fn depth() -> Depth {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
-    let true_colour = std::env::var_os("COLORTERM").is_some();
-    let knows = true_colour
-        || ["256", "foot", "kitty", "alacritty", "direct", "ghostty"]
-            .iter()
-            .any(|it| term.contains(it));
-    if knows && !no_colour {
-        Depth::Colours256
-    } else {
-        Depth::Plain
-    }
+    Depth::of(is_set("NO_COLOR"), &term, is_set("COLORTERM"))
 }
