@@ -150,6 +150,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => effects.extend(press(model, key)),
+        Msg::Pressed(place) => {
+            // Whoever is asked "still there?" has answered with that alone, as with a key.
+            let place = place.filter(|_| warning_secs(model).is_none());
+            model.visit.finger_moved(place, now.monotonic);
+        }
         Msg::Tick => {
             if visit_is_over(model) {
                 effects.extend(end_visit(model));
@@ -161,7 +166,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
                 return effects;
             }
         }
-        Msg::Resized(size) => model.size = size,
+        Msg::Resized(size) => {
+            model.size = size;
+            model.visit.let_go();
+        }
         Msg::Opened(opened) if model.opened.row() == opened.row() => model.opened = opened,
         // Somebody has gone on to another one since.
         Msg::Opened(_) => {}
@@ -174,8 +182,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             effects.extend(model.opened.row().map(Effect::Open));
         }
         Msg::Feed(news) => model.health.learn(news),
-        Msg::Pressed(_) => {}
-        Msg::Called(ticket) => model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting),
+        Msg::Called(ticket) if model.visit.told.call == Call::Pending => {
+            model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting);
+        }
+        // Whoever called has gone meanwhile.
+        Msg::Called(_) => {}
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));
@@ -198,6 +209,9 @@ pub fn view(model: &Model, frame: &mut Frame) -> Targets {
     model.screen.view(scene, &mut sheet);
     if let Some(seconds) = warning_secs(model) {
         draw_warning(&mut sheet, seconds);
+    }
+    if let Some(place) = model.visit.pressed() {
+        sheet.press(place);
     }
     sheet.into_targets()
 }
@@ -312,6 +326,7 @@ fn end_visit(model: &mut Model) -> Option<Effect> {
     model.opened = Opened::None;
     model.visit.told = Told::default();
     model.look.letters = Letters::default();
+    model.visit.let_go();
     if let Some(first) = model.hall.languages.first() {
         model.look.language = *first;
     }

@@ -132,6 +132,8 @@ pub enum ThemeName {
     #[default]
     Dark,
     Light,
+    /// 高对比 — black, white and yellow alone, for eyes that see little.
+    Contrast,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
 pub mod demonstration;
+pub mod desk;
+pub mod finger;
 pub mod input;
 pub mod journal;
 pub mod store;
@@ -29,6 +31,7 @@ use crate::app::Model;
 use crate::app::Msg;
 use crate::now::Now;
 use crate::widget::Targets;
+use finger::Finger;
 use input::Input;
 use world::World;
 
@@ -85,33 +88,34 @@ where
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        let msg = tokio::select! {
-            input = inputs.next() => match heard(input, &targets, &world, &mut finger, clock.now().monotonic) {
-                Some(msg) => msg,
-                None => continue,
-            },
-            Some(msg) = news.recv() => msg,
-            _ = tick.tick() => Msg::Tick,
+        let msgs = tokio::select! {
+            input = inputs.next() => heard(input, &targets, &world, &mut finger, clock.now().monotonic),
+            Some(msg) = news.recv() => vec![msg],
+            _ = tick.tick() => vec![Msg::Tick],
         };
-        let ticked = matches!(msg, Msg::Tick);
-        for effect in app::update(&mut model, msg, clock.now()) {
-            match effect {
-                Effect::Redraw => undrawn += 1,
-                Effect::Open(row) => world.open(row),
-                Effect::Reload => world.reload(),
-                Effect::CallStaff(page) => world.call_staff(page),
-                Effect::Report(report) => world.report_posting(report),
-                Effect::ReadAloud(text, language) => world.read_aloud(text, language),
-                Effect::Hush => world.hush(),
-                Effect::Quit => {
-                    world.ending();
-                    return Ok(());
+        // A finger that goes up as fast as it came must find what it lay on, so its press is drawn whatever comes.
+        let pressed = msgs.iter().any(|msg| matches!(msg, Msg::Pressed(Some(_))));
+        for msg in msgs {
+            let ticked = matches!(msg, Msg::Tick);
+            for effect in app::update(&mut model, msg, clock.now()) {
+                match effect {
+                    Effect::Redraw => undrawn += 1,
+                    Effect::Open(row) => world.open(row),
+                    Effect::Reload => world.reload(),
+                    Effect::CallStaff(page) => world.call_staff(&page),
+                    Effect::Report(report) => world.report_posting(report),
+                    Effect::ReadAloud(text, language) => world.read_aloud(text, language),
+                    Effect::Hush => world.hush(),
+                    Effect::Quit => {
+                        world.ending();
+                        return Ok(());
+                    }
                 }
             }
+            world.turned(&model, ticked);
         }
-        world.turned(&model, ticked);
         let more_comes = Pin::new(&mut inputs).peek().now_or_never().is_some();
-        if undrawn > 0 && (!more_comes || undrawn >= UNDRAWN_MAX) {
+        if undrawn > 0 && (pressed || !more_comes || undrawn >= UNDRAWN_MAX) {
             targets = draw(&model, &mut terminal)?;
             undrawn = 0;
         }
@@ -127,31 +131,15 @@ where
     Ok(targets)
 }
 
-/// When a finger last did something. Drags arrive as bursts of the wheel, and a cold finger taps twice.
-#[derive(Debug, Default)]
-struct Finger(Option<Duration>);
-
-/// A touch so soon after one that was taken is the same one.
-const ONE_TOUCH: Duration = Duration::from_millis(300);
-
-impl Finger {
-    fn is_new(&mut self, now: Duration) -> bool {
-        let new = self.0.is_none_or(|last| now.saturating_sub(last) >= ONE_TOUCH);
-        if new {
-            self.0 = Some(now);
-        }
-        new
-    }
-}
-
-/// A touch is the key that was drawn there.
-fn heard(input: Option<Input>, targets: &Targets, world: &World, finger: &mut Finger, now: Duration) -> Option<Msg> {
+/// What an input means: a touch is the key that was drawn there, once the finger goes up.
+fn heard(input: Option<Input>, targets: &Targets, world: &World, finger: &mut Finger, now: Duration) -> Vec<Msg> {
     match input {
-        Some(Input::Key(key)) => Some(Msg::Key(key)),
-        Some(Input::Touch(column, row)) => targets.at(column, row).filter(|_| finger.is_new(now)).map(Msg::Key),
-        Some(Input::Drag(key)) => finger.is_new(now).then_some(Msg::Key(key)),
-        Some(Input::Resized(size)) => Some(Msg::Resized(size)),
-        Some(Input::Leave) => (!world.is_locked()).then_some(Msg::Stopped),
-        None => Some(Msg::Stopped),
+        Some(Input::Key(key)) => vec![Msg::Key(key)],
+        Some(Input::Touch(column, row)) => Vec::from_iter(finger.came_down(targets.target(column, row), now)),
+        Some(Input::Lift(column, row)) => finger.went_up(targets.target(column, row), now),
+        Some(Input::Drag(key)) => finger.was_drawn(key, now),
+        Some(Input::Resized(size)) => vec![Msg::Resized(size)],
+        Some(Input::Leave) if world.is_locked() => Vec::new(),
+        Some(Input::Leave) | None => vec![Msg::Stopped],
     }
 }

@@ -1,8 +1,9 @@
 //! Styles, named by what they mean.
 //!
 //! Colours are entries of the 256-colour table that xterm set and everybody copied: a terminal that knows true colour
-//! knows them too, they cost fewer bytes, and a test can reckon their contrast. Where there are fewer colours, or
-//! none are wanted (no-color.org), bold, underlined and reversed say the same.
+//! knows them too, they cost fewer bytes, and a test can reckon their contrast. The 16 of an older terminal have other
+//! shades on each, so those themes keep to pairs that can be read in all. Where there are no colours, or none are
+//! wanted (no-color.org), bold, underlined and reversed say the same.
 
 use ratatui::style::Color;
 use ratatui::style::Modifier;
@@ -37,8 +38,38 @@ pub struct Theme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
     Colours256,
-    /// 16 colours of unknown shades, or none.
+    /// The 16 of ECMA-48 and their bright ones, in shades of the terminal's own.
+    Colours16,
     Plain,
+}
+
+/// What these call themselves knows the 256-colour table, whatever `COLORTERM` says.
+const KNOW_256: [&str; 7] = ["256", "foot", "kitty", "alacritty", "direct", "ghostty", "wezterm"];
+/// Terminals without colours; VT terminals got them with the VT525.
+const KNOW_NONE: [&str; 7] = ["dumb", "unknown", "vt52", "vt100", "vt102", "vt220", "vt320"];
+
+impl Depth {
+    /// What the environment says: whether `NO_COLOR` is set to anything, `TERM`, and whether `COLORTERM` is.
+    ///
+    /// ```
+    /// use zhaohuo::theme::Depth;
+    ///
+    /// assert_eq!(Depth::of(false, "xterm-256color", false), Depth::Colours256);
+    /// assert_eq!(Depth::of(false, "linux", false), Depth::Colours16);
+    /// assert_eq!(Depth::of(true, "foot", true), Depth::Plain);
+    /// ```
+    #[must_use]
+    pub fn of(no_colour: bool, term: &str, true_colour: bool) -> Self {
+        let is_mono = term.ends_with("-m") || term.ends_with("-mono");
+        // A name outlives no login, while COLORTERM may come from the terminal before this one.
+        if no_colour || term.is_empty() || is_mono || KNOW_NONE.iter().any(|name| term.starts_with(name)) {
+            Self::Plain
+        } else if true_colour || KNOW_256.iter().any(|name| term.contains(name)) {
+            Self::Colours256
+        } else {
+            Self::Colours16
+        }
+    }
 }
 
 /// Black on white, whatever the theme: what a phone's camera expects.
@@ -53,6 +84,10 @@ impl Theme {
             (Depth::Plain, _) => PLAIN,
             (Depth::Colours256, ThemeName::Dark) => DARK,
             (Depth::Colours256, ThemeName::Light) => LIGHT,
+            (Depth::Colours256, ThemeName::Contrast) => CONTRAST,
+            (Depth::Colours16, ThemeName::Dark) => DARK_16,
+            (Depth::Colours16, ThemeName::Light) => LIGHT_16,
+            (Depth::Colours16, ThemeName::Contrast) => CONTRAST_16,
         }
     }
 
@@ -100,6 +135,72 @@ const LIGHT: Theme = Theme {
     gone: on(238, 231).add_modifier(Modifier::CROSSED_OUT),
 };
 
+/// Nothing but black, white and yellow: each pair has at least 19:1.
+const CONTRAST: Theme = Theme {
+    text: on(231, 16),
+    strong: on(231, 16).add_modifier(Modifier::BOLD),
+    muted: on(231, 16),
+    key: on(226, 16).add_modifier(Modifier::BOLD),
+    money: on(226, 16).add_modifier(Modifier::BOLD),
+    warning: on(226, 16).add_modifier(Modifier::UNDERLINED),
+    bar: on(16, 231),
+    bar_key: on(16, 231).add_modifier(Modifier::BOLD),
+    selected: on(16, 226).add_modifier(Modifier::BOLD),
+    gone: on(231, 16).add_modifier(Modifier::CROSSED_OUT),
+};
+
+// Of 16 colours. Three habits of the Linux console bind them (drivers/tty/vt/vt.c). It has eight grounds: a bright one
+// comes out dark. Bold is the bright colour, and the end of bold the dark one, so what is bright is bold, always, and
+// nothing else is. Underlined is another colour, so nothing is. And on a red, green, brown or magenta ground
+// nothing has 7:1 with the shades of both VGA and xterm.
+
+const DARK_16: Theme = Theme {
+    text: on(GREY, BLACK),
+    strong: bright(WHITE, BLACK),
+    muted: on(GREY, BLACK),
+    key: bright(YELLOW, BLACK),
+    money: bright(GREEN, BLACK),
+    warning: on(BLACK, CYAN),
+    bar: bright(WHITE, BLUE),
+    bar_key: bright(YELLOW, BLUE),
+    selected: on(BLACK, GREY),
+    gone: on(GREY, BLACK).add_modifier(Modifier::CROSSED_OUT),
+};
+
+const LIGHT_16: Theme = Theme {
+    text: on(BLACK, GREY),
+    strong: on(BLACK, GREY),
+    muted: on(BLACK, GREY),
+    key: bright(WHITE, BLACK),
+    money: on(BLACK, GREY),
+    warning: bright(YELLOW, BLACK),
+    bar: bright(WHITE, BLUE),
+    bar_key: bright(YELLOW, BLUE),
+    selected: bright(WHITE, BLUE),
+    gone: on(BLACK, GREY).add_modifier(Modifier::CROSSED_OUT),
+};
+
+const CONTRAST_16: Theme = Theme {
+    text: bright(WHITE, BLACK),
+    strong: bright(WHITE, BLACK),
+    muted: bright(WHITE, BLACK),
+    key: bright(YELLOW, BLACK),
+    money: bright(YELLOW, BLACK),
+    warning: bright(YELLOW, BLACK),
+    bar: bright(WHITE, BLACK),
+    bar_key: bright(YELLOW, BLACK),
+    selected: on(BLACK, GREY),
+    gone: bright(WHITE, BLACK).add_modifier(Modifier::CROSSED_OUT),
+};
+
+const BLACK: u8 = 0;
+const BLUE: u8 = 4;
+const CYAN: u8 = 6;
+const GREY: u8 = 7;
+const GREEN: u8 = 10;
+const YELLOW: u8 = 11;
+const WHITE: u8 = 15;
+
 const PLAIN: Theme = Theme {
     text: Style::new(),
     strong: Style::new().add_modifier(Modifier::BOLD),
@@ -117,4 +218,8 @@ const fn on(foreground: u8, background: u8) -> Style {
     Style::new()
         .fg(Color::Indexed(foreground))
         .bg(Color::Indexed(background))
+}
+
+const fn bright(foreground: u8, background: u8) -> Style {
+    on(foreground, background).add_modifier(Modifier::BOLD)
 }

@@ -13,6 +13,7 @@ pub mod pager;
 pub mod posting;
 
 use ratatui::Frame;
+use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -52,12 +53,14 @@ impl Targets {
     /// The key at a cell. Later ones lie on top.
     #[must_use]
     pub fn at(&self, column: u16, row: u16) -> Option<Key> {
+        self.target(column, row).map(|(_, key)| key)
+    }
+
+    /// The same, with where it was drawn.
+    #[must_use]
+    pub fn target(&self, column: u16, row: u16) -> Option<(Rect, Key)> {
         let cell = Position::new(column, row);
-        self.0
-            .iter()
-            .rev()
-            .find(|(area, _)| area.contains(cell))
-            .map(|(_, key)| *key)
+        self.0.iter().rev().find(|(area, _)| area.contains(cell)).copied()
     }
 
     /// All of them, in the order in which they were drawn.
@@ -72,6 +75,8 @@ pub struct Sheet<'a, 'b> {
     frame: &'a mut Frame<'b>,
     pub look: Look,
     targets: Targets,
+    /// Where codes were drawn: a phone may be reading one.
+    codes: Vec<Rect>,
 }
 
 impl<'a, 'b> Sheet<'a, 'b> {
@@ -81,6 +86,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
             frame,
             look,
             targets: Targets::default(),
+            codes: Vec::new(),
         };
         let area = sheet.area();
         sheet.fill(area, look.theme.text);
@@ -100,6 +106,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
     /// Blanks everything, with all that could be touched.
     pub fn clear(&mut self) {
         self.targets = Targets::default();
+        self.codes.clear();
         let (area, text) = (self.area(), self.look.theme.text);
         self.fill(area, text);
     }
@@ -168,6 +175,27 @@ impl<'a, 'b> Sheet<'a, 'b> {
         let area = area.intersection(self.area());
         if !area.is_empty() {
             self.targets.0.push((area, key));
+        }
+    }
+
+    /// Shows that a finger lies there: what stands there keeps its words and looks chosen, and what looked chosen no
+    /// longer does. Where the whole screen is one key nothing changes: it would look like a fault.
+    pub fn press(&mut self, area: Rect) {
+        if area == self.area() {
+            return;
+        }
+        let theme = self.look.theme;
+        let mut chosen = Cell::default();
+        chosen.set_style(theme.selected);
+        let buffer = self.frame.buffer_mut();
+        for cell in area.intersection(buffer.area).positions() {
+            if self.codes.iter().any(|code| code.contains(cell)) {
+                continue;
+            }
+            let cell = &mut buffer[cell];
+            let is_chosen = cell.style() == chosen.style();
+            let style = if is_chosen { theme.text } else { theme.selected };
+            cell.set_style(Style::reset().patch(style));
         }
     }
 }

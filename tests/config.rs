@@ -120,7 +120,7 @@ fn a_value_of_the_wrong_kind_is_told_its_line_and_the_right_kind() {
         (
             "[screen]\ntheme = \"pink\"",
             "line 2, column 9",
-            "expected `dark` or `light`",
+            "expected one of `dark`, `light`, `contrast`",
         ),
         ("[[feed]]\nname = \"x\"", "line 1, column 1", "missing field `url`"),
         ("allow = \"*.gov.cn\"", "line 1, column 9", "expected a sequence"),

@@ -6,12 +6,17 @@
 mod pty;
 
 use std::os::unix::net::UnixDatagram;
+use std::path::Path;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use pty::Launch;
 use pty::PATIENCE;
 use pty::Session;
 use rustix::process::Signal;
 use tempfile::TempDir;
+use zhaohuo::edge::store::Store;
+use zhaohuo::text::CleanText;
 
 /// The end of the socket that systemd holds.
 struct Manager {
@@ -29,7 +34,11 @@ impl Manager {
 
     /// As systemd would start it, but that it has a terminal of its own.
     fn start(&self, watchdog: &[(&'static str, &str)]) -> Session {
-        let launch = Launch::new().in_environment("NOTIFY_SOCKET", self.folder.path().join("notify"));
+        self.start_as(Launch::new(), watchdog)
+    }
+
+    fn start_as(&self, launch: Launch, watchdog: &[(&'static str, &str)]) -> Session {
+        let launch = launch.in_environment("NOTIFY_SOCKET", self.folder.path().join("notify"));
         let add = |launch: Launch, (name, value): &(&'static str, &str)| launch.in_environment(name, value);
         watchdog.iter().fold(launch, add).start()
     }
@@ -84,4 +93,22 @@ fn without_a_watchdog_there_is_no_life_to_hear() {
     let heard = manager.hear_until(|message| message == "STOPPING=1");
     assert_eq!(heard[0], "READY=1");
     assert!(heard.iter().all(|message| message != "WATCHDOG=1"), "{heard:?}");
+}
+
+#[test]
+fn systemd_hears_how_many_wait_for_staff_also_since_before_a_restart() {
+    let manager = Manager::new();
+    let _session = manager.start_as(Launch::new().prepared(call_twice), &[]);
+    let heard = manager.hear_until(|message| message.ends_with(" · 叫人 2 个"));
+    assert!(heard.last().unwrap().starts_with("STATUS="), "{heard:?}");
+}
+
+fn call_twice(folder: &Path) {
+    let store = Store::open(folder).unwrap();
+    #[expect(clippy::disallowed_methods, reason = "somebody has just called")]
+    let now = Timestamp::now();
+    let page = CleanText::new("全部活", 20);
+    for _ in 0..2 {
+        store.call(&page, now, now.to_zoned(TimeZone::UTC).date()).unwrap();
+    }
 }

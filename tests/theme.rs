@@ -5,25 +5,121 @@ use ratatui::style::Modifier;
 use ratatui::style::Style;
 use zhaohuo::config::ThemeName;
 use zhaohuo::theme::CODE;
+use zhaohuo::theme::CODE_PLAIN;
 use zhaohuo::theme::Depth;
 use zhaohuo::theme::Theme;
 
 /// WCAG's level AAA.
 const CONTRAST_MIN: f64 = 7.0;
 
+/// For eyes that see little.
+const HIGH_CONTRAST_MIN: f64 = 12.0;
+const NAMES: [ThemeName; 3] = [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast];
+
+type Palette = [u32; 16];
+
+/// The Linux console's, which is VGA's.
+const VGA: Palette = [
+    0x00_0000, 0xaa_0000, 0x00_aa00, 0xaa_5500, 0x00_00aa, 0xaa_00aa, 0x00_aaaa, 0xaa_aaaa, 0x55_5555, 0xff_5555,
+    0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
+];
+/// XTerm-col.ad.
+const XTERM: Palette = [
+    0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5, 0x7f_7f7f, 0xff_0000,
+    0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
+];
+
 #[test]
 fn every_style_of_every_theme_can_be_read() {
-    for name in [ThemeName::Dark, ThemeName::Light] {
+    for name in NAMES {
+        let least = if name == ThemeName::Contrast {
+            HIGH_CONTRAST_MIN
+        } else {
+            CONTRAST_MIN
+        };
         for (role, style) in Theme::of(name, Depth::Colours256).styles() {
-            let ratio = contrast(style);
+            let ratio = contrast(style, None);
+            assert!(ratio >= least, "{name:?} {role}: {ratio:.1}");
+        }
+    }
+}
+
+#[test]
+fn every_style_of_every_theme_of_16_colours_can_be_read_in_both_palettes() {
+    for (name, palette) in NAMES.into_iter().flat_map(|name| [(name, VGA), (name, XTERM)]) {
+        for (role, style) in Theme::of(name, Depth::Colours16).styles() {
+            let ratio = contrast(style, Some(palette));
             assert!(ratio >= CONTRAST_MIN, "{name:?} {role}: {ratio:.1}");
         }
     }
 }
 
 #[test]
+fn a_theme_of_16_colours_asks_of_the_linux_console_what_it_can() {
+    for name in NAMES {
+        for (role, style) in Theme::of(name, Depth::Colours16).styles() {
+            let [foreground, background] = [style.fg, style.bg].map(|colour| index(colour.unwrap()));
+            assert!(background < 8, "{name:?} {role}: there are eight grounds");
+            let is_bold = style.add_modifier.contains(Modifier::BOLD);
+            assert_eq!(
+                is_bold,
+                foreground >= 8,
+                "{name:?} {role}: bold is bright, and bright is bold"
+            );
+            assert!(!style.add_modifier.contains(Modifier::UNDERLINED), "{name:?} {role}");
+        }
+    }
+}
+
+#[test]
+fn what_is_chosen_and_what_is_gone_differ_from_plain_text_in_every_theme() {
+    for (name, depth) in NAMES
+        .into_iter()
+        .flat_map(|name| [Depth::Colours256, Depth::Colours16, Depth::Plain].map(|depth| (name, depth)))
+    {
+        let theme = Theme::of(name, depth);
+        for style in [theme.selected, theme.warning, theme.gone] {
+            assert_ne!(style, theme.text, "{name:?} {depth:?}");
+        }
+        assert_ne!(theme.selected, theme.warning, "{name:?} {depth:?}");
+    }
+}
+
+#[test]
 fn a_code_is_black_on_white() {
-    assert!((contrast(CODE) - 21.0).abs() < 0.01, "{}", contrast(CODE));
+    assert!((contrast(CODE, None) - 21.0).abs() < 0.01);
+    let style = CODE_PLAIN;
+    assert_eq!((style.fg, style.bg), (Some(Color::Black), Some(Color::White)));
+}
+
+#[test]
+fn the_depth_is_what_the_terminal_calls_itself() {
+    for (term, depth) in [
+        ("xterm-256color", Depth::Colours256),
+        ("screen-256color", Depth::Colours256),
+        ("foot", Depth::Colours256),
+        ("xterm-kitty", Depth::Colours256),
+        ("linux", Depth::Colours16),
+        ("xterm", Depth::Colours16),
+        ("screen", Depth::Colours16),
+        ("rxvt-unicode", Depth::Colours16),
+        ("vt525", Depth::Colours16),
+        ("vt100", Depth::Plain),
+        ("vt220-8bit", Depth::Plain),
+        ("xterm-mono", Depth::Plain),
+        ("linux-m", Depth::Plain),
+        ("dumb", Depth::Plain),
+        ("", Depth::Plain),
+    ] {
+        assert_eq!(Depth::of(false, term, false), depth, "{term}");
+        assert_eq!(Depth::of(true, term, true), Depth::Plain, "{term}");
+        let with_colours = if depth == Depth::Plain {
+            depth
+        } else {
+            Depth::Colours256
+        };
+        assert_eq!(Depth::of(false, term, true), with_colours, "{term}");
+    }
 }
 
 #[test]
@@ -41,25 +137,32 @@ fn without_colours_what_matters_differs_by_more_than_colour() {
     }
 }
 
-fn contrast(style: Style) -> f64 {
-    let (a, b) = (
-        luminance(style.fg.expect("a foreground")),
-        luminance(style.bg.expect("a background")),
-    );
+/// The lower 16 are the terminal's own; the others are xterm's table.
+fn contrast(style: Style, own: Option<Palette>) -> f64 {
+    let shade = |colour: Option<Color>| luminance(index(colour.expect("both grounds")), own);
+    let (a, b) = (shade(style.fg), shade(style.bg));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// Relative luminance of an entry of xterm's 256-colour table.
-fn luminance(colour: Color) -> f64 {
-    let Color::Indexed(index @ 16..) = colour else {
-        panic!("{colour:?} is no colour of a known shade");
+fn index(colour: Color) -> u8 {
+    let Color::Indexed(index) = colour else {
+        panic!("{colour:?} is no colour of a table");
     };
+    index
+}
+
+/// Relative luminance.
+fn luminance(index: u8, own: Option<Palette>) -> f64 {
     let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
-    let rgb = match index - 16 {
-        cube @ 0..216 => [cube / 36, cube / 6 % 6, cube % 6].map(level),
-        grey => [8 + 10 * (grey - 216); 3],
+    let rgb = match index {
+        0..16 => {
+            let [_, rgb @ ..] = own.expect("no colour of a known shade")[usize::from(index)].to_be_bytes();
+            rgb
+        }
+        16..232 => [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(level),
+        232.. => [8 + 10 * (index - 232); 3],
     };
-    let [r, g, b] = rgb.map(|value| {
+    let [r, g, b] = rgb.map(|value: u8| {
         let value = f64::from(value) / 255.0;
         if value <= 0.04045 {
             value / 12.92

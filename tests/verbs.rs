@@ -13,6 +13,9 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 
+use jiff::SignedDuration;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 use serde_json::json;
 use shell::complained;
@@ -20,6 +23,11 @@ use shell::said;
 use shell::serve;
 use shell::zhaohuo;
 use tempfile::TempDir;
+use zhaohuo::desk::Complaint;
+use zhaohuo::desk::Report;
+use zhaohuo::edge::store::Store;
+use zhaohuo::posting::PostingId;
+use zhaohuo::text::CleanText;
 
 const JOB_URL: &str = "https://jobs.city.example/p/1";
 
@@ -268,4 +276,54 @@ fn write(folder: &Path, name: &str, text: &str) -> String {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn tickets_say_who_waits_and_what_was_said_of_postings() {
+    let data = TempDir::new().unwrap();
+    let text = |text: &str| CleanText::new(text, 40);
+    let asked = |arguments: &[&str]| {
+        let output = zhaohuo(&data, &[&["--feed", "http://127.0.0.1:1/"], arguments].concat());
+        (output.status.code(), said(&output))
+    };
+    let now = Timestamp::now();
+    let today = now.to_zoned(TimeZone::get("Asia/Shanghai").unwrap()).date();
+    let store = Store::open(data.path()).unwrap();
+    assert_eq!(
+        asked(&["tickets"]),
+        (
+            Some(0),
+            "现在没人等（今天叫过 0 次）\n\n三十天里没人说哪个活有问题\n".to_owned()
+        )
+    );
+
+    let twelve_minutes_ago = now - SignedDuration::from_mins(12);
+    store
+        .call(&text("全部活"), now - SignedDuration::from_hours(2), today)
+        .unwrap();
+    store.call(&text("搬运工"), twelve_minutes_ago, today).unwrap();
+    let report = |complaint| Report {
+        posting: PostingId(text("市:1")),
+        title: text("搬运工"),
+        complaint,
+    };
+    store.report(&report(Complaint::Filled), now).unwrap();
+    store.report(&report(Complaint::AsksMoney), twelve_minutes_ago).unwrap();
+    store.report(&report(Complaint::AsksMoney), twelve_minutes_ago).unwrap();
+    // The store is still open for writing, as beside a kiosk.
+    let lines = "1 个人在等（今天叫过 2 次）\n2 号  等了 12 分钟  搬运工\n\n\
+                 三十天里说有问题的活\n2 次  先要钱，或要扣证件  搬运工（市:1）\n1 次  招满了  搬运工（市:1）\n";
+    assert_eq!(asked(&["tickets"]), (Some(0), lines.to_owned()));
+
+    let (code, json) = asked(&["tickets", "--json"]);
+    assert_eq!(code, Some(0));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["called_today"], 2);
+    assert_eq!(json["open"].as_array().unwrap().len(), 1);
+    assert_eq!(json["open"][0]["number"], 2);
+    assert_eq!(json["open"][0]["page"], "搬运工");
+    assert_eq!(json["open"][0]["waited_mins"], 12);
+    assert_eq!(json["reports"][0]["posting"], "市:1");
+    assert_eq!(json["reports"][0]["complaint"], "asksMoney");
+    assert_eq!(json["reports"][0]["times"], 2);
 }

@@ -1,6 +1,8 @@
-//! One person at the kiosk: when they last pressed something.
+//! One person at the kiosk: when they last pressed something, and what their finger lies on.
 
 use std::time::Duration;
+
+use ratatui::layout::Rect;
 
 use crate::key::Key;
 use crate::screen::Told;
@@ -15,6 +17,7 @@ pub(super) struct Visit {
     pub(super) told: Told,
     /// Something is being read aloud, as far as one knows here.
     pub(super) is_read_to: bool,
+    pressed: Option<Rect>,
 }
 
 impl Visit {
@@ -24,14 +27,30 @@ impl Visit {
             page_change: None,
             told: Told::default(),
             is_read_to: false,
+            pressed: None,
         }
     }
 
     /// Notes that somebody is there; says whether the key is a bounce of the one that changed the page.
     pub(super) fn key_came(&mut self, key: Key, now: Duration) -> bool {
-        self.last_key = now;
+        self.finger_moved(None, now);
         self.page_change
             .is_some_and(|(before, at)| before == key && now.saturating_sub(at) < BOUNCE)
+    }
+
+    /// Notes the same of a finger that lies on a key now, or no longer does.
+    pub(super) fn finger_moved(&mut self, onto: Option<Rect>, now: Duration) {
+        self.last_key = now;
+        self.pressed = onto;
+    }
+
+    /// The keys were drawn anew: a finger that lies there lies on none of these.
+    pub(super) fn let_go(&mut self) {
+        self.pressed = None;
+    }
+
+    pub(super) fn pressed(&self) -> Option<Rect> {
+        self.pressed
     }
 
     pub(super) fn page_changed(&mut self, by: Key, now: Duration) {

@@ -24,8 +24,10 @@ use crate::key::Key;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     Key(Key),
-    /// At a column and row; which key was drawn there is for the loop to say.
+    /// A finger, or a mouse button, has come down at a column and row; which key was drawn there is for the loop to say.
     Touch(u16, u16),
+    /// It has gone up.
+    Lift(u16, u16),
     /// A drag or the wheel, as the page key that it means.
     Drag(Key),
     Resized(Size),
@@ -126,6 +128,7 @@ pub fn meaning(event: &Event) -> Option<Input> {
         Event::Key(key) if key.kind != KeyEventKind::Release => of_key(key),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Input::Touch(mouse.column, mouse.row)),
+            MouseEventKind::Up(MouseButton::Left) => Some(Input::Lift(mouse.column, mouse.row)),
             // A drag on a touch screen arrives as the wheel.
             MouseEventKind::ScrollDown => Some(Input::Drag(Key::NextPage)),
             MouseEventKind::ScrollUp => Some(Input::Drag(Key::PreviousPage)),

@@ -5,6 +5,7 @@
 //! A kiosk is switched off by its plug, so every commit is synced to the disk before it counts.
 
 mod body;
+mod desk;
 mod error;
 mod feed;
 mod merge;
@@ -26,6 +27,10 @@ use rusqlite::Connection;
 
 use crate::text::CleanText;
 
+pub use desk::CALL_PATIENCE;
+pub use desk::Call;
+pub use desk::REPORTS_KEPT;
+pub use desk::Reported;
 pub use error::StoreError;
 pub use feed::FeedState;
 pub use feed::READER_VERSION;

@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::Clock;
+use super::desk::Desk;
 use super::store::Reader;
 use super::store::StoreError;
 use super::systemd::Systemd;
@@ -22,11 +23,12 @@ use crate::language::Language;
 use crate::posting::Posting;
 use crate::posting::Row;
 use crate::screen::Opened;
+use crate::wording::DOT;
 
 /// Performs effects. Work that waits runs beside the loop; its outcome arrives as news.
-#[derive(Debug)]
 pub struct World {
     shelf: Shelf,
+    desk: Desk,
     news: mpsc::Sender<Msg>,
     reload: Arc<Notify>,
     systemd: Systemd,
@@ -55,9 +57,10 @@ pub struct Loaded {
 impl World {
     /// `reload` is what [`keep_loading`] waits for.
     #[must_use]
-    pub fn new(shelf: Shelf, reload: Arc<Notify>, news: mpsc::Sender<Msg>, locked: bool) -> Self {
+    pub fn new(shelf: Shelf, desk: Desk, reload: Arc<Notify>, news: mpsc::Sender<Msg>, locked: bool) -> Self {
         Self {
             shelf,
+            desk,
             news,
             reload,
             systemd: Systemd::find(),
@@ -116,10 +119,14 @@ impl World {
     }
 
     /// Writes a call for staff down; its ticket comes as [`Msg::Called`].
-    pub fn call_staff(&self, _page: String) {}
+    pub fn call_staff(&self, page: &str) {
+        self.desk.call(page, self.news.clone());
+    }
 
     /// Writes down that something is wrong with a posting.
-    pub fn report_posting(&self, _report: Report) {}
+    pub fn report_posting(&self, report: Report) {
+        self.desk.report(report);
+    }
 
     /// Says a text in the place of what is being said.
     pub fn read_aloud(&mut self, _text: String, _language: Language) {}
@@ -128,7 +135,11 @@ impl World {
     pub fn hush(&mut self) {}
 
     fn report(&mut self, model: &Model) {
-        let line = model.summary();
+        let mut line = model.summary();
+        let waiting = self.desk.waiting();
+        if waiting > 0 {
+            line = format!("{line}{DOT}叫人 {waiting} 个");
+        }
         if line != self.told {
             self.systemd.status(&line);
             self.told = line;

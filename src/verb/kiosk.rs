@@ -25,6 +25,7 @@ use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::config::ThemeName;
 use crate::edge::Clock;
+use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
 use crate::edge::store::Reader;
@@ -95,7 +96,14 @@ async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(),
     let model = Model::new(setup.hall.clone(), look(&setup), catalog, health, clock.now(), size);
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let world = World::new(shelf.clone(), Arc::clone(&reload), news.clone(), setup.config.locked);
+    let desk = Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
+    let world = World::new(
+        shelf.clone(),
+        desk,
+        Arc::clone(&reload),
+        news.clone(),
+        setup.config.locked,
+    );
     let (kept, again) = (store.as_ref().ok().cloned(), Arc::clone(&nudge));
     let on_broken = move || {
         // Where even this cannot be written, the next good pull brings what has changed, and the next start the rest.
@@ -235,22 +243,13 @@ fn look(setup: &Setup) -> Look {
         theme: Theme::of(theme, depth),
         border,
         letters: Letters::default(),
-        code: if depth == Depth::Plain { CODE_PLAIN } else { CODE },
+        code: if depth == Depth::Colours256 { CODE } else { CODE_PLAIN },
     }
 }
 
-/// no-color.org, and what the terminal's name says. The bare Linux console and vt220 have 16 colours or none.
+/// no-color.org, and what the terminal calls itself.
 fn depth() -> Depth {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
-    let true_colour = std::env::var_os("COLORTERM").is_some();
-    let knows = true_colour
-        || ["256", "foot", "kitty", "alacritty", "direct", "ghostty"]
-            .iter()
-            .any(|it| term.contains(it));
-    if knows && !no_colour {
-        Depth::Colours256
-    } else {
-        Depth::Plain
-    }
+    Depth::of(is_set("NO_COLOR"), &term, is_set("COLORTERM"))
 }

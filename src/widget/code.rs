@@ -57,6 +57,7 @@ pub fn draw(sheet: &mut Sheet, area: Rect, code: &Code) -> Rect {
             sheet.put(drawn.x + x, drawn.y + y, 1, symbol, style);
         }
     }
+    sheet.codes.push(drawn);
     drawn
 }
 

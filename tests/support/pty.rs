@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::io::Read;
 use std::io::Write;
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
@@ -45,6 +46,7 @@ pub struct Launch {
     environment: Vec<(&'static str, OsString)>,
     configuration: Option<String>,
     hang_up_ignored: bool,
+    prepared: Option<fn(&Path)>,
     size: (u16, u16),
 }
 
@@ -99,6 +101,7 @@ impl Launch {
             environment: Vec::new(),
             configuration: None,
             hang_up_ignored: false,
+            prepared: None,
             size: (80, 24),
         }
     }
@@ -129,6 +132,12 @@ impl Launch {
         self
     }
 
+    /// With what `prepare` leaves in the data folder of the demonstration.
+    pub fn prepared(mut self, prepare: fn(&Path)) -> Self {
+        self.prepared = Some(prepare);
+        self
+    }
+
     pub fn start(mut self) -> Session {
         let home = tempfile::tempdir().unwrap();
         if let Some(toml) = &self.configuration {
@@ -136,6 +145,9 @@ impl Launch {
             std::fs::write(&path, toml).unwrap();
             self.arguments
                 .extend(["--config".to_owned(), path.display().to_string()]);
+        }
+        if let Some(prepare) = self.prepared {
+            prepare(&home.path().join("data/demo"));
         }
         let (width, height) = self.size;
         let pty = native_pty_system().openpty(pty_size(width, height)).unwrap();

@@ -26,7 +26,7 @@ const DAY_SECS: i64 = 86_400;
 
 /// The store, open for reading. Sees every merge that was finished when a call began, and none in part.
 pub struct Reader {
-    connection: Connection,
+    pub(super) connection: Connection,
 }
 
 /// What a listing met.

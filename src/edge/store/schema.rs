@@ -19,7 +19,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE feed (
         id            INTEGER PRIMARY KEY,
         key           TEXT NOT NULL UNIQUE,
@@ -52,7 +53,28 @@ const MIGRATIONS: [&str; 1] = ["
         reason        TEXT NOT NULL,
         PRIMARY KEY (feed, idx)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    // What visitors told the staff; no column may hold who it was.
+    "
+    CREATE TABLE call (
+        day           TEXT NOT NULL,         -- of the hall: 2026-11-22
+        number        INTEGER NOT NULL,      -- from 1 each day
+        page          TEXT NOT NULL,
+        at            INTEGER NOT NULL,
+        done_at       INTEGER,               -- when somebody came
+        PRIMARY KEY (day, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX call_at ON call (at);
+    CREATE TABLE report (
+        id            INTEGER PRIMARY KEY,
+        posting       TEXT NOT NULL,         -- as its feed calls it; the posting may be gone
+        title         TEXT NOT NULL,
+        complaint     TEXT NOT NULL,
+        at            INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX report_at ON report (at);
+",
+];
 
 pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open(path)?;
