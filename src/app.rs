@@ -3,24 +3,20 @@
 //! Neither waits, reads a clock or touches a file; both are plain functions of their arguments, so a test is a list of
 //! messages.
 
+mod message;
+mod notice;
 mod visit;
 
 use std::sync::Arc;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::layout::Size;
 
 use crate::catalog::Catalog;
 use crate::config::Hall;
-use crate::desk::Report;
-use crate::desk::Ticket;
-use crate::health::FeedHealth;
 use crate::health::Health;
 use crate::key::Key;
-use crate::language::Language;
 use crate::now::Now;
-use crate::posting::Row;
 use crate::screen::Ask;
 use crate::screen::Call;
 use crate::screen::Opened;
@@ -30,13 +26,14 @@ use crate::screen::Told;
 use crate::screen::help::Help;
 use crate::screen::languages::Languages;
 use crate::screen::waiting::Waiting;
-use crate::text::wrap;
 use crate::widget::Letters;
 use crate::widget::Look;
 use crate::widget::Sheet;
 use crate::widget::Targets;
-use crate::widget::frame;
 use visit::Visit;
+
+pub use message::Effect;
+pub use message::Msg;
 
 /// Below this nothing can be read; the screen says so and comes back when it grows.
 pub const SIZE_MIN: Size = Size { width: 40, height: 20 };
@@ -58,45 +55,6 @@ pub struct Model {
     health: Health,
     now: Now,
     size: Size,
-}
-
-/// Something that has happened.
-#[derive(Debug)]
-pub enum Msg {
-    Key(Key),
-    /// A finger lies on a key, or no longer does.
-    Pressed(Option<Rect>),
-    /// A second has passed, more or less.
-    Tick,
-    Resized(Size),
-    /// The answer to [`Effect::Open`].
-    Opened(Opened),
-    Catalog(Arc<Catalog>),
-    Feed(FeedHealth),
-    /// The answer to [`Effect::CallStaff`]; `None` where it could not be written down.
-    Called(Option<Ticket>),
-    /// Somebody asked the program to end.
-    Stopped,
-}
-
-/// Something to be done outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Read a posting whole; the answer comes as [`Msg::Opened`].
-    Open(Row),
-    /// Read the store again: the day, or the hour, makes another order.
-    Reload,
-    /// Somebody waits for staff, on this page; the answer comes as [`Msg::Called`].
-    CallStaff(String),
-    /// Something is wrong with a posting.
-    Report(Report),
-    /// Say this, in the place of what is being said.
-    ReadAloud(String, Language),
-    /// Stop saying it.
-    Hush,
-    /// What [`view`] draws may have changed.
-    Redraw,
-    Quit,
 }
 
 impl Model {
@@ -199,7 +157,7 @@ pub fn view(model: &Model, frame: &mut Frame) -> Targets {
     let mut sheet = Sheet::new(frame, model.look);
     let area = sheet.area();
     if area.width < SIZE_MIN.width || area.height < SIZE_MIN.height {
-        say_too_small(model, &mut sheet);
+        notice::say_too_small(&mut sheet);
         return sheet.into_targets();
     }
     let scene = Scene {
@@ -208,7 +166,7 @@ pub fn view(model: &Model, frame: &mut Frame) -> Targets {
     };
     model.screen.view(scene, &mut sheet);
     if let Some(seconds) = warning_secs(model) {
-        draw_warning(&mut sheet, seconds);
+        notice::draw_warning(&mut sheet, seconds);
     }
     if let Some(place) = model.visit.pressed() {
         sheet.press(place);
@@ -401,38 +359,4 @@ fn face(model: &Model) -> (i64, Option<u64>, Option<usize>) {
         None
     };
     (model.now.wall.as_second().div_euclid(60), warning_secs(model), card)
-}
-
-fn draw_warning(sheet: &mut Sheet, seconds: u64) {
-    let (language, theme) = (sheet.look.language, sheet.look.theme);
-    let area = sheet.area();
-    let words = word!(language, "visit.still_there", seconds = seconds);
-    // As wide as the screen: half a row of the list beside it would tell another wage.
-    let width = area.width;
-    let lines = wrap(&words, usize::from(width) - 4);
-    let height = u16::try_from(lines.len()).unwrap_or(1) + 4;
-    let place = Rect {
-        x: area.x,
-        y: (area.height - height.min(area.height)) / 2,
-        width,
-        height,
-    };
-    let inner = frame::draw(sheet, place, theme.selected);
-    for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
-        sheet.put_centred(Rect { y, height: 1, ..inner }, line, theme.selected);
-    }
-    sheet.touch(area, Key::Enter);
-}
-
-fn say_too_small(model: &Model, sheet: &mut Sheet) {
-    let area = sheet.area();
-    let words = word!(
-        model.look.language,
-        "too_small",
-        width = SIZE_MIN.width,
-        height = SIZE_MIN.height
-    );
-    for (y, line) in (0..area.height).zip(wrap(&words, area.width.into())) {
-        sheet.put(0, y, area.width, &line, sheet.look.theme.text);
-    }
 }

@@ -248,7 +248,7 @@ fn offer(choices: &[Choice], room: u16, language: crate::language::Language) -> 
         let name = wording::condition(&choice.condition, language);
         let next = format!("{name} {}", wording::thousands(&choice.count.to_string()));
         let gap = if said.is_empty() { "" } else { wording::DOT };
-        if !said.is_empty() && cells(&said) + cells(gap) + cells(&next) > usize::from(room) {
+        if cells(&said) + cells(gap) + cells(&next) > usize::from(room) {
             break;
         }
         said.push_str(gap);

@@ -29,6 +29,7 @@ use crate::catalog::Query;
 use crate::key::Key;
 use crate::posting::Audience;
 use crate::text::CleanText;
+use crate::text::fit_parts;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -173,7 +174,7 @@ impl Menu {
             let used = sheet.put_right(place.right(), place.y, place.width / 2, &entry.aside, theme.text);
             let room = place.width.saturating_sub(if used > 0 { used + 2 } else { 0 });
             sheet.put(place.x, place.y, room, &entry.name, theme.strong);
-            sheet.put(place.x, place.y + 1, place.width, &entry.below, theme.muted);
+            view_below(sheet, place, &entry.below);
         }
         let below = Rect {
             y: area.bottom() - 1,
@@ -272,6 +273,19 @@ impl Subject {
             Self::Rights => rights::topics(scene),
             Self::Right(topic) => rights::entries(*topic, scene),
         }
+    }
+}
+
+/// Whole parts in a row; where there is one part only, and it is longer, two rows of it.
+fn view_below(sheet: &mut Sheet, place: Rect, below: &str) {
+    let style = sheet.look.theme.muted;
+    let parts: Vec<&str> = below.split(wording::DOT).collect();
+    let lines = match parts.as_slice() {
+        [_] => wrap(below, place.width.into()),
+        _ => vec![fit_parts(&parts, wording::DOT, place.width.into())],
+    };
+    for (y, line) in (place.y + 1..place.bottom()).zip(&lines) {
+        sheet.put(place.x, y, place.width, line, style);
     }
 }
 

@@ -73,13 +73,13 @@ impl Number {
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
-        let hints = [
-            scene.hint(Key::Back),
-            Hint::new(Key::PreviousPage, "-", word!(language, "hint.erase")),
-            scene.hint(Key::Help),
-            scene.hint(Key::Languages),
-            scene.hint(Key::Large),
-        ];
+        let mut hints = [Key::Back, Key::Help, Key::Languages, Key::Large]
+            .map(|key| scene.hint(key))
+            .to_vec();
+        if !self.typed.is_empty() {
+            let erase = word!(language, "hint.erase");
+            hints.insert(1, Hint::new(Key::PreviousPage, "-", erase));
+        }
         let area = page(sheet, scene, &word!(language, "number.title"), &hints);
         let theme = sheet.look.theme;
         let slots = u16::try_from(NUMBER_DIGITS).unwrap_or(6);
@@ -129,7 +129,7 @@ impl Number {
             ..area
         };
         if pad.bottom() <= area.bottom() {
-            keys::pad(sheet, pad);
+            keys::pad(sheet, pad, !self.typed.is_empty());
         }
     }
 

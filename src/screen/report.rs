@@ -102,13 +102,10 @@ impl Reporting {
                 ..row
             };
             let place = numbered::digit(sheet, middle, slot, slot == self.selected);
-            sheet.put(
-                place.x,
-                place.y,
-                place.width,
-                &words_of(complaint, language),
-                theme.strong,
-            );
+            let lines = wrap(&words_of(complaint, language), place.width.into());
+            for (y, line) in (place.y..area.bottom()).zip(&lines) {
+                sheet.put(place.x, y, place.width, line, theme.strong);
+            }
         }
     }
 

@@ -46,8 +46,9 @@ pub fn keyboard_height(width: u16, height: u16) -> u16 {
     }
 }
 
-/// Letters, on tall screens with digits above them; the last key of a row takes back, and the last of all everything.
-pub fn keyboard(sheet: &mut Sheet, area: Rect) {
+/// Letters, on tall screens with digits above them. The last key of a row takes back, and the last of all everything:
+/// they are there where there is something to take.
+pub fn keyboard(sheet: &mut Sheet, area: Rect, has_text: bool) {
     let language = sheet.look.language;
     let width = (area.width / ACROSS).min(KEY_WIDTH_MAX);
     let left = area.x + (area.width - width * ACROSS) / 2;
@@ -80,8 +81,8 @@ pub fn keyboard(sheet: &mut Sheet, area: Rect) {
             );
         }
         match row {
-            1 => put(sheet, 9, 1, y, &word!(language, "keys.erase"), Key::Erase),
-            2 => {
+            1 if has_text => put(sheet, 9, 1, y, &word!(language, "keys.erase"), Key::Erase),
+            2 if has_text => {
                 put(sheet, 7, 2, y, &word!(language, "keys.space"), Key::Char(' '));
                 put(sheet, 9, 1, y, &word!(language, "keys.clear"), Key::Clear);
             }
@@ -95,7 +96,7 @@ pub fn keyboard(sheet: &mut Sheet, area: Rect) {
 pub const PAD_HEIGHT: u16 = 3 * KEY_HEIGHT;
 
 /// 1–9 as on a telephone, in the middle of `area`, and the keys that take one or all of it back.
-pub fn pad(sheet: &mut Sheet, area: Rect) {
+pub fn pad(sheet: &mut Sheet, area: Rect, has_text: bool) {
     let language = sheet.look.language;
     let left = area.x + area.width.saturating_sub(PAD_ACROSS * PAD_KEY_WIDTH) / 2;
     let place = |column: u16, row: u16| Rect {
@@ -107,6 +108,9 @@ pub fn pad(sheet: &mut Sheet, area: Rect) {
     for digit in 1..=9_u8 {
         let at = u16::from(digit) - 1;
         key(sheet, place(at % 3, at / 3), &digit.to_string(), Key::Digit(digit));
+    }
+    if !has_text {
+        return;
     }
     key(sheet, place(3, 0), &word!(language, "keys.erase"), Key::Erase);
     key(sheet, place(3, 1), &word!(language, "keys.clear"), Key::Clear);

@@ -49,7 +49,7 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
     let rows = rows(brief, how, usize::from(width), sheet.look);
 
     let money = if full { theme.muted } else { theme.money };
-    let taken = sheet.put_right(right, area.y, width / 2, &rows.earned, money) + 2;
+    let taken = sheet.put_right(right, area.y, width - width / 3, &rows.earned, money) + 2;
     let room = width.saturating_sub(taken);
     let used = sheet.put(
         left,
@@ -61,9 +61,9 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
     sheet.put(left + used, area.y, room.saturating_sub(used), &rows.start, theme.text);
 
     let y = area.y + 1;
-    let taken = rows.aside.map_or(0, |(text, style)| {
-        sheet.put_right(right, y, width / 2, &text, style) + 2
-    });
+    let taken = rows
+        .aside
+        .map_or(0, |(text, style)| sheet.put_right(right, y, width, &text, style) + 2);
     let room = width.saturating_sub(taken);
     let place = fit_parts(&rows.place, wording::DOT, room.into());
     sheet.put(left, y, room, &place, theme.muted);
@@ -114,7 +114,7 @@ fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
     let start = if start_fits || start.is_empty() {
         start
     } else {
-        place.insert(0, start);
+        place.splice(0..0, start.split(wording::DOT).map(str::to_owned));
         String::new()
     };
     Rows {

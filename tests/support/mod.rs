@@ -4,7 +4,9 @@
 #![allow(unreachable_pub, clippy::unnecessary_wraps, reason = "a kit for other files")]
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
+pub mod bulletins;
 pub mod postings;
+pub mod walks;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +29,7 @@ use zhaohuo::config::Border;
 use zhaohuo::config::Config;
 use zhaohuo::config::Hall;
 use zhaohuo::config::ThemeName;
+use zhaohuo::desk::Ticket;
 use zhaohuo::health::FeedFailure;
 use zhaohuo::health::FeedHealth;
 use zhaohuo::health::Health;
@@ -56,6 +59,7 @@ pub fn config() -> Config {
     Config::parse(
         r#"
         allow = ["hrss.qd.example"]
+        map = "https://map.qd.example/?at={latitude},{longitude}"
         [[feed]]
         url = "https://hrss.qd.example/feed.json"
         [station]
@@ -65,6 +69,10 @@ pub fn config() -> Config {
         sponsor = "市北区人社局"
         supervision_phone = "0532-0000 0000"
         desk = "1 号窗口"
+        [[hotline]]
+        name = "劳动监察"
+        phone = "0532-0000 0105"
+        topics = ["arrears"]
         "#,
     )
     .unwrap()
@@ -86,6 +94,9 @@ pub fn catalog(postings: &[Posting]) -> Catalog {
     let mut builder = CatalogBuilder::new(standpoint());
     for (row, posting) in (1..).zip(postings) {
         builder.add(Row(row), posting);
+    }
+    for bulletin in bulletins::sketch() {
+        builder.add_bulletin(bulletin);
     }
     builder.finish()
 }
@@ -142,16 +153,21 @@ impl Kiosk {
     }
 
     pub fn configured(config: &Config, postings: &[Posting], width: u16, height: u16, look: Look) -> Self {
+        let size = Size::new(width, height);
+        Self::on(config, postings, Arc::new(catalog(postings)), size, look)
+    }
+
+    /// On a catalog that was made of these postings before: making one takes longer than all else.
+    pub fn on(config: &Config, postings: &[Posting], catalog: Arc<Catalog>, size: Size, look: Look) -> Self {
         let now = Now {
             wall: now(),
             monotonic: Duration::ZERO,
         };
-        let size = Size::new(width, height);
         let health = Health {
             feeds: vec![feed_health(None)],
         };
         let hall = Hall::of(config).unwrap();
-        let model = Model::new(hall, look, Arc::new(catalog(postings)), health, now, size);
+        let model = Model::new(hall, look, catalog, health, now, size);
         Self {
             model,
             postings: postings.to_vec(),
@@ -172,6 +188,9 @@ impl Kiosk {
                     .cloned();
                 let opened = posting.map_or(Opened::Gone(row), |posting| Opened::Here(row, Box::new(posting)));
                 self.send(Msg::Opened(opened));
+            }
+            if let Effect::CallStaff(_) = effect {
+                self.send(Msg::Called(Some(Ticket { number: 17, before: 2 })));
             }
             self.asked.push(effect);
         }
@@ -279,6 +298,7 @@ pub fn parse_keys(keys: &str) -> Vec<Key> {
             '-' => Key::PreviousPage,
             '*' => Key::Languages,
             '/' => Key::Help,
+            '.' => Key::Large,
             c => Key::Char(c),
         });
         rest = &rest[first.len_utf8()..];

@@ -1,0 +1,52 @@
+//! What happens to the program, and what it asks of the world.
+
+use crate::catalog::Catalog;
+use crate::desk::Report;
+use crate::desk::Ticket;
+use crate::health::FeedHealth;
+use crate::key::Key;
+use crate::language::Language;
+use crate::posting::Row;
+use crate::screen::Opened;
+use ratatui::layout::Rect;
+use ratatui::layout::Size;
+use std::sync::Arc;
+
+/// Something that has happened.
+#[derive(Debug)]
+pub enum Msg {
+    Key(Key),
+    /// A finger lies on a key, or no longer does.
+    Pressed(Option<Rect>),
+    /// A second has passed, more or less.
+    Tick,
+    Resized(Size),
+    /// The answer to [`Effect::Open`].
+    Opened(Opened),
+    Catalog(Arc<Catalog>),
+    Feed(FeedHealth),
+    /// The answer to [`Effect::CallStaff`]; `None` where it could not be written down.
+    Called(Option<Ticket>),
+    /// Somebody asked the program to end.
+    Stopped,
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a posting whole; the answer comes as [`Msg::Opened`].
+    Open(Row),
+    /// Read the store again: the day, or the hour, makes another order.
+    Reload,
+    /// Somebody waits for staff, on this page; the answer comes as [`Msg::Called`].
+    CallStaff(String),
+    /// Something is wrong with a posting.
+    Report(Report),
+    /// Say this, in the place of what is being said.
+    ReadAloud(String, Language),
+    /// Stop saying it.
+    Hush,
+    /// What [`super::view`] draws may have changed.
+    Redraw,
+    Quit,
+}
