@@ -129,8 +129,6 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             model.visit.let_go();
         }
         Msg::Opened(opened) if model.opened.row() == opened.row() => model.opened = opened,
-        // Somebody has gone on to another one since.
-        Msg::Opened(_) => {}
         Msg::Catalog(catalog) => {
             model.catalog = catalog;
             let mut screen = std::mem::take(&mut model.screen);
@@ -143,8 +141,8 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Called(ticket) if model.visit.told.call == Call::Pending => {
             model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting);
         }
-        // Whoever called has gone meanwhile.
-        Msg::Called(_) => {}
+        // Somebody has gone on to another one since, or whoever called is gone.
+        Msg::Opened(_) | Msg::Called(_) => {}
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));

@@ -35,6 +35,7 @@ pub use split::ITEM_MAX_BYTES;
 
 /// What one item of a feed says.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "items pass one by one, and bulletins are few")]
 pub enum Item {
     Posting(Box<Posting>),
     /// The identifier begins with the kind (`course:…`), so that a course and a posting may bear the same number.

@@ -68,6 +68,7 @@ impl Board {
     }
 
     /// The courses that lead to one of these papers.
+    #[must_use]
     pub fn courses_to(&self, papers: EnumSet<Paper>, today: Date, zone: &TimeZone) -> Vec<&Arc<Course>> {
         let leads_to = |course: &&Arc<Course>| {
             let certificate = course.certificate.as_deref();

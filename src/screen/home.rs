@@ -22,7 +22,7 @@ use crate::wording;
 
 /// Side by side.
 const ABREAST: usize = 3;
-const ABREAST_CELLS: u16 = ABREAST as u16;
+const ABREAST_CELLS: u16 = 3;
 /// From here on a tile has room beside its digit.
 const WIDE_TILE: u16 = 20;
 /// A higher one looks no more like a key.

@@ -114,7 +114,7 @@ impl Reader {
                 Placement::Beside | Placement::Below => panel.draw(scene, sheet, *place),
             }
         }
-        let pages = self.text(&layout, matter).pages(layout.text.height);
+        let pages = Self::text(&layout, matter).pages(layout.text.height);
         let index = self.page.min(pages.len().saturating_sub(1));
         if let Some(lines) = pages.get(index) {
             lines::draw(sheet, layout.text, lines);
@@ -152,10 +152,10 @@ impl Reader {
 
     fn pages(&self, scene: Scene, matter: &Matter) -> usize {
         let layout = self.lay_out(scene, matter);
-        self.text(&layout, matter).pages(layout.text.height).len()
+        Self::text(&layout, matter).pages(layout.text.height).len()
     }
 
-    fn text(&self, layout: &Layout, matter: &Matter) -> Text {
+    fn text(layout: &Layout, matter: &Matter) -> Text {
         let panel = layout.panel.as_ref().map(|(panel, _)| panel);
         (matter.text)(layout.text.width.into(), panel)
     }
@@ -192,7 +192,7 @@ impl Reader {
                     y: area.bottom() - height,
                     height,
                     // It stands at the right end of its place, so this has it in the middle.
-                    width: (below.width + code.width) / 2,
+                    width: u16::midpoint(below.width, code.width),
                     ..below
                 };
                 let height = area.height - height - 1;

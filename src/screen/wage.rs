@@ -29,7 +29,7 @@ use crate::wording;
 /// Rows of the tallest bar.
 const BARS_HEIGHT: u16 = 4;
 /// Cells that the bars take at most: wider ones are only farther apart.
-const BARS_WIDTH: u16 = 5 * BINS as u16;
+const BARS_WIDTH: u16 = 70;
 
 #[derive(Debug, Clone)]
 pub struct Wage {

@@ -180,7 +180,7 @@ fn drift(scene: Scene, across: u16, down: u16) -> (u16, u16) {
     (wave(across.min(3)), wave(down.min(2)))
 }
 
-fn cards<'a>(scene: Scene<'a>) -> Vec<Card<'a>> {
+fn cards(scene: Scene<'_>) -> Vec<Card<'_>> {
     let catalog = scene.catalog;
     let best = catalog.find(&Query::today(), scene.now.wall).into_iter().take(POSTINGS);
     let postings: Vec<&Brief> = best.filter_map(|index| catalog.get(index)).collect();
