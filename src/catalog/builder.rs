@@ -69,8 +69,8 @@ impl CatalogBuilder {
         self.board.add(bulletin);
     }
 
-    /// Without a position it names nothing.
-    fn add_station(&mut self, station: &Station) {
+    /// A name to search by, and nothing else; without a position it names nothing.
+    pub fn add_station(&mut self, station: &Station) {
         if let Some(geo) = station.geo
             && self.stations.iter().all(|(name, _)| *name != station.name)
         {

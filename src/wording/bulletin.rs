@@ -203,11 +203,12 @@ pub fn topic_signs(topic: Topic, language: Language) -> String {
     .into_owned()
 }
 
+/// Runs of days, and all their hours.
+type Run = (Vec<(Weekday, Weekday)>, Vec<String>);
+
 /// `周一到周五 08:30–12:00、13:30–17:30`; as written where it is no schema.org.
 fn hours(station: &Station, language: Language) -> Option<String> {
     let written = station.hours.as_ref()?;
-    // The days of a run, and all its hours.
-    type Run = (Vec<(Weekday, Weekday)>, Vec<String>);
     let mut said: Vec<Run> = Vec::new();
     for Span { days, from, to } in spans(written) {
         let times = format!("{}–{}", clock(from), clock(to));
