@@ -118,10 +118,12 @@ const fn millis(count: u64) -> Duration {
 
 /// What it said, as `down`, `up` and keys.
 fn heard(msgs: impl IntoIterator<Item = Msg>) -> Vec<String> {
-    let word = |msg| match msg {
-        Msg::Pressed(Some(area)) => format!("down at {}", area.x),
-        Msg::Pressed(None) => "up".to_owned(),
-        other => format!("{other:?}"),
+    let word = |msg| {
+        if let Msg::Pressed(place) = msg {
+            place.map_or_else(|| "up".to_owned(), |area| format!("down at {}", area.x))
+        } else {
+            format!("{msg:?}")
+        }
     };
     msgs.into_iter().map(word).collect()
 }

@@ -66,7 +66,7 @@ fn a_posting_means_what_it_promises() {
         let text = posting.to_string();
         if is_for(&posting, "senior") {
             let cap = posting["zh:ageMax"].as_u64();
-            assert!(cap.is_none_or(|cap| cap >= 65 || cap < 20), "{text}");
+            assert!(cap.is_none_or(|cap| !(20..65).contains(&cap)), "{text}");
             assert_ne!(posting["zh:intensity"], "heavy", "{text}");
         }
         if is_for(&posting, "caregiver") {
