@@ -174,7 +174,7 @@ fn a_full_posting_leads_to_similar_ones() {
     let list = kiosk("53");
     shows(&list.screen(), &["搬运工（满了）"]);
     let detail = list.keys("5");
-    shows(&detail.screen(), &["招满了", "5 相近的活"]);
+    shows(&detail.screen(), &["招满了", "5 相近的"]);
     let similar = detail.keys("5").screen();
     shows(&similar, &["像“搬运工（满了）”的 · 2 个活", "240 元/天", "220 元/天"]);
     assert!(!similar.contains("保洁") && !similar.contains("300 元"), "{similar}");
