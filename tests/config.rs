@@ -80,7 +80,12 @@ fn what_the_example_calls_a_default_is_the_default() {
     assert_eq!(config.allow, default.allow);
     assert_eq!(config.locked, default.locked);
     assert_eq!(config.time_zone, default.time_zone);
-    assert_eq!(format!("{:?}", config.visit), format!("{:?}", default.visit));
+    // A hall chooses its own quiet hours; without them there are none.
+    assert!(config.visit.quiet.is_some() && default.visit.quiet.is_none());
+    assert_eq!(
+        (config.visit.idle_secs, config.visit.idle_code_secs),
+        (default.visit.idle_secs, default.visit.idle_code_secs)
+    );
     assert_eq!(format!("{:?}", config.screen), format!("{:?}", default.screen));
     let feed = &config.feed[0];
     let plain = Feed {

@@ -54,7 +54,12 @@ fn every_word_that_the_source_says_exists_and_every_word_is_said() {
 #[test]
 fn no_line_of_chinese_is_longer_than_forty_characters() {
     for (key, word) in &locales()["zh-CN.yml"] {
-        assert!(word.chars().count() <= 40, "{key}: {word}");
+        // What fills a blank is as long as it is; the name of the blank is not said.
+        let said: usize = word
+            .split("%{")
+            .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest).chars().count())
+            .sum();
+        assert!(said <= 40, "{key}: {word}");
     }
 }
 
