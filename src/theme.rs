@@ -60,9 +60,10 @@ impl Depth {
     /// ```
     #[must_use]
     pub fn of(no_colour: bool, term: &str, true_colour: bool) -> Self {
+        let family = term.split('-').next().unwrap_or(term);
         let is_mono = term.ends_with("-m") || term.ends_with("-mono");
         // A name outlives no login, while COLORTERM may come from the terminal before this one.
-        if no_colour || term.is_empty() || is_mono || KNOW_NONE.iter().any(|name| term.starts_with(name)) {
+        if no_colour || family.is_empty() || is_mono || KNOW_NONE.contains(&family) {
             Self::Plain
         } else if true_colour || KNOW_256.iter().any(|name| term.contains(name)) {
             Self::Colours256
