@@ -121,7 +121,7 @@ pub struct Network {
 #[serde(deny_unknown_fields, default)]
 pub struct Screen {
     pub theme: ThemeName,
-    pub border: Border,
+    pub border: BorderSetting,
     /// On offer behind `*`, the first one to begin with.
     pub languages: Vec<String>,
 }
@@ -138,9 +138,18 @@ pub enum ThemeName {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
+pub enum BorderSetting {
+    /// Whatever the terminal draws right.
+    #[default]
+    Auto,
+    Lines,
+    Ascii,
+}
+
+/// What boxes are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Border {
     /// U+2500 and its neighbours, one cell wide on the kiosk's own terminal.
-    #[default]
     Lines,
     /// For terminals that draw those two cells wide.
     Ascii,
@@ -376,7 +385,7 @@ impl Default for Screen {
     fn default() -> Self {
         Self {
             theme: ThemeName::default(),
-            border: Border::default(),
+            border: BorderSetting::default(),
             languages: vec!["zh-CN".to_owned(), "en".to_owned()],
         }
     }

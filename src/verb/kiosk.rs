@@ -23,11 +23,13 @@ use super::setup::Setup;
 use crate::app::Model;
 use crate::app::Msg;
 use crate::catalog::Catalog;
-use crate::config::ThemeName;
+use crate::config::Border;
+use crate::config::BorderSetting;
 use crate::edge::Clock;
 use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
+use crate::edge::probe;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
@@ -88,12 +90,26 @@ async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(),
     let sources = setup.start_sources().await?;
     let health = health(&setup.folder, &sources, store.as_ref().err());
 
+    // Before the terminal is taken: from then on nothing may end the program without giving it back.
+    end_on_signals(news.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
+    let border = match setup.config.screen.border {
+        BorderSetting::Auto => probe::border(),
+        BorderSetting::Lines => Border::Lines,
+        BorderSetting::Ascii => Border::Ascii,
+    };
     let keys = input::start().context("the keyboard cannot be read")?;
     let size = terminal.size()?;
     let shelf = setup.shelf();
     let catalog = Arc::new(Catalog::empty(shelf.standpoint(clock)));
-    let model = Model::new(setup.hall.clone(), look(&setup), catalog, health, clock.now(), size);
+    let model = Model::new(
+        setup.hall.clone(),
+        look(&setup, border),
+        catalog,
+        health,
+        clock.now(),
+        size,
+    );
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let desk = Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
@@ -115,8 +131,6 @@ async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(),
     if let Ok(store) = store {
         start_pulling(&setup, store, sources, &nudge, reload, news.clone());
     }
-    end_on_signals(news, setup.config.locked)?;
-
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
     Ok(())
@@ -235,12 +249,11 @@ fn health(folder: &Path, sources: &[Source], unwritable: Option<&StoreError>) ->
     Health { feeds: feeds.collect() }
 }
 
-fn look(setup: &Setup) -> Look {
-    let (theme, border): (ThemeName, _) = (setup.config.screen.theme, setup.config.screen.border);
+fn look(setup: &Setup, border: Border) -> Look {
     let depth = depth();
     Look {
         language: setup.hall.languages.first().copied().unwrap_or(Language::CHINESE),
-        theme: Theme::of(theme, depth),
+        theme: Theme::of(setup.config.screen.theme, depth),
         border,
         letters: Letters::default(),
         code: if depth == Depth::Colours256 { CODE } else { CODE_PLAIN },

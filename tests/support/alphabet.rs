@@ -15,14 +15,26 @@ const SEQUENCES: &[&str] = &[
     "[?2026h", "[?2026l", "[2J",
 ];
 
+/// What the guard says first.
+pub const ENTERED: &str = "\u{1b}[?1049h\u{1b}[?25l\u{1b}[?2004h\u{1b}[?1000h\u{1b}[?1006h";
+/// The one question that is asked, once: how wide a line is.
+pub const QUESTION: &str = "\u{1b}[1;1H│\u{1b}[6n";
+/// And what wipes the line away.
+pub const WIPE: &str = "\u{1b}[1;1H\u{1b}[2J";
+
+/// Without the question behind what the guard says first, where it stands there.
+pub fn unasked(text: &str) -> String {
+    text.replacen(&[ENTERED, QUESTION, WIPE].concat(), ENTERED, 1)
+}
+
 /// All that stands there and is not of the program's own alphabet: nothing.
 pub fn strangers(bytes: &[u8]) -> Vec<String> {
     let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) => unasked(text),
         Err(error) => return vec![error.to_string()],
     };
     let mut strangers = Vec::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
         let length = if c == '\u{1b}' { sequence(rest) } else { c.len_utf8() };
         let piece = &rest[..length];

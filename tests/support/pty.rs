@@ -4,23 +4,26 @@
 #![allow(unreachable_pub, reason = "a kit for other files")]
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
+#[path = "line.rs"]
+mod line;
+
 use std::ffi::OsString;
-use std::io::Read;
-use std::io::Write;
-use std::num::NonZeroU16;
+use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
 use std::sync::Arc;
-use std::sync::Condvar;
 use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
+use line::END_OF_FRAME;
+use line::Heard;
+use line::Writer;
+use line::cells;
+use line::contains;
 use portable_pty::Child;
 use portable_pty::CommandBuilder;
 use portable_pty::ExitStatus;
@@ -32,13 +35,13 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 use vt100::Screen;
 
+pub use line::Answer;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_zhaohuo");
 /// For what must happen at all, on a busy machine with a debug build.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 /// How often is looked whether the program has ended, which nothing announces.
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
-/// Every frame ends so; what stands between two of them is half a screen.
-const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// How to start it: at 80×24, on the demonstration, with nothing configured.
 pub struct Launch {
@@ -47,6 +50,7 @@ pub struct Launch {
     configuration: Option<String>,
     hang_up_ignored: bool,
     prepared: Option<fn(&Path)>,
+    answer: Answer,
     size: (u16, u16),
 }
 
@@ -54,7 +58,7 @@ pub struct Session {
     home: TempDir,
     arguments: Vec<String>,
     master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
+    writer: Writer,
     child: Box<dyn Child + Send + Sync>,
     reader: Option<JoinHandle<()>>,
     heard: Arc<Heard>,
@@ -69,31 +73,6 @@ pub struct Ended {
     pub took: Duration,
 }
 
-#[derive(Default)]
-struct Heard {
-    state: Mutex<State>,
-    more: Condvar,
-}
-
-struct State {
-    parser: vt100::Parser,
-    bytes: Vec<u8>,
-    /// Nobody listens any more.
-    closing: bool,
-    ended: bool,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            parser: vt100::Parser::new(cells(24), cells(80), 0),
-            bytes: Vec::new(),
-            closing: false,
-            ended: false,
-        }
-    }
-}
-
 impl Launch {
     pub fn new() -> Self {
         Self {
@@ -102,6 +81,7 @@ impl Launch {
             configuration: None,
             hang_up_ignored: false,
             prepared: None,
+            answer: Answer::Narrow,
             size: (80, 24),
         }
     }
@@ -123,6 +103,11 @@ impl Launch {
 
     pub fn sized(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
+        self
+    }
+
+    pub fn answering(mut self, answer: Answer) -> Self {
+        self.answer = answer;
         self
     }
 
@@ -174,13 +159,15 @@ impl Launch {
         heard.lock().parser.set_size(cells(height), cells(width));
         let mut source = pty.master.try_clone_reader().unwrap();
         let listener = Arc::clone(&heard);
-        let reader = std::thread::spawn(move || listener.listen(&mut source));
+        let writer = Arc::new(Mutex::new(Some(pty.master.take_writer().unwrap())));
+        let (answers, answer) = (Arc::clone(&writer), self.answer);
+        let reader = std::thread::spawn(move || listener.listen(&mut source, &answers, answer));
         let began = Instant::now();
         let child = pty.slave.spawn_command(command).unwrap();
         Session {
             home,
             arguments: self.arguments,
-            writer: Some(pty.master.take_writer().unwrap()),
+            writer,
             master: Some(pty.master),
             child,
             reader: Some(reader),
@@ -216,6 +203,15 @@ impl Session {
         self.wait_for(|screen| screen.contents().contains(text))
     }
 
+    /// Waits until it has written this.
+    pub fn wait_for_bytes(&self, wanted: &[u8]) {
+        let deadline = Instant::now() + PATIENCE;
+        while !contains(&self.bytes(), wanted) {
+            assert!(Instant::now() < deadline, "it never wrote {wanted:?}");
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+
     /// The first page with what the demonstration brings.
     #[track_caller]
     pub fn wait_for_postings(&self) -> Screen {
@@ -226,7 +222,8 @@ impl Session {
     }
 
     pub fn send(&mut self, bytes: impl AsRef<[u8]>) {
-        let writer = self.writer.as_mut().unwrap();
+        let mut writer = self.writer.lock().unwrap();
+        let writer = writer.as_mut().unwrap();
         writer.write_all(bytes.as_ref()).unwrap();
         writer.flush().unwrap();
     }
@@ -262,7 +259,7 @@ impl Session {
     /// The other end of the line is gone, like an SSH client's.
     pub fn hang_up(&mut self) {
         self.stop_reading();
-        self.writer = None;
+        *self.writer.lock().unwrap() = None;
         self.master = None;
     }
 
@@ -331,29 +328,6 @@ impl Drop for Session {
     }
 }
 
-impl Heard {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // A test that failed while it looked says why; this would only say that it did.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn listen(&self, source: &mut dyn Read) {
-        let mut buffer = [0; 16 * 1024];
-        loop {
-            // A terminal that nobody holds any more ends in EIO.
-            let count = source.read(&mut buffer).unwrap_or(0);
-            let mut state = self.lock();
-            state.bytes.extend_from_slice(&buffer[..count]);
-            state.parser.process(&buffer[..count]);
-            state.ended = count == 0 || state.closing;
-            self.more.notify_all();
-            if state.ended {
-                return;
-            }
-        }
-    }
-}
-
 fn settings(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
@@ -365,8 +339,4 @@ fn pty_size(width: u16, height: u16) -> PtySize {
         pixel_width: 0,
         pixel_height: 0,
     }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
 }

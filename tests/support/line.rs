@@ -1,0 +1,108 @@
+//! The other end of the line: an emulator that keeps what the program writes, and answers what it asks.
+
+use std::io::Read;
+use std::io::Write;
+use std::num::NonZeroU16;
+use std::sync::Arc;
+use std::sync::Condvar;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+/// Every frame ends so; what stands between two of them is half a screen.
+pub const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+
+/// How a program asks where the cursor is (DSR 6).
+const QUESTION: &[u8] = b"\x1b[6n";
+
+/// What the terminal says when it is asked where the cursor is, behind one line of a box at the left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    Narrow,
+    Wide,
+    /// As wide, once the first frame is there.
+    Late,
+    Silent,
+}
+
+/// Where keys go in, and answers of the terminal.
+pub type Writer = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
+
+#[derive(Default)]
+pub struct Heard {
+    pub state: Mutex<State>,
+    pub more: Condvar,
+}
+
+pub struct State {
+    pub parser: vt100::Parser,
+    pub bytes: Vec<u8>,
+    /// Nobody listens any more.
+    pub closing: bool,
+    pub ended: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            parser: vt100::Parser::new(cells(24), cells(80), 0),
+            bytes: Vec::new(),
+            closing: false,
+            ended: false,
+        }
+    }
+}
+
+impl Heard {
+    pub fn lock(&self) -> MutexGuard<'_, State> {
+        // A test that failed while it looked says why; this would only say that it did.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn listen(&self, source: &mut dyn Read, answers: &Writer, answer: Answer) {
+        let mut buffer = [0; 16 * 1024];
+        let mut may_answer = true;
+        loop {
+            // A terminal that nobody holds any more ends in EIO.
+            let count = source.read(&mut buffer).unwrap_or(0);
+            let mut state = self.lock();
+            state.bytes.extend_from_slice(&buffer[..count]);
+            state.parser.process(&buffer[..count]);
+            state.ended = count == 0 || state.closing;
+            self.more.notify_all();
+            if state.ended {
+                return;
+            }
+            if may_answer && let Some(said) = answer.to(&state.bytes) {
+                may_answer = false;
+                // Nobody waits for it any more where the line was hung up.
+                if let Some(writer) = answers.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+                    drop(writer.write_all(said));
+                }
+            }
+        }
+    }
+}
+
+impl Answer {
+    /// What is to be said after these bytes.
+    fn to(self, bytes: &[u8]) -> Option<&'static [u8]> {
+        if !contains(bytes, QUESTION) {
+            return None;
+        }
+        match self {
+            Self::Narrow => Some(b"\x1b[1;2R"),
+            Self::Wide => Some(b"\x1b[1;3R"),
+            Self::Late => bytes.ends_with(END_OF_FRAME).then_some(b"\x1b[1;3R"),
+            Self::Silent => None,
+        }
+    }
+}
+
+pub fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+pub fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
