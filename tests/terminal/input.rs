@@ -50,11 +50,11 @@ fn a_touch_on_a_tile_opens_it() {
     let mut kiosk = Launch::new().start();
     kiosk.wait_for_postings();
     kiosk.send(touch(40, 12));
-    let home = kiosk.wait_for_text("您想做什么").contents();
-    let row = home.lines().position(|line| line.contains("全部活")).unwrap();
+    let home = kiosk.wait_for_text("您想做什么");
+    let (row, column) = place_of(&home, "全部活");
     // A second touch sooner than this is taken for the first one, bounced.
     std::thread::sleep(std::time::Duration::from_millis(350));
-    kiosk.send(touch(20, u16::try_from(row).unwrap() + 1));
+    kiosk.send(touch(column + 1, row + 1));
     kiosk.wait_for_text("全部活 · ");
 }
 
