@@ -6,6 +6,7 @@ mod allow;
 mod hall;
 mod map;
 mod quiet;
+mod screen;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,11 @@ pub use hall::Hall;
 pub use hall::Patience;
 pub use map::MapPage;
 pub use quiet::QuietHours;
+pub use screen::Border;
+pub use screen::BorderSetting;
+pub use screen::Screen;
+pub use screen::Speech;
+pub use screen::ThemeName;
 
 /// How often a feed is asked for, unless its entry says otherwise: fresh enough for a hall that is busy from four to
 /// ten, and a hundred kiosks cost their web server one request every six seconds.
@@ -115,44 +121,6 @@ pub struct Network {
     pub proxy: Option<String>,
     /// PEM file with further roots to trust.
     pub ca_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Screen {
-    pub theme: ThemeName,
-    pub border: BorderSetting,
-    /// On offer behind `*`, the first one to begin with.
-    pub languages: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeName {
-    #[default]
-    Dark,
-    Light,
-    /// 高对比 — black, white and yellow alone, for eyes that see little.
-    Contrast,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum BorderSetting {
-    /// Whatever the terminal draws right.
-    #[default]
-    Auto,
-    Lines,
-    Ascii,
-}
-
-/// What boxes are drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Border {
-    /// U+2500 and its neighbours, one cell wide on the kiosk's own terminal.
-    Lines,
-    /// For terminals that draw those two cells wide.
-    Ascii,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -377,16 +345,6 @@ impl Default for Visit {
             idle_secs: IDLE_SECS,
             idle_code_secs: IDLE_CODE_SECS,
             quiet: None,
-        }
-    }
-}
-
-impl Default for Screen {
-    fn default() -> Self {
-        Self {
-            theme: ThemeName::default(),
-            border: BorderSetting::default(),
-            languages: vec!["zh-CN".to_owned(), "en".to_owned()],
         }
     }
 }

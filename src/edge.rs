@@ -12,6 +12,7 @@ pub mod store;
 pub mod sync;
 pub mod systemd;
 pub mod terminal;
+pub mod voice;
 pub mod world;
 
 use std::pin::Pin;
@@ -105,7 +106,7 @@ where
                     Effect::Reload => world.reload(),
                     Effect::CallStaff(page) => world.call_staff(&page),
                     Effect::Report(report) => world.report_posting(report),
-                    Effect::ReadAloud(text, language) => world.read_aloud(text, language),
+                    Effect::ReadAloud(text, language) => world.read_aloud(&text, language),
                     Effect::Hush => world.hush(),
                     Effect::Quit => {
                         world.ending();

@@ -9,6 +9,7 @@ use std::process::Output;
 use zhaohuo::config::Config;
 use zhaohuo::config::Feed;
 use zhaohuo::config::Hall;
+use zhaohuo::config::Screen;
 
 const EXAMPLE: &str = include_str!("../packaging/config.toml");
 
@@ -86,7 +87,12 @@ fn what_the_example_calls_a_default_is_the_default() {
         (config.visit.idle_secs, config.visit.idle_code_secs),
         (default.visit.idle_secs, default.visit.idle_code_secs)
     );
-    assert_eq!(format!("{:?}", config.screen), format!("{:?}", default.screen));
+    assert!(config.screen.speech.is_some() && default.screen.speech.is_none());
+    let screen = Screen {
+        speech: None,
+        ..config.screen
+    };
+    assert_eq!(format!("{screen:?}"), format!("{:?}", default.screen));
     let feed = &config.feed[0];
     let plain = Feed {
         name: feed.name.clone(),
@@ -126,6 +132,11 @@ fn a_value_of_the_wrong_kind_is_told_its_line_and_the_right_kind() {
             "[screen]\ntheme = \"pink\"",
             "line 2, column 9",
             "expected one of `dark`, `light`, `contrast`",
+        ),
+        (
+            "[screen]\nspeech = \"say\"",
+            "line 2, column 10",
+            "expected `spd-say` or `espeak-ng`",
         ),
         ("[[feed]]\nname = \"x\"", "line 1, column 1", "missing field `url`"),
         ("allow = \"*.gov.cn\"", "line 1, column 9", "expected a sequence"),

@@ -18,6 +18,8 @@ mod input;
 mod pty;
 #[path = "support/raster.rs"]
 mod raster;
+#[path = "terminal/voice.rs"]
+mod voice;
 
 use pty::Launch;
 use pty::Session;

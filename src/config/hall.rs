@@ -38,7 +38,7 @@ pub struct Hall {
     pub map: Option<MapPage>,
     pub hotlines: Vec<Hotline>,
     pub quiet: Option<QuietHours>,
-    /// There is a program that reads aloud.
+    /// There is a program that reads aloud: for the kiosk to find out.
     pub speech: bool,
     /// Never empty; the first is what a visit begins with.
     pub languages: Vec<Language>,

@@ -12,6 +12,7 @@ use super::desk::Desk;
 use super::store::Reader;
 use super::store::StoreError;
 use super::systemd::Systemd;
+use super::voice::Voice;
 use crate::app::Model;
 use crate::app::Msg;
 use crate::catalog::Catalog;
@@ -29,6 +30,8 @@ use crate::wording::DOT;
 pub struct World {
     shelf: Shelf,
     desk: Desk,
+    /// `None` where nothing speaks.
+    voice: Option<Voice>,
     news: mpsc::Sender<Msg>,
     reload: Arc<Notify>,
     systemd: Systemd,
@@ -57,10 +60,18 @@ pub struct Loaded {
 impl World {
     /// `reload` is what [`keep_loading`] waits for.
     #[must_use]
-    pub fn new(shelf: Shelf, desk: Desk, reload: Arc<Notify>, news: mpsc::Sender<Msg>, locked: bool) -> Self {
+    pub fn new(
+        shelf: Shelf,
+        desk: Desk,
+        voice: Option<Voice>,
+        reload: Arc<Notify>,
+        news: mpsc::Sender<Msg>,
+        locked: bool,
+    ) -> Self {
         Self {
             shelf,
             desk,
+            voice,
             news,
             reload,
             systemd: Systemd::find(),
@@ -129,10 +140,18 @@ impl World {
     }
 
     /// Says a text in the place of what is being said.
-    pub fn read_aloud(&mut self, _text: String, _language: Language) {}
+    pub fn read_aloud(&mut self, text: &str, language: Language) {
+        if let Some(voice) = &mut self.voice {
+            voice.say(text, language);
+        }
+    }
 
     /// Stops saying it.
-    pub fn hush(&mut self) {}
+    pub fn hush(&mut self) {
+        if let Some(voice) = &mut self.voice {
+            voice.hush();
+        }
+    }
 
     fn report(&mut self, model: &Model) {
         let mut line = model.summary();

@@ -38,6 +38,7 @@ use crate::edge::sync::Source;
 use crate::edge::sync::SyncNews;
 use crate::edge::terminal;
 use crate::edge::terminal::Guard;
+use crate::edge::voice::Voice;
 use crate::edge::world::World;
 use crate::edge::world::keep_loading;
 use crate::health::FeedFailure;
@@ -84,11 +85,15 @@ pub fn run(options: &Options) -> Result<Exit, Failure> {
     ended.map(|()| Exit::Done)
 }
 
-async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(), Failure> {
+async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(), Failure> {
     let clock = Clock::start();
     let (news, inbox) = mpsc::channel(NEWS_MAX);
     let sources = setup.start_sources().await?;
     let health = health(&setup.folder, &sources, store.as_ref().err());
+
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let voice = setup.config.screen.speech.and_then(|speech| Voice::find(speech, &path));
+    setup.hall.speech = voice.is_some();
 
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), setup.config.locked)?;
@@ -116,6 +121,7 @@ async fn show(setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(),
     let world = World::new(
         shelf.clone(),
         desk,
+        voice,
         Arc::clone(&reload),
         news.clone(),
         setup.config.locked,
