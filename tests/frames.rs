@@ -135,7 +135,7 @@ proptest! {
             let mut kiosk = Kiosk::with(&postings, width, height).keys(keys);
             prop_assert_eq!(shown_wrong(&mut line, &kiosk), Vec::<String>::new());
             // With the notice that the visit ends on top of it.
-            kiosk = kiosk.wait(until_notice(keys, width));
+            kiosk = kiosk.wait(until_notice(keys, width, height));
             prop_assert_eq!(shown_wrong(&mut line, &kiosk), Vec::<String>::new());
         }
     }
@@ -159,7 +159,7 @@ fn the_notice_that_a_visit_ends_stands_in_a_closed_box_on_every_screen_at_every_
         for keys in WALKS.into_iter().filter(|keys| !keys.is_empty()) {
             let buffer = Kiosk::sized(width, height)
                 .keys(keys)
-                .wait(until_notice(keys, width))
+                .wait(until_notice(keys, width, height))
                 .draw()
                 .0;
             let text = text_of(&buffer);
@@ -232,8 +232,9 @@ fn titled(titles: &[String]) -> Vec<Posting> {
 }
 
 /// Seconds without a key, until the end of the visit is announced; later where there is a code.
-fn until_notice(keys: &str, width: u16) -> i64 {
-    let has_code = keys == "531" || (width >= 120 && ["51", "52", "53", "53+"].contains(&keys));
+fn until_notice(keys: &str, width: u16, height: u16) -> i64 {
+    let has_room = (width >= 80 && height >= 24) || (width >= 41 && height >= 46);
+    let has_code = (keys == "531" && has_room) || (width >= 120 && ["51", "52", "53", "53+"].contains(&keys));
     if has_code { 105 } else { 45 }
 }
 

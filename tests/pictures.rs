@@ -41,7 +41,7 @@ fn at_120_by_34() {
     let mut session = Launch::new().sized(120, 34).start();
     session.wait_for_postings();
     keep("home-120", "首页，120×34", &session.press("1", "您想做什么"));
-    let list = session.press("2", "手机扫码，打开");
+    let list = session.press("2", "手机扫码报名");
     let list = keep("list-120", "列表、详情和二维码，120×34", &list);
     assert!(address_in(&list).starts_with("https://"));
     let detail = open_one_with_a_code(&mut session);
@@ -56,7 +56,7 @@ fn at_120_by_34() {
 fn open_one_with_a_code(session: &mut Session) -> Screen {
     for digit in 1..=6 {
         let screen = session.press(&digit.to_string(), "报名");
-        if screen.contents().contains("手机扫码，打开") {
+        if screen.contents().contains("手机扫码报名") {
             return screen;
         }
         session.press("0", "第 1 /");
