@@ -1,7 +1,7 @@
 //! The searchable whole: every posting that may be offered, in the default order, never changed once built.
 //!
 //! A refresh builds a new catalog beside the old one; whoever reads the old keeps it. Memory holds what lists and
-//! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`](crate::posting::Row).
+//! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`].
 //!
 //! What somebody says ([`Catalog::understand`]) becomes a [`Query`]: words, and conditions of some dimensions. It is
 //! answered by one walk through the postings ([`Catalog::find`], [`Catalog::answer`]); words were looked for before in
