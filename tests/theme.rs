@@ -1,5 +1,7 @@
 //! Contrast, reckoned from the themes' own colours as WCAG 2.2 §1.4.3 defines it.
 
+mod support;
+
 use ratatui::style::Color;
 use ratatui::style::Modifier;
 use ratatui::style::Style;
@@ -171,4 +173,29 @@ fn luminance(index: u8, own: Option<Palette>) -> f64 {
         }
     });
     0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// Not what a theme offers, but what stands on the screens.
+#[test]
+fn every_pair_of_colours_in_use_can_be_read() {
+    use std::collections::BTreeSet;
+    for name in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast] {
+        let look = support::look(name, Depth::Colours256);
+        let mut pairs = BTreeSet::new();
+        for (width, height) in support::walks::SIZES {
+            for (_, keys) in support::walks::WALKS {
+                let sketch = support::postings::sketch();
+                let kiosk = support::Kiosk::configured(&support::config(), &sketch, width, height, look).keys(keys);
+                let buffer = kiosk.draw().0;
+                let read = buffer.content.iter().filter(|cell| !cell.symbol().trim().is_empty());
+                pairs.extend(read.map(|cell| format!("{:?}", (cell.fg, cell.bg))));
+                let styles = buffer.content.iter().filter(|cell| !cell.symbol().trim().is_empty());
+                for cell in styles {
+                    let style = Style::new().fg(cell.fg).bg(cell.bg);
+                    assert!(contrast(style, None) >= CONTRAST_MIN, "{name:?} {keys:?}: {cell:?}");
+                }
+            }
+        }
+        assert!(pairs.len() >= 4, "{pairs:?}");
+    }
 }
