@@ -1,7 +1,5 @@
 //! What the feeds carry besides postings, as it is looked up: opening hours, minimum wages, courses, what is paid.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
-
 mod support;
 
 use jiff::civil::date;
