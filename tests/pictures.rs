@@ -65,7 +65,6 @@ fn a_walk_through_all_other_screens() {
         ("filter", "筛选", &["3", "7"], "筛选 ·"),
         ("choices", "筛选：地方", &["3", "7", "1"], "筛选 · 地方"),
         ("sort", "排序", &["3", "8"], "每小时钱多的在前"),
-        ("large", "大字", &["1", "."], "小字"),
         ("report", "这活有问题", &["1", "1", "4"], "哪儿不对"),
         ("pay", "这个活的工钱和别的比", &["2", "1", "6"], "工资参考 ·"),
         ("training", "学技能", &["4"], "开课"),
@@ -91,6 +90,8 @@ fn a_walk_through_all_other_screens() {
         ("help", "叫工作人员", &["/"], "不问名字"),
         ("ticket", "叫了工作人员", &["/", "1"], "就在这儿等"),
         ("languages", "语言", &["*"], "English"),
+        // Last: it stays so for the whole visit.
+        ("large", "大字", &["1", "."], "小字"),
     ];
     for (name, title, keys, says) in walk {
         for key in &keys[..keys.len() - 1] {
@@ -102,18 +103,23 @@ fn a_walk_through_all_other_screens() {
     }
 }
 
-/// A key, once the page before has stood long enough for it not to be a bounce of the last one.
+/// A key, once the page before has stood long enough for it not to be a bounce of the last one; waits until another
+/// page is there. The clock in the first row may go on meanwhile.
 fn pressed_on(session: &mut Session, key: &str, says: &str) -> Screen {
+    let body = |contents: &str| contents.lines().skip(1).collect::<Vec<_>>().join("\n");
     std::thread::sleep(NO_BOUNCE);
-    session.press(key, says)
+    let before = body(&session.contents());
+    session.send(key);
+    session.wait_for(|screen| {
+        let contents = screen.contents();
+        body(&contents) != before && contents.contains(says)
+    })
 }
 
 /// Back to the first page, by as many keys as it takes.
 fn home(session: &mut Session) {
     while !session.contents().contains("您想做什么") {
-        std::thread::sleep(NO_BOUNCE);
-        session.send(LEFT);
-        std::thread::sleep(NO_BOUNCE);
+        pressed_on(session, LEFT, "");
     }
 }
 
