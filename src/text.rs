@@ -5,10 +5,12 @@
 //! configuration, a server or a library's error passes through [`CleanText::new`] once, and everything further in
 //! takes nothing else.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
@@ -209,7 +211,7 @@ fn is_plain(c: char) -> bool {
 fn wash(raw: &str, clean: &mut String) {
     let nfc = ComposingNormalizerBorrowed::new_nfc();
     let mut marks = MARKS_MAX;
-    for c in nfc.normalize(raw).chars() {
+    for c in nfc.normalize(&usual_forms(raw)).chars() {
         if is_plain(c) && c != ' ' {
             clean.push(c);
             marks = 0;
@@ -230,22 +232,30 @@ fn wash(raw: &str, clean: &mut String) {
                 clean.push(c);
             }
         } else if !GeneralCategoryGroup::Other.contains(category) && !is_invisible(c) && c.width().unwrap_or(0) > 0 {
-            push_radical_or(c, clean);
+            clean.push(c);
             marks = 0;
         }
     }
     clean.truncate(clean.trim_end().len());
 }
 
-/// Kangxi radicals look like ideographs and are not: ⼯ (U+2F2F) is found by nobody who types 工.
-fn push_radical_or(c: char, clean: &mut String) {
-    if matches!(c, '\u{2e80}'..='\u{2fd5}') {
-        let mut buffer = [0; 4];
-        let nfkc = ComposingNormalizerBorrowed::new_nfkc();
-        clean.push_str(&nfkc.normalize(c.encode_utf8(&mut buffer)));
-    } else {
-        clean.push(c);
+/// Kangxi radicals look like ideographs and are not: ⼯ (U+2F2F) is found by nobody who types 工. Katakana and hangul of
+/// half the width have marks (ﾞ) that one terminal draws in a cell and the next in none.
+fn usual_forms(raw: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{ff61}'..='\u{ffdc}');
+    if !raw.contains(is_odd) {
+        return Cow::Borrowed(raw);
     }
+    let nfkd = DecomposingNormalizerBorrowed::new_nfkd();
+    let mut usual = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        if is_odd(c) {
+            usual.push_str(&nfkd.normalize(c.encode_utf8(&mut [0; 4])));
+        } else {
+            usual.push(c);
+        }
+    }
+    Cow::Owned(usual)
 }
 
 /// Joiners and selectors, which show nothing, and pictographs, skin tones and flags, about whose width terminals

@@ -18,8 +18,12 @@ mod input;
 mod pty;
 #[path = "support/raster.rs"]
 mod raster;
+#[path = "support/skip.rs"]
+mod skip;
 #[path = "terminal/voice.rs"]
 mod voice;
+#[path = "terminal/widths.rs"]
+mod widths;
 
 use pty::Launch;
 use pty::Session;

@@ -105,11 +105,75 @@ const WORDS: &[&str] = &[
     "Ω≈ç√∫˜µ≤≥÷ åß∂ƒ©˙∆˚¬…æ",
 ];
 
-/// A feed with one posting a text.
+/// A feed with one posting a text, and one of whatever else a feed carries.
 pub(crate) fn feed(texts: &[String]) -> String {
-    let items: Vec<Value> = (1..).zip(texts).map(|(at, text)| item(at, text)).collect();
+    let mut items: Vec<Value> = (1..).zip(texts).map(|(at, text)| item(at, text)).collect();
+    items.extend((1..).zip(texts).flat_map(|(at, text)| bulletins(at, text)));
     json!({"@context": "https://schema.org", "@type": "DataFeed", "name": texts.concat(), "dataFeedElement": items})
         .to_string()
+}
+
+/// With the text in every field that the screens show.
+fn bulletins(at: usize, text: &str) -> Vec<Value> {
+    let said = |what: &str| format!("{what}{text}尾");
+    let named = |type_name: &str, more: Value| {
+        let mut item = json!({
+            "@type": type_name,
+            "identifier": format!("{type_name}{at}"),
+            "name": format!("名{at}{text}尾"),
+            "description": said("说"),
+            "text": said("全文"),
+            "telephone": said("0532-0000 0000"),
+            "zh:sourceName": said("来源"),
+            "url": format!("https://jobs.example/b/{at}"),
+            "audience": said("谁能领"),
+            "zh:audience": ["senior", text],
+            "provider": {"@type": "Organization", "name": said("单位")},
+            "location": {"@type": "Place", "name": said("地点"), "address": said("路")},
+        });
+        let fields = item.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        json!({"@type": "DataFeedItem", "item": item})
+    };
+    let kind = ["补贴", "贷款", text][at % 3];
+    let topic = ["arrears", "fraud", "injury", text][at % 4];
+    vec![
+        named(
+            "Course",
+            json!({"zh:subsidy": said("补"), "educationalCredentialAwarded": said("证")}),
+        ),
+        named(
+            "GovernmentService",
+            json!({
+                "serviceType": kind,
+                "zh:bring": [text, said("带")],
+                "zh:topic": topic,
+                "availableChannel": {"serviceLocation": said("窗口"), "servicePhone": said("12333")},
+            }),
+        ),
+        named(
+            "EmploymentAgency",
+            json!({
+                "openingHours": said("Mo-Fr 08:30-12:00"),
+                "makesOffer": [text, said("热水")],
+                "parentOrganization": {"name": said("街道"), "parentOrganization": {"name": "市北区"}},
+            }),
+        ),
+        named(
+            "Occupation",
+            json!({
+                "estimatedSalary": {"unitText": "MONTH", "percentile10": 3000, "median": 4000, "percentile90": 5000},
+                "occupationLocation": said("市"),
+                "zh:source": said("文号"),
+            }),
+        ),
+        named(
+            "MonetaryAmount",
+            json!({"zh:district": said("区"), "zh:perHour": 20, "zh:source": said("文号")}),
+        ),
+        named("SpecialAnnouncement", json!({})),
+        named("Event", json!({"organizer": {"name": said("主办")}})),
+    ]
 }
 
 /// With the text in every field that the screens show.

@@ -62,6 +62,22 @@ fn nor_at_a_wide_one_where_the_posting_stands_beside_the_list() {
 }
 
 #[test]
+fn nor_does_any_text_of_what_a_feed_carries_besides_postings() {
+    let mut kiosk = kiosk_on(&attacks::texts(), (80, 24));
+    let mut walker = Walker {
+        kiosk: &mut kiosk,
+        last: String::new(),
+    };
+    let mut seen = 0;
+    for key in ["4", "5", "6", "7", "8", "+"] {
+        seen += walker.open(key, LEVELS);
+    }
+    println!("{seen} pages");
+    assert!(seen > 6 * attacks::texts().len(), "{seen} pages");
+    assert_wrote_its_own_alphabet(&mut kiosk);
+}
+
+#[test]
 fn lists_for_scripts_are_plain_lines_too() {
     let kiosk = kiosk_on(&attacks::texts(), (80, 24));
     let said = |arguments: &[&str]| {
@@ -126,6 +142,77 @@ fn each_page(kiosk: &mut Session, keys: [&str; 2], mut visit: impl FnMut(&mut Se
         page += 1;
         kiosk.press(keys[page % 2], &format!("第 {page} / {pages} 页"));
     }
+}
+
+/// A menu, a menu below, and what stands in it.
+const LEVELS: usize = 3;
+
+/// Goes through all that there is to see.
+struct Walker<'a> {
+    kiosk: &'a mut Session,
+    last: String,
+}
+
+impl Walker<'_> {
+    /// Goes through all pages of a screen, and through all that their digits lead to; says how many there were.
+    fn look_round(&mut self, levels: usize) -> usize {
+        let (mut seen, mut page) = (0, 1);
+        loop {
+            let here = self.kiosk.contents();
+            assert!(here.chars().all(|c| c == '\n' || alphabet::shows(c)), "{here}");
+            seen += 1;
+            let digits = if levels > 1 { entries(&here) } else { Vec::new() };
+            for digit in digits {
+                seen += self.open(&digit, levels - 1);
+            }
+            if page >= pages_of(&here, page) {
+                return seen;
+            }
+            page += 1;
+            self.send(["+", DOWN][page % 2]);
+            self.kiosk.wait_for_text(&format!("第 {page} / "));
+        }
+    }
+
+    /// Goes where a key leads, through all that stands there, and back.
+    fn open(&mut self, key: &str, levels: usize) -> usize {
+        let before = body(&self.kiosk.contents());
+        self.send(key);
+        self.kiosk.wait_for(|screen| body(&screen.contents()) != before);
+        let seen = self.look_round(levels);
+        self.send(["0", "\x1b[D"][levels % 2]);
+        self.kiosk.wait_for(|screen| body(&screen.contents()) == before);
+        seen
+    }
+
+    fn send(&mut self, key: &str) {
+        if self.last == key {
+            std::thread::sleep(NO_BOUNCE);
+        }
+        key.clone_into(&mut self.last);
+        self.kiosk.send(key);
+    }
+}
+
+/// Without the first row, which has the clock, and the last, which has the keys.
+fn body(contents: &str) -> String {
+    let rows: Vec<&str> = contents.lines().collect();
+    rows[1..rows.len() - 1].join("\n")
+}
+
+/// The digits that stand first in a row, but for the keys of the page itself.
+fn entries(contents: &str) -> Vec<String> {
+    let body = body(contents);
+    // Answers lead on for good: the way back from there does not end here.
+    if body.contains("不记您答了什么") {
+        return Vec::new();
+    }
+    let first = body.lines().filter_map(|row| {
+        let mut row = row.trim_start_matches([' ', '│']).chars();
+        let digit = row.next().filter(|c| ('1'..='9').contains(c))?;
+        (row.next() == Some(' ')).then(|| digit.to_string())
+    });
+    first.collect()
 }
 
 /// `第 1 / 3 页` → 3; 1 where there is no pager.
