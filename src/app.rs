@@ -22,8 +22,8 @@ use crate::screen::Call;
 use crate::screen::Opened;
 use crate::screen::Scene;
 use crate::screen::Screen;
-use crate::screen::Told;
 use crate::screen::help::Help;
+use crate::screen::home::Home;
 use crate::screen::languages::Languages;
 use crate::screen::waiting::Waiting;
 use crate::widget::Letters;
@@ -34,6 +34,7 @@ use visit::Visit;
 
 pub use message::Effect;
 pub use message::Msg;
+pub use message::VisitNumber;
 
 /// Below this nothing can be read; the screen says so and comes back when it grows.
 pub const SIZE_MIN: Size = Size { width: 40, height: 20 };
@@ -104,10 +105,18 @@ impl Model {
 #[must_use]
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let before = face(model);
-    model.now = now;
+    let was = std::mem::replace(&mut model.now, now);
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => effects.extend(press(model, key)),
+        Msg::Drawn(key) => {
+            // Where one types, a finger that is drawn over the screen means nothing; elsewhere it turns pages.
+            if model.screen.is_typed_into() {
+                model.visit.finger_moved(None, now.monotonic);
+            } else {
+                effects.extend(press(model, key));
+            }
+        }
         Msg::Pressed(place) => {
             // Whoever is asked "still there?" has answered with that alone, as with a key.
             let place = place.filter(|_| warning_secs(model).is_none());
@@ -117,7 +126,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             if visit_is_over(model) {
                 effects.extend(end_visit(model));
             }
-            if order_is_old(model) {
+            if order_is_old(model, was) {
                 effects.push(Effect::Reload);
             }
             if face(model) == before {
@@ -138,11 +147,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             effects.extend(model.opened.row().map(Effect::Open));
         }
         Msg::Feed(news) => model.health.learn(news),
-        Msg::Called(ticket) if model.visit.told.call == Call::Pending => {
+        Msg::Called(visit, ticket) if model.visit.number == visit && model.visit.told.call == Call::Pending => {
             model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting);
         }
         // Somebody has gone on to another one since, or whoever called is gone.
-        Msg::Opened(_) | Msg::Called(_) => {}
+        Msg::Opened(_) | Msg::Called(..) => {}
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));
@@ -182,7 +191,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let waiting = is_waiting(model);
     let ask = match key {
-        Key::Languages if !waiting && !matches!(model.screen, Screen::Languages(_)) => {
+        Key::Languages if !matches!(model.screen, Screen::Languages(_)) => {
+            // Whoever cannot read the first page begins with this one, and goes on from 首页.
+            if waiting {
+                let waiting = std::mem::replace(&mut model.screen, Screen::Home(Home::default()));
+                model.trail.push(waiting);
+            }
             Ask::Show(Screen::Languages(Languages::default()))
         }
         Key::Help if !waiting && !matches!(model.screen, Screen::Help(_)) => {
@@ -247,7 +261,7 @@ fn grant(model: &mut Model, key: Key, ask: Ask) -> Vec<Effect> {
         }
         Ask::CallStaff(page) => {
             model.visit.told.call = Call::Pending;
-            effects.push(Effect::CallStaff(page));
+            effects.push(Effect::CallStaff(model.visit.number, page));
         }
         Ask::Report(report) => {
             model.visit.told.reported = true;
@@ -280,9 +294,8 @@ fn end_visit(model: &mut Model) -> Option<Effect> {
     model.screen = Screen::default();
     model.trail.clear();
     model.opened = Opened::None;
-    model.visit.told = Told::default();
+    model.visit.end();
     model.look.letters = Letters::default();
-    model.visit.let_go();
     if let Some(first) = model.hall.languages.first() {
         model.look.language = *first;
     }
@@ -301,7 +314,7 @@ fn page_for_staff(model: &Model) -> String {
         language,
         ..model.scene()
     };
-    model.screen.title(scene)
+    model.screen.name_for_staff(scene)
 }
 
 fn is_waiting(model: &Model) -> bool {
@@ -319,12 +332,14 @@ fn open_what_is_shown(model: &mut Model) -> Option<Effect> {
 }
 
 /// Another day has begun, or so much of this one has passed that other postings come first. Asked for until it is
-/// here: the first at once, since 今天 has changed its meaning; the second once a minute.
-fn order_is_old(model: &Model) -> bool {
+/// here, once a minute; at midnight also at once, since 今天 has changed its meaning.
+fn order_is_old(model: &Model, was: Now) -> bool {
     let made = model.catalog.standpoint();
-    let today = model.now.wall.to_zoned(model.hall.zone.clone()).date();
+    let date = |now: Now| now.wall.to_zoned(model.hall.zone.clone()).date();
+    let today = date(model.now);
     let is_late = model.now.wall.duration_since(made.now) > ORDER_AGE_MAX;
-    made.today != today || is_late && model.now.monotonic.as_secs().is_multiple_of(60)
+    let is_old = is_late || made.today != today;
+    is_old && (date(was) != today || model.now.monotonic.as_secs().is_multiple_of(60))
 }
 
 fn patience(model: &Model) -> std::time::Duration {
@@ -337,7 +352,12 @@ fn patience(model: &Model) -> std::time::Duration {
 }
 
 fn visit_is_over(model: &Model) -> bool {
-    !is_waiting(model) && model.visit.idle(model.now.monotonic) >= patience(model)
+    let somebody_was_here = if let Screen::Waiting(waiting) = &model.screen {
+        waiting.is_held()
+    } else {
+        true
+    };
+    somebody_was_here && model.visit.idle(model.now.monotonic) >= patience(model)
 }
 
 /// How many seconds are left, while that is being announced.
@@ -346,7 +366,8 @@ fn warning_secs(model: &Model) -> Option<u64> {
         return None;
     }
     let left = patience(model).checked_sub(model.visit.idle(model.now.monotonic))?;
-    (left <= model.hall.patience.warning).then_some(left.as_secs())
+    let secs = left.as_millis().div_ceil(1_000);
+    (left <= model.hall.patience.warning).then(|| u64::try_from(secs).unwrap_or(u64::MAX))
 }
 
 /// All that a passing second can change on the screen.

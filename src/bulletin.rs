@@ -13,6 +13,7 @@ use crate::text::CleanText;
 
 pub use hours::Span;
 pub use hours::is_open;
+pub use hours::next_opening;
 pub use hours::spans;
 
 /// Each kind is a schema.org type.
@@ -141,7 +142,7 @@ pub struct Station {
     pub url: Option<CleanText>,
 }
 
-/// `Occupation` with `estimatedSalary`, in yuan a `per`.
+/// `Occupation` with `estimatedSalary`, by the month.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WageGuide {
@@ -149,8 +150,6 @@ pub struct WageGuide {
     pub low: Option<Fen>,
     pub middle: Option<Fen>,
     pub high: Option<Fen>,
-    /// `unitText` or `duration`, as written: MONTH mostly.
-    pub per: Option<CleanText>,
     pub place: Option<CleanText>,
     pub source: Option<CleanText>,
     pub dated: Option<When>,

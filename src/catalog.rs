@@ -46,7 +46,6 @@ pub use answer::Nearness;
 pub use area::Area;
 pub use area::Level;
 pub use board::Board;
-pub use board::trades_of;
 pub use brief::Brief;
 pub use brief::Perks;
 pub use brief::Start;
@@ -68,6 +67,7 @@ pub use understand::Piece;
 pub use understand::Understood;
 pub use wages::BINS;
 pub use wages::Spread;
+pub use wages::Tally;
 
 /// A clock that stands this far before what the postings themselves say is wrong, and expires nothing.
 const CLOCK_BEHIND_MAX: SignedDuration = SignedDuration::from_hours(24);
@@ -93,6 +93,8 @@ pub type Index = u32;
 pub struct Catalog {
     /// In the default order.
     briefs: Vec<Brief>,
+    /// Where in that order a row of the store stands, by row.
+    rows: Box<[(Row, Index)]>,
     /// By [`Sort::ALL`]: the place of each posting where that sort has another.
     ranks: [Option<Vec<Index>>; Sort::ALL.len()],
     /// What half of the postings were last changed after; `None` where none says.
@@ -120,7 +122,8 @@ enum Standing {
     /// They are in its title, by some reading.
     TitledSomehow,
     Elsewhere,
-    Full,
+    /// Nobody more is wanted, or it has begun without one.
+    Gone,
 }
 
 impl Catalog {
@@ -150,7 +153,8 @@ impl Catalog {
     /// The posting that lies there in the store.
     #[must_use]
     pub fn at_row(&self, row: Row) -> Option<&Brief> {
-        self.briefs.iter().find(|brief| brief.row == row)
+        let at = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        self.get(self.rows[at].1)
     }
 
     /// The trades with the most postings, most first; as many as there are digits to choose them by.

@@ -29,6 +29,9 @@ pub enum Address {
 /// The shortest numbers of help lines, and the longest of the international plan (ITU-T E.164).
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 3..=15;
 
+/// Groups of so many digits are numbers of their own: the shortest local ones have seven.
+const WHOLE_DIGITS: usize = 7;
+
 /// Why there is no code; the screens say it in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoCode {
@@ -72,13 +75,24 @@ impl Address {
     ///
     /// [`NoCode::NoPhone`] where there is none that can be dialled.
     pub fn call(phone: Option<&str>) -> Result<Self, NoCode> {
-        let plus = phone.is_some_and(|phone| phone.trim_start().starts_with('+'));
-        let digits: String = phone
-            .unwrap_or_default()
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || " -()（）+".contains(*c))
-            .filter(char::is_ascii_digit)
-            .collect();
+        let phone = phone.unwrap_or_default();
+        let begins = phone
+            .find(|c: char| c.is_ascii_digit() || c == '+')
+            .unwrap_or(phone.len());
+        let plus = phone[begins..].starts_with('+');
+        let number = phone[begins..]
+            .split(|c: char| !c.is_ascii_digit() && !" -()（）+".contains(c))
+            .next()
+            .unwrap_or_default();
+        let mut digits = String::new();
+        for group in number.split(' ') {
+            let group: String = group.chars().filter(char::is_ascii_digit).collect();
+            // `138… 139…` are two numbers, `0532-8588 8888` is one.
+            if digits.len() >= WHOLE_DIGITS && group.len() >= WHOLE_DIGITS {
+                break;
+            }
+            digits.push_str(&group);
+        }
         if !PHONE_DIGITS.contains(&digits.len()) {
             return Err(NoCode::NoPhone);
         }

@@ -104,7 +104,7 @@ where
                     Effect::Redraw => undrawn += 1,
                     Effect::Open(row) => world.open(row),
                     Effect::Reload => world.reload(),
-                    Effect::CallStaff(page) => world.call_staff(&page),
+                    Effect::CallStaff(visit, page) => world.call_staff(visit, &page),
                     Effect::Report(report) => world.report_posting(report),
                     Effect::ReadAloud(text, language) => world.read_aloud(&text, language),
                     Effect::Hush => world.hush(),

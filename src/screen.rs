@@ -219,7 +219,24 @@ impl Screen {
         }
     }
 
-    /// What the page is called: over it, and to staff who are called to it.
+    /// Somebody types there, letters or digits.
+    #[must_use]
+    pub fn is_typed_into(&self) -> bool {
+        matches!(self, Self::Search(_) | Self::Number(_))
+    }
+
+    /// What the page is called to staff who come to it. Of what somebody typed or said of themselves it says nothing:
+    /// it is written down.
+    #[must_use]
+    pub fn name_for_staff(&self, scene: Scene) -> String {
+        match self {
+            Self::List(_) => word!(scene.language, "query.all").into_owned(),
+            Self::Menu(menu) if menu.tells_of_its_reader() => word!(scene.language, "services.title").into_owned(),
+            _ => self.title(scene),
+        }
+    }
+
+    /// What stands over the page.
     #[must_use]
     pub fn title(&self, scene: Scene) -> String {
         let language = scene.language;

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_normalizer::DecomposingNormalizerBorrowed;
@@ -17,6 +18,7 @@ use icu_properties::props::DefaultIgnorableCodePoint;
 use icu_properties::props::EmojiPresentation;
 use icu_properties::props::GeneralCategory;
 use icu_properties::props::GeneralCategoryGroup;
+use regex::Regex;
 use serde::Deserialize;
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar as _;
@@ -211,7 +213,8 @@ fn is_plain(c: char) -> bool {
 fn wash(raw: &str, clean: &mut String) {
     let nfc = ComposingNormalizerBorrowed::new_nfc();
     let mut marks = MARKS_MAX;
-    for c in nfc.normalize(&usual_forms(raw)).chars() {
+    let raw = CONTROL_SEQUENCE.replace_all(raw, "");
+    for c in nfc.normalize(&usual_forms(&raw)).chars() {
         if is_plain(c) && c != ' ' {
             clean.push(c);
             marks = 0;
@@ -238,6 +241,10 @@ fn wash(raw: &str, clean: &mut String) {
     }
     clean.truncate(clean.trim_end().len());
 }
+
+/// Colours and cursor moves, whole (ECMA-48 §5.4): without its ESC the rest of one would stand there as text.
+static CONTROL_SEQUENCE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:\u{1b}\\[|\u{9b})[0-?]*[ -/]*[@-~]").expect("a pattern of our own"));
 
 /// Kangxi radicals look like ideographs and are not: ⼯ (U+2F2F) is found by nobody who types 工. Katakana and hangul of
 /// half the width have marks (ﾞ) that one terminal draws in a cell and the next in none.

@@ -19,6 +19,8 @@ use crate::posting::Settlement;
 pub use answer::answer;
 pub use answer::piece;
 pub use bulletin::Here;
+pub use bulletin::away;
+pub use bulletin::complaint;
 pub use bulletin::course_facts;
 pub use bulletin::course_line;
 pub use bulletin::event_facts;
@@ -27,6 +29,7 @@ pub use bulletin::hotline_facts;
 pub use bulletin::notice_facts;
 pub use bulletin::open_now;
 pub use bulletin::service_facts;
+pub use bulletin::service_line;
 pub use bulletin::station_facts;
 pub use bulletin::station_line;
 pub use bulletin::topic;
@@ -104,10 +107,17 @@ pub fn settlement(settlement: Settlement, language: Language) -> String {
     .into_owned()
 }
 
-/// `约 28.8 元/小时`
+/// `约 28.8 元/小时`; of a range, of which that is the lower end, `约 47.5 元/小时起`.
 #[must_use]
-pub fn hourly(fen: Fen, language: Language) -> String {
-    word!(language, "pay.about_hourly", amount = format!("{:.1}", fen.yuan())).into_owned()
+pub fn hourly(fen: Fen, rate: &Rate, language: Language) -> String {
+    let amount = format!("{:.1}", fen.yuan());
+    match rate {
+        Rate::Fixed { low, high, .. } if low < high => word!(language, "pay.about_hourly_from", amount = amount),
+        Rate::Fixed { .. } | Rate::Written(_) | Rate::Negotiable | Rate::Unstated => {
+            word!(language, "pay.about_hourly", amount = amount)
+        }
+    }
+    .into_owned()
 }
 
 /// `2.1 公里`, `800 米`

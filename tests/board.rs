@@ -36,6 +36,28 @@ fn hours_without_days_are_of_every_day_and_words_are_no_hours() {
     assert!(is_open(&spans("04:00-24:00"), date(2026, 11, 29).at(23, 59, 0, 0)));
     assert!(spans("全天，过年休息").is_empty());
     assert!(spans("Mo-Fr 25:00-26:00").is_empty());
+    // Said in other words it is shown in these words, and nobody is told that a door is open.
+    for other in [
+        "周一至周五 08:30-17:30",
+        "Monday-Friday 08:30-17:30",
+        "Mo-Fr 08:30-17:30 节假日休息",
+        "PH 09:00-12:00",
+    ] {
+        assert!(spans(other).is_empty(), "{other}");
+    }
+    let saturday = date(2026, 11, 28).at(10, 0, 0, 0);
+    for (written, open) in [
+        ("Mo - Fr 08:30-17:30", false),
+        ("Mo, Sa 08:00-12:00", true),
+        ("Mo-Fr 08:30-12:00, 09:30-17:30", false),
+        ("Mo-Fr 08:30-09:00; 09:30-17:30", true),
+        ("Fr-Su 08:00-12:00", true),
+        ("Su-Fr 08:00-12:00", false),
+        ("00:00-00:00", true),
+    ] {
+        assert!(!spans(written).is_empty(), "{written}");
+        assert_eq!(is_open(&spans(written), saturday), open, "{written}");
+    }
 }
 
 #[test]
@@ -138,10 +160,14 @@ fn a_paper_that_a_posting_asks_for_leads_to_its_course() {
 fn a_report_is_sent_once_a_visit_and_a_call_says_who_is_before() {
     use zhaohuo::app::Effect;
     let kiosk = Kiosk::new().keys("53141");
+    // A 编号 that somebody types on the wrong page tells nothing yet.
+    assert!(!kiosk.asked.iter().any(|it| matches!(it, Effect::Report(_))));
+    let kiosk = kiosk.keys("<enter>");
     let reports = kiosk.asked.iter().filter(|it| matches!(it, Effect::Report(_))).count();
     assert_eq!(reports, 1);
     let again = kiosk.keys("04");
-    assert!(!again.screen().contains("4 有问题"), "{}", again.screen());
+    assert!(again.screen().contains("这回已经说过一个活了"), "{}", again.screen());
+    let again = again.keys("1<enter>");
     assert_eq!(
         again.asked.iter().filter(|it| matches!(it, Effect::Report(_))).count(),
         1
@@ -151,9 +177,9 @@ fn a_report_is_sent_once_a_visit_and_a_call_says_who_is_before() {
     let pages: Vec<_> = called
         .asked
         .iter()
-        .filter(|it| matches!(it, Effect::CallStaff(_)))
+        .filter(|it| matches!(it, Effect::CallStaff(..)))
         .collect();
-    let [Effect::CallStaff(page)] = pages[..] else {
+    let [Effect::CallStaff(_, page)] = pages[..] else {
         panic!("{pages:?}")
     };
     assert!(page.starts_with("搬运工（家具卸货）"), "{page}");

@@ -12,10 +12,15 @@ use ratatui::layout::Rect;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
+/// Which of the visits since the start, counted anew at each: an answer that comes late is not for the next visitor.
+pub type VisitNumber = u64;
+
 /// Something that has happened.
 #[derive(Debug)]
 pub enum Msg {
     Key(Key),
+    /// A finger was drawn over the screen, or a wheel turned, as this key would turn pages.
+    Drawn(Key),
     /// A finger lies on a key, or no longer does.
     Pressed(Option<Rect>),
     /// A second has passed, more or less.
@@ -25,8 +30,8 @@ pub enum Msg {
     Opened(Opened),
     Catalog(Arc<Catalog>),
     Feed(FeedHealth),
-    /// The answer to [`Effect::CallStaff`]; `None` where it could not be written down.
-    Called(Option<Ticket>),
+    /// The answer to the [`Effect::CallStaff`] of a visit; `None` where it could not be written down.
+    Called(VisitNumber, Option<Ticket>),
     /// Somebody asked the program to end.
     Stopped,
 }
@@ -39,7 +44,7 @@ pub enum Effect {
     /// Read the store again: the day, or the hour, makes another order.
     Reload,
     /// Somebody waits for staff, on this page; the answer comes as [`Msg::Called`].
-    CallStaff(String),
+    CallStaff(VisitNumber, String),
     /// Something is wrong with a posting.
     Report(Report),
     /// Say this, in the place of what is being said.

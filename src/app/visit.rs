@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use super::message::VisitNumber;
 use crate::key::Key;
 use crate::screen::Told;
 
@@ -12,6 +13,7 @@ const BOUNCE: Duration = Duration::from_millis(300);
 
 #[derive(Debug)]
 pub(super) struct Visit {
+    pub(super) number: VisitNumber,
     last_key: Duration,
     page_change: Option<(Key, Duration)>,
     pub(super) told: Told,
@@ -23,6 +25,7 @@ pub(super) struct Visit {
 impl Visit {
     pub(super) fn new(now: Duration) -> Self {
         Self {
+            number: 0,
             last_key: now,
             page_change: None,
             told: Told::default(),
@@ -47,6 +50,13 @@ impl Visit {
     /// The keys were drawn anew: a finger that lies there lies on none of these.
     pub(super) fn let_go(&mut self) {
         self.pressed = None;
+    }
+
+    /// The next one begins, and knows nothing of this one.
+    pub(super) fn end(&mut self) {
+        self.number += 1;
+        self.told = Told::default();
+        self.let_go();
     }
 
     pub(super) fn pressed(&self) -> Option<Rect> {

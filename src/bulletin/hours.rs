@@ -2,19 +2,22 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use jiff::civil::DateTime;
 use jiff::civil::Time;
 use jiff::civil::Weekday;
-use regex::Captures;
 use regex::Regex;
 
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let day = "(?:Mo|Tu|We|Th|Fr|Sa|Su)";
     let span = format!(
-        r"(?P<days>{day}(?:[-–,]{day})*)? *(?P<from>[0-9]{{1,2}}:[0-9][0-9]) *[-–] *(?P<to>[0-9]{{1,2}}:[0-9][0-9])"
+        r"(?:(?P<days>{day}(?: *[-–,] *{day})*) +)?(?P<from>[0-9]{{1,2}}:[0-9][0-9]) *[-–] *(?P<to>[0-9]{{1,2}}:[0-9][0-9])"
     );
     Regex::new(&span).expect("a pattern of our own")
 });
+
+/// A week, and its first day again: what opened there this morning opens there next.
+const DAYS_AHEAD: usize = 8;
 
 /// Some hours of some days of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +25,41 @@ pub struct Span {
     /// The first and the last day of each run, both inclusive.
     pub days: Vec<(Weekday, Weekday)>,
     pub from: Time,
-    /// Before `from` where it is past midnight; 24:00 is the last minute of the day.
+    /// Before `from` where it is past midnight, the same where it is a whole day; 24:00 is the last minute of the day.
     pub to: Time,
 }
 
-/// The spans that a text names; none where it says it in other words.
+/// The spans that a text names; none where any part of it says something else, such as 周一至周五.
 #[must_use]
 pub fn spans(written: &str) -> Vec<Span> {
-    SPAN.captures_iter(written).filter_map(|found| span(&found)).collect()
+    let between = SPAN.replace_all(written, "");
+    if !between.chars().all(|c| " ;；,，、".contains(c)) {
+        return Vec::new();
+    }
+    // In `Mo-Fr 08:30-12:00,13:30-17:30` the days hold for both.
+    let mut days = Vec::new();
+    let mut spans = Vec::new();
+    let mut end = 0;
+    for found in SPAN.captures_iter(written) {
+        let Some(whole) = found.get(0) else { continue };
+        let goes_on = written[end..whole.start()].contains([',', '，', '、']);
+        end = whole.end();
+        days = match found.name("days").map(|text| runs(text.as_str())) {
+            Some(Some(days)) => days,
+            Some(None) => return Vec::new(),
+            None if goes_on => days,
+            None => vec![(Weekday::Monday, Weekday::Sunday)],
+        };
+        let Some((from, to)) = time(&found["from"]).zip(time(&found["to"])) else {
+            return Vec::new();
+        };
+        spans.push(Span {
+            days: days.clone(),
+            from,
+            to,
+        });
+    }
+    spans
 }
 
 /// Whether one of them has this moment.
@@ -37,7 +67,7 @@ pub fn spans(written: &str) -> Vec<Span> {
 pub fn is_open(spans: &[Span], at: DateTime) -> bool {
     let (day, time) = (at.date().weekday(), at.time());
     spans.iter().any(|span| {
-        if span.from <= span.to {
+        if span.from < span.to {
             span.has(day) && span.from <= time && time < span.to
         } else {
             span.has(day) && span.from <= time || span.has(day.previous()) && time < span.to
@@ -45,31 +75,44 @@ pub fn is_open(spans: &[Span], at: DateTime) -> bool {
     })
 }
 
+/// When one of them begins next; `None` where they are none.
+#[must_use]
+pub fn next_opening(spans: &[Span], after: DateTime) -> Option<DateTime> {
+    let begins = |date: Date| {
+        let of_day = spans.iter().filter(move |span| span.has(date.weekday()));
+        of_day
+            .map(move |span| date.to_datetime(span.from))
+            .filter(|at| *at > after)
+            .min()
+    };
+    after
+        .date()
+        .series(jiff::Span::new().days(1))
+        .take(DAYS_AHEAD)
+        .find_map(begins)
+}
+
 impl Span {
     fn has(&self, day: Weekday) -> bool {
         let number = Weekday::to_monday_zero_offset;
-        self.days
-            .iter()
-            .any(|(first, last)| (number(*first)..=number(*last)).contains(&number(day)))
+        self.days.iter().any(|(first, last)| {
+            let (first, last, day) = (number(*first), number(*last), number(day));
+            if first <= last {
+                (first..=last).contains(&day)
+            } else {
+                first <= day || day <= last
+            }
+        })
     }
 }
 
-fn span(found: &Captures) -> Option<Span> {
-    let every_day = vec![(Weekday::Monday, Weekday::Sunday)];
-    let days = match found.name("days") {
-        Some(days) => days.as_str().split(',').map(run).collect::<Option<_>>()?,
-        None => every_day,
-    };
-    Some(Span {
-        days,
-        from: time(&found["from"])?,
-        to: time(&found["to"])?,
-    })
+fn runs(text: &str) -> Option<Vec<(Weekday, Weekday)>> {
+    text.split(',').map(run).collect()
 }
 
 fn run(text: &str) -> Option<(Weekday, Weekday)> {
     let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
-    Some((weekday(first)?, weekday(last)?))
+    Some((weekday(first.trim())?, weekday(last.trim())?))
 }
 
 fn weekday(text: &str) -> Option<Weekday> {

@@ -13,6 +13,7 @@ use super::Dimension;
 use super::PaperWish;
 use super::Query;
 use super::Standing;
+use super::Standpoint;
 use super::StartBy;
 use super::query::STATION_REACH_M;
 use super::texts::Occurrence;
@@ -28,6 +29,7 @@ pub(super) struct Plan<'a> {
     /// Of each dimension, what is asked of it.
     asked: Vec<(Dimension, Vec<Test<'a>>)>,
     words: &'a [Arc<Occurrence>],
+    standpoint: &'a Standpoint,
 }
 
 /// A condition with what it takes from the catalog and the clock.
@@ -41,7 +43,7 @@ pub(super) struct Test<'a> {
 
 impl<'a> Plan<'a> {
     /// `words` has where each of the query's words occurs.
-    pub(super) fn new(catalog: &Catalog, query: &'a Query, words: &'a [Arc<Occurrence>], now: Timestamp) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, query: &'a Query, words: &'a [Arc<Occurrence>], now: Timestamp) -> Self {
         let asked = query.dimensions().into_iter().map(|dimension| {
             let conditions = query.of_dimension(dimension);
             (dimension, conditions.map(|it| Test::new(catalog, it, now)).collect())
@@ -49,6 +51,7 @@ impl<'a> Plan<'a> {
         Self {
             asked: asked.collect(),
             words,
+            standpoint: catalog.standpoint(),
         }
     }
 
@@ -68,9 +71,10 @@ impl<'a> Plan<'a> {
         if !self.has_words(brief) {
             return None;
         }
+        let Standpoint { today, now, .. } = *self.standpoint;
         let worst = self.words.iter().map(|word| word.title(brief)).min();
         Some(match worst {
-            Some(_) if brief.openings.is_full() => Standing::Full,
+            Some(_) if brief.openings.is_full() || brief.is_missed(today, now) => Standing::Gone,
             None | Some(Stands::Begins) => Standing::Begins,
             Some(Stands::Spoken) => Standing::Titled,
             Some(Stands::Somehow) => Standing::TitledSomehow,

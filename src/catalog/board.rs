@@ -1,5 +1,6 @@
 //! What the feeds carry besides postings, as the screens look it up.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -30,7 +31,11 @@ pub struct Board {
     courses: Vec<Arc<Course>>,
     services: Vec<Arc<Service>>,
     stations: Vec<Arc<Station>>,
+    /// For each station the name of the one that it stands below.
+    parents: Vec<Option<CleanText>>,
     wage_guides: Vec<Arc<WageGuide>>,
+    /// For each guide the trades that it is about.
+    guided: Vec<Box<[Trade]>>,
     minimum_wages: Vec<Arc<MinimumWage>>,
     notices: Vec<Arc<Notice>>,
     events: Vec<Arc<Event>>,
@@ -56,6 +61,32 @@ impl Board {
         self.courses.sort_by_key(|it| moment(it.starts).unwrap_or(last));
         self.events.sort_by_key(|it| moment(it.starts).unwrap_or(last));
         self.notices.sort_by_key(|it| std::cmp::Reverse(moment(it.posted)));
+        self.parents = self.nearest_known();
+        self.guided = self.wage_guides.iter().map(|guide| trades_of(guide)).collect();
+    }
+
+    /// For each station the nearest one above it that is known. Where that leads round in a circle, the circle is cut:
+    /// each station can be reached from the top.
+    fn nearest_known(&self) -> Vec<Option<CleanText>> {
+        let at: HashMap<&CleanText, usize> = (0..).zip(&self.stations).map(|(at, it)| (&it.name, at)).collect();
+        let mut above: Vec<Option<usize>> = Vec::with_capacity(self.stations.len());
+        for station in &self.stations {
+            let known = station.parents.iter().filter(|name| **name != station.name);
+            above.push(known.filter_map(|name| at.get(name).copied()).next());
+        }
+        for start in 0..above.len() {
+            let mut path = HashSet::from([start]);
+            let mut here = start;
+            while let Some(next) = above[here] {
+                if !path.insert(next) {
+                    above[here] = None;
+                    break;
+                }
+                here = next;
+            }
+        }
+        let named = above.into_iter().map(|at| Some(self.stations.get(at?)?.name.clone()));
+        named.collect()
     }
 
     /// The courses that one can still enter.
@@ -122,10 +153,9 @@ impl Board {
     /// The stations right below one; with `None` those that stand below none that is known.
     #[must_use]
     pub fn stations_below(&self, above: Option<&CleanText>) -> Vec<&Arc<Station>> {
-        let names: HashSet<&CleanText> = self.stations.iter().map(|it| &it.name).collect();
-        let nearest = |station: &Station| station.parents.iter().find(|name| names.contains(name)).cloned();
-        let is_below = |station: &&Arc<Station>| nearest(station).as_ref() == above && above != Some(&station.name);
-        self.stations.iter().filter(is_below).collect()
+        let is_below = |(_, nearest): &(&Arc<Station>, &Option<CleanText>)| nearest.as_ref() == above;
+        let stations = self.stations.iter().zip(&self.parents).filter(is_below);
+        stations.map(|(station, _)| station).collect()
     }
 
     #[must_use]
@@ -136,8 +166,14 @@ impl Board {
     /// What one of these trades usually pays; by its name, or by another name of it.
     #[must_use]
     pub fn guide_of(&self, trades: &[Trade]) -> Option<&Arc<WageGuide>> {
-        let is_of = |guide: &&Arc<WageGuide>| trades_of(guide).iter().any(|trade| trades.contains(trade));
-        self.wage_guides.iter().find(is_of)
+        let is_of = |own: &[Trade]| own.iter().any(|trade| trades.contains(trade));
+        let mut guides = self.guides();
+        guides.find(|(_, own)| is_of(own)).map(|(guide, _)| guide)
+    }
+
+    /// Each guide with the trades that it is about.
+    pub fn guides(&self) -> impl Iterator<Item = (&Arc<WageGuide>, &[Trade])> {
+        self.wage_guides.iter().zip(self.guided.iter().map(AsRef::as_ref))
     }
 
     /// The row that holds in a district today: the newest that has begun. Nothing where no row does.
@@ -166,18 +202,19 @@ impl Board {
         self.notices.iter().filter(is_current)
     }
 
-    /// The events that are not over.
-    pub fn events(&self, today: Date, zone: &TimeZone) -> impl Iterator<Item = &Arc<Event>> {
-        let is_ahead = move |event: &&Arc<Event>| {
-            let end = event.ends.or(event.starts);
-            end.is_none_or(|end| end.date(zone) >= today)
+    /// The events that are not over. One of which only the beginning is said lasts until midnight.
+    pub fn events(&self, now: Timestamp, zone: &TimeZone) -> impl Iterator<Item = &Arc<Event>> {
+        let today = now.to_zoned(zone.clone()).date();
+        let is_ahead = move |event: &&Arc<Event>| match (event.ends, event.starts) {
+            (Some(When::At(end)), _) => now < end,
+            (Some(When::On(date)), _) => today <= date,
+            (None, Some(start)) => today <= start.date(zone),
+            (None, None) => true,
         };
         self.events.iter().filter(is_ahead)
     }
 }
 
-/// The trades that a row of the wage guide is about.
-#[must_use]
-pub fn trades_of(guide: &WageGuide) -> Box<[Trade]> {
+fn trades_of(guide: &WageGuide) -> Box<[Trade]> {
     Trade::of(&guide.trade, None)
 }

@@ -13,6 +13,7 @@ use super::Area;
 use super::Standpoint;
 use super::Terms;
 use super::Trade;
+use super::terms::first_time;
 use super::texts::Shared;
 use super::texts::TextIds;
 use crate::posting::Ages;
@@ -51,6 +52,8 @@ pub struct Brief {
     /// Yuan an hour.
     pub hourly: Option<Fen>,
     pub start: Option<Start>,
+    /// When the hours of today begin, where they are said: what goes on for days can be missed today too.
+    pub(super) shift_at: Option<Timestamp>,
     pub immediate: bool,
     pub hours_per_day: Option<f64>,
     pub openings: Openings,
@@ -128,6 +131,7 @@ impl Brief {
             pay: posting.pay.clone(),
             hourly: posting.pay.hourly(posting.work.hours_per_day),
             start,
+            shift_at: shift_at(posting, standpoint),
             immediate: posting.work.immediate,
             hours_per_day: posting.work.hours_per_day,
             openings: posting.openings,
@@ -151,14 +155,27 @@ impl Brief {
         }
     }
 
-    /// Whether one can still begin today: the hour to meet, where one is named, has not passed.
+    /// Whether one can still begin today: the hour to meet, or else the first hour of work, has not passed.
     #[must_use]
     pub fn can_start_today(&self, today: Date, now: Timestamp) -> bool {
+        let is_in_time = |at: Option<Timestamp>| at.is_none_or(|at| now <= at);
         match self.start {
-            None => self.immediate,
-            Some(start) if start.date == today => start.at.is_none_or(|at| now <= at),
-            Some(start) => self.immediate && start.date < today,
+            None => self.immediate && is_in_time(self.shift_at),
+            Some(start) if start.date == today => is_in_time(start.at.or(self.shift_at)),
+            Some(start) => self.immediate && start.date < today && is_in_time(self.shift_at),
         }
+    }
+
+    /// It has begun, and nobody joins it any more.
+    #[must_use]
+    pub fn is_missed(&self, today: Date, now: Timestamp) -> bool {
+        let is_over = |start: Start| start.date < today && !self.immediate || start.has_passed(today, now);
+        self.start.is_some_and(is_over)
+    }
+
+    #[must_use]
+    pub fn is_of_any(&self, trades: &[Trade]) -> bool {
+        self.trades.iter().any(|trade| trades.contains(trade))
     }
 
     /// Yuan a day.
@@ -207,6 +224,16 @@ fn says(place: Option<&CleanText>, road: &str) -> bool {
     place.is_some_and(|place| place.contains(road))
 }
 
+fn shift_at(posting: &Posting, standpoint: &Standpoint) -> Option<Timestamp> {
+    let time = first_time(posting.work.hours.as_deref())?;
+    at(standpoint.today, time, standpoint)
+}
+
+fn at(date: Date, time: Time, standpoint: &Standpoint) -> Option<Timestamp> {
+    let zoned = date.to_datetime(time).to_zoned(standpoint.zone.clone());
+    zoned.ok().map(|zoned| zoned.timestamp())
+}
+
 impl Start {
     /// One should have been there earlier today.
     #[must_use]
@@ -218,7 +245,12 @@ impl Start {
         let work = &posting.work;
         let when = work.meet_time.map(When::At).or(work.starts)?;
         let (date, time, at) = match when {
-            When::On(date) => (date, None, None),
+            // What is done in a day begins with its hours.
+            When::On(date) => {
+                let time = first_time(work.hours.as_deref()).filter(|_| work.days == Some(1));
+                let at = time.and_then(|time| at(date, time, standpoint));
+                (date, time, at)
+            }
             When::At(at) => {
                 let zoned = at.to_zoned(standpoint.zone.clone());
                 (zoned.date(), Some(zoned.time()), Some(at))

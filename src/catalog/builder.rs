@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::Board;
 use super::Brief;
 use super::Catalog;
+use super::Index;
 use super::Sort;
 use super::Standpoint;
 use super::Trade;
@@ -85,6 +86,8 @@ impl CatalogBuilder {
         let middle = self.changes.len() / 2;
         let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
         let texts = self.shared.finish();
+        let mut rows: Box<[(Row, Index)]> = self.briefs.iter().map(|brief| brief.row).zip(0..).collect();
+        rows.sort_unstable();
         Catalog {
             ranks: Sort::ALL.map(|sort| order::ranks(&self.briefs, sort, &self.standpoint)),
             fingerprint: self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add),
@@ -102,6 +105,7 @@ impl CatalogBuilder {
             stations: self.stations,
             board: self.board,
             briefs: self.briefs,
+            rows,
             standpoint: self.standpoint,
         }
     }

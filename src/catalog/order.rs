@@ -9,7 +9,7 @@ use super::Standpoint;
 use crate::posting::Settlement;
 
 /// [`Sort::Best`]: can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh.
-/// Pay to be agreed comes after all that, full ones last. Ties fall to the identifier, so that pages never repeat or
+/// Pay to be agreed comes after all that, then what has begun without one, full ones last. Ties fall to the identifier, so that pages never repeat or
 /// skip a posting.
 pub(super) fn sort(briefs: &mut [Brief], standpoint: &Standpoint) {
     briefs.sort_by(|a, b| {
@@ -33,12 +33,16 @@ pub(super) fn ranks(briefs: &[Brief], sort: Sort, standpoint: &Standpoint) -> Op
         Sort::Soonest => &|brief| soon(brief, standpoint),
     };
     let keys = (0..).zip(briefs);
-    let mut order: Vec<(bool, i64, Index)> = keys
-        .map(|(index, brief)| (brief.openings.is_full(), key(brief), index))
+    let Standpoint { today, now, .. } = *standpoint;
+    let mut order: Vec<(bool, bool, i64, Index)> = keys
+        .map(|(index, brief)| {
+            let is_missed = brief.is_missed(today, now);
+            (brief.openings.is_full(), is_missed, key(brief), index)
+        })
         .collect();
     order.sort_unstable();
     let mut ranks = vec![0; briefs.len()];
-    for (rank, (_, _, index)) in (0..).zip(order) {
+    for (rank, (_, _, _, index)) in (0..).zip(order) {
         ranks[index as usize] = rank;
     }
     Some(ranks)
@@ -48,6 +52,7 @@ pub(super) fn ranks(briefs: &[Brief], sort: Sort, standpoint: &Standpoint) -> Op
 fn standing(brief: &Brief, standpoint: &Standpoint) -> impl Ord + use<> {
     (
         brief.openings.is_full(),
+        brief.is_missed(standpoint.today, standpoint.now),
         brief.pay_is_open(),
         !brief.can_start_today(standpoint.today, standpoint.now),
         brief.ages.max.is_some(),
@@ -81,7 +86,7 @@ fn soon(brief: &Brief, standpoint: &Standpoint) -> i64 {
         None if brief.immediate => NOW,
         None => UNSAID,
         Some(start) if start.date < today && brief.immediate => NOW,
-        Some(start) if start.date < today || start.has_passed(today, now) => BEGUN,
+        Some(_) if brief.is_missed(today, now) => BEGUN,
         Some(start) => {
             let days = i64::from((start.date - today).get_days());
             let minute = start

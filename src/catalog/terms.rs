@@ -61,7 +61,7 @@ fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
     ];
     let said = WORDS.into_iter().filter(|(word, _)| posting.title.contains(word));
     let mut shifts: EnumSet<Shift> = said.map(|(_, shift)| shift).collect();
-    let written = || posting.work.hours.as_deref().and_then(first_time);
+    let written = || first_time(posting.work.hours.as_deref());
     if let Some(time) = start.and_then(|start| start.time).or_else(written) {
         match time.hour() {
             4 | 5 => shifts |= Shift::Morning,
@@ -83,7 +83,8 @@ fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
 }
 
 /// The 08:00 of `08:00–17:00 歇 1 小时`, and of `上班时间：08:00`.
-fn first_time(hours: &str) -> Option<Time> {
+pub(super) fn first_time(hours: Option<&str>) -> Option<Time> {
+    let hours = hours?;
     hours.match_indices([':', '：']).find_map(|(at, colon)| {
         let (before, after) = (&hours[..at], &hours[at + colon.len()..]);
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();

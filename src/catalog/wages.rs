@@ -1,10 +1,11 @@
 //! What is paid here now, and what must be paid at least.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::Brief;
 use super::Catalog;
-use super::Index;
 use super::Trade;
 use crate::bulletin::MinimumWage;
 use crate::posting::Fen;
@@ -55,24 +56,76 @@ impl Spread {
     }
 }
 
+/// What postings of some trades say of pay, all told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// As many as their list shows, full ones among them.
+    pub count: usize,
+    pub spread: Option<Spread>,
+}
+
 impl Catalog {
+    /// The same for many groups of trades as [`Self::count_in`] and [`Self::spread`] say of one, in one go.
+    #[must_use]
+    pub fn tally(&self, groups: &[&[Trade]], now: Timestamp) -> Vec<Tally> {
+        let mut groups_of: HashMap<&Trade, Vec<usize>> = HashMap::new();
+        for (at, trade) in (0..)
+            .zip(groups)
+            .flat_map(|(at, trades)| trades.iter().map(move |it| (at, it)))
+        {
+            groups_of.entry(trade).or_default().push(at);
+        }
+        let mut counts = vec![0; groups.len()];
+        let mut daily = vec![Vec::new(); groups.len()];
+        for (_, brief) in self.offered(now) {
+            let mut of: Vec<usize> = brief
+                .trades
+                .iter()
+                .filter_map(|it| groups_of.get(it))
+                .flatten()
+                .copied()
+                .collect();
+            of.sort_unstable();
+            of.dedup();
+            for at in of {
+                counts[at] += 1;
+                daily[at].extend(brief.daily().filter(|_| !brief.openings.is_full()));
+            }
+        }
+        let tallies = counts.into_iter().zip(daily);
+        tallies
+            .map(|(count, daily)| Tally {
+                count,
+                spread: Spread::of(daily),
+            })
+            .collect()
+    }
+
     /// How the postings of these trades that still want somebody pay by the day; nothing where they are too few.
     #[must_use]
     pub fn spread(&self, trades: &[Trade], now: Timestamp) -> Option<Spread> {
-        let daily = self.open_in(trades, now).filter_map(|(_, brief)| brief.daily());
-        Spread::of(daily.collect())
+        Spread::of(self.paid_in(trades, now).collect())
     }
 
-    /// How many postings of these trades still want somebody.
+    /// Whether there is anything to compare the pay of these trades with, here or in a guide.
+    #[must_use]
+    pub fn can_compare_pay(&self, trades: &[Trade], now: Timestamp) -> bool {
+        let first_is_named = trades.first().is_some();
+        first_is_named
+            && (self.board.guide_of(trades).is_some() || self.paid_in(trades, now).nth(SPREAD_MIN - 1).is_some())
+    }
+
+    /// How many postings of these trades there are, full ones among them: as many as their list shows.
     #[must_use]
     pub fn count_in(&self, trades: &[Trade], now: Timestamp) -> usize {
-        self.open_in(trades, now).count()
+        self.offered(now).filter(|(_, brief)| brief.is_of_any(trades)).count()
     }
 
-    fn open_in<'a>(&'a self, trades: &'a [Trade], now: Timestamp) -> impl Iterator<Item = (Index, &'a Brief)> {
-        let is_of = |brief: &Brief| brief.trades.iter().any(|trade| trades.contains(trade));
+    /// What those pay a day that still want somebody.
+    fn paid_in<'a>(&'a self, trades: &'a [Trade], now: Timestamp) -> impl Iterator<Item = Fen> {
         self.offered(now)
-            .filter(move |(_, brief)| !brief.openings.is_full() && is_of(brief))
+            .filter(move |(_, brief)| !brief.openings.is_full() && brief.is_of_any(trades))
+            .filter_map(|(_, brief)| brief.daily())
     }
 
     /// The row of the minimum wage that a posting falls short of; nothing where no row holds where it is, or where its
@@ -84,13 +137,13 @@ impl Catalog {
         let row = self.board.minimum_wage(district, standpoint.today, &standpoint.zone)?;
         let is_short = match (&brief.pay.rate, brief.hourly) {
             (_, Some(hourly)) => row.per_hour.is_some_and(|least| hourly < least),
-            // By the month only where all of it is a month's work.
+            // By the month only where all of it is a month's work. Of a range its lower end, as by the hour.
             (
                 Rate::Fixed {
-                    high, per: Per::Month, ..
+                    low, per: Per::Month, ..
                 },
                 None,
-            ) => row.per_month.is_some_and(|least| *high < least),
+            ) => row.per_month.is_some_and(|least| *low < least),
             (Rate::Fixed { .. } | Rate::Written(_) | Rate::Negotiable | Rate::Unstated, None) => false,
         };
         is_short.then_some(row)

@@ -11,9 +11,11 @@ use super::Hotline;
 use super::MapPage;
 use super::QuietHours;
 use super::WARNING_SECS;
+use crate::bulletin::Topic;
 use crate::language::Language;
 use crate::posting::Geo;
 use crate::text::CleanText;
+use crate::text::LINE_CHARS;
 
 /// Where the demonstration stands, so that it can show distances: by the Haibo river in Qingdao.
 const DEMO_NAME: &str = "示例零工市场";
@@ -21,6 +23,26 @@ const DEMO_GEO: Geo = Geo {
     latitude: 36.0935,
     longitude: 120.3577,
 };
+
+/// What every waiting screen of a real hall says; the number is nobody's.
+const DEMO_SPONSOR: &str = "示例区人社局";
+const DEMO_SUPERVISION: &str = "0532-0000 0000";
+
+/// The country's own numbers, and what they help in.
+const DEMO_HOTLINES: [(&str, &str, &[Topic]); 4] = [
+    (
+        "人社热线",
+        "12333",
+        &[Topic::Arrears, Topic::Injury, Topic::Discrimination, Topic::Dispute],
+    ),
+    (
+        "法律援助热线",
+        "12348",
+        &[Topic::Arrears, Topic::Injury, Topic::Discrimination, Topic::Dispute],
+    ),
+    ("报警", "110", &[Topic::Fraud]),
+    ("救护车", "120", &[Topic::Injury]),
+];
 
 /// Leads nowhere: RFC 2606 keeps the domain.
 const DEMO_MAP: &str = "https://map.zhaohuo.example/?at={latitude},{longitude}";
@@ -70,11 +92,15 @@ impl Hall {
         });
         let demonstration = config.feed.is_empty();
         let (name, geo) = (config.station.name.clone(), config.station.geo()?);
-        let invented = |name: Option<CleanText>| name.or_else(|| demonstration.then(|| CleanText::new(DEMO_NAME, 20)));
+        let invented = |text: &str| demonstration.then(|| CleanText::new(text, LINE_CHARS));
         Ok(Self {
-            name: invented(name),
-            sponsor: config.station.sponsor.clone(),
-            supervision_phone: config.station.supervision_phone.clone(),
+            name: name.or_else(|| invented(DEMO_NAME)),
+            sponsor: config.station.sponsor.clone().or_else(|| invented(DEMO_SPONSOR)),
+            supervision_phone: config
+                .station
+                .supervision_phone
+                .clone()
+                .or_else(|| invented(DEMO_SUPERVISION)),
             desk: config.station.desk.clone(),
             geo: geo.or(demonstration.then_some(DEMO_GEO)),
             zone: config.zone()?,
@@ -83,7 +109,11 @@ impl Hall {
                 None if demonstration => MapPage::new(DEMO_MAP).ok(),
                 map => map,
             },
-            hotlines: config.hotline.clone(),
+            hotlines: if demonstration && config.hotline.is_empty() {
+                demo_hotlines()
+            } else {
+                config.hotline.clone()
+            },
             quiet: config.visit.quiet_hours()?,
             speech: false,
             languages: languages.collect::<Result<_, _>>()?,
@@ -95,4 +125,13 @@ impl Hall {
             demonstration,
         })
     }
+}
+
+fn demo_hotlines() -> Vec<Hotline> {
+    let hotlines = DEMO_HOTLINES.into_iter().map(|(name, phone, topics)| Hotline {
+        name: CleanText::new(name, LINE_CHARS),
+        phone: CleanText::new(phone, LINE_CHARS),
+        topics: topics.to_vec(),
+    });
+    hotlines.collect()
 }

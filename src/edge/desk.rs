@@ -12,6 +12,7 @@ use super::store::CALL_PATIENCE;
 use super::store::Call;
 use super::store::Store;
 use crate::app::Msg;
+use crate::app::VisitNumber;
 use crate::desk::Report;
 use crate::desk::Ticket;
 use crate::text::CleanText;
@@ -42,13 +43,13 @@ impl Desk {
     }
 
     /// Writes a call down; its ticket is sent to `news`.
-    pub fn call(&self, page: &str, news: mpsc::Sender<Msg>) {
+    pub fn call(&self, visit: VisitNumber, page: &str, news: mpsc::Sender<Msg>) {
         let (own, page) = (self.clone(), CleanText::new(page, LINE_CHARS));
         tokio::spawn(async move {
             // A panic there has been logged, and nobody was called.
             let ticket = spawn_blocking(move || own.write_call(&page)).await.unwrap_or(None);
             // A closed channel means that the program is ending.
-            drop(news.send(Msg::Called(ticket)).await);
+            drop(news.send(Msg::Called(visit, ticket)).await);
         });
     }
 

@@ -47,7 +47,7 @@ impl Finger {
         let mut msgs: Vec<Msg> = self.lies_on.take().map(|_| Msg::Pressed(None)).into_iter().collect();
         if self.is_new(now) {
             self.taken = Some(now);
-            msgs.push(Msg::Key(key));
+            msgs.push(Msg::Drawn(key));
         }
         msgs
     }

@@ -15,6 +15,7 @@ use super::systemd::Systemd;
 use super::voice::Voice;
 use crate::app::Model;
 use crate::app::Msg;
+use crate::app::VisitNumber;
 use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
@@ -130,8 +131,8 @@ impl World {
     }
 
     /// Writes a call for staff down; its ticket comes as [`Msg::Called`].
-    pub fn call_staff(&self, page: &str) {
-        self.desk.call(page, self.news.clone());
+    pub fn call_staff(&self, visit: VisitNumber, page: &str) {
+        self.desk.call(visit, page, self.news.clone());
     }
 
     /// Writes down that something is wrong with a posting.

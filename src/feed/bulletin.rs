@@ -11,6 +11,7 @@ use crate::bulletin::Service;
 use crate::bulletin::Station;
 use crate::bulletin::Topic;
 use crate::bulletin::WageGuide;
+use crate::posting::Fen;
 use crate::text::CleanText;
 
 use super::Context;
@@ -177,13 +178,22 @@ fn station(name: CleanText, item: Fields) -> Station {
 fn wage_guide(name: CleanText, item: Fields, context: &Context) -> WageGuide {
     let salary = item.object("estimatedSalary");
     let in_yuan = salary.filter(|salary| salary.text("currency").is_none_or(|name| pay::is_yuan(&name)));
-    let fen = |keys: &[&str]| in_yuan.and_then(|salary| keys.iter().find_map(|key| salary.fen(key)));
+    let per = salary.and_then(|salary| salary.line("unitText").or_else(|| salary.line("duration")));
+    // A guide by the hour or the piece is none by the month, and is not made one.
+    let months = match per.as_deref() {
+        None | Some("MONTH" | "P1M") => Some(1),
+        Some("YEAR" | "P1Y") => Some(12),
+        Some(_) => None,
+    };
+    let fen = |keys: &[&str]| {
+        let amount = in_yuan.and_then(|salary| keys.iter().find_map(|key| salary.fen(key)))?;
+        Some(Fen(amount.0 / months?))
+    };
     WageGuide {
         trade: name,
         low: fen(&["percentile10", "percentile25", "minValue"]),
         middle: fen(&["median", "value"]),
         high: fen(&["percentile90", "percentile75", "maxValue"]),
-        per: salary.and_then(|salary| salary.line("unitText").or_else(|| salary.line("duration"))),
         place: item.get("occupationLocation").and_then(place::said),
         source: source(item),
         dated: dated(

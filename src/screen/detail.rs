@@ -3,7 +3,6 @@
 mod story;
 
 use ratatui::layout::Rect;
-use ratatui::layout::Size;
 
 use super::Ask;
 use super::Opened;
@@ -124,8 +123,9 @@ impl Detail {
 
     fn act(&self, key: Key, posting: &Posting, scene: Scene) -> Ask {
         match key {
-            Key::Digit(REPORT) if !scene.told.reported => {
-                Ask::Show(Screen::Report(Reporting::of(posting.id.clone(), posting.title.clone())))
+            Key::Digit(REPORT) => {
+                let reporting = Reporting::of(posting.id.clone(), posting.title.clone(), scene);
+                Ask::Show(Screen::Report(reporting))
             }
             Key::Digit(LIKE) => Ask::Show(Screen::List(List::like(self.row, posting.title.clone(), scene))),
             Key::Digit(WAGE) if self.can_compare(scene) => {
@@ -168,9 +168,7 @@ impl Detail {
             let mut offer = |digit: u8, label: std::borrow::Cow<'_, str>| {
                 hints.push(Hint::new(Key::Digit(digit), digit.to_string(), label));
             };
-            if !scene.told.reported {
-                offer(REPORT, word!(language, "detail.report"));
-            }
+            offer(REPORT, word!(language, "detail.report"));
             offer(LIKE, word!(language, "detail.like"));
             if self.can_compare(scene) {
                 offer(WAGE, word!(language, "detail.wage"));
@@ -187,7 +185,9 @@ impl Detail {
     }
 
     fn can_compare(&self, scene: Scene) -> bool {
-        Wage::of_posting(self.row, scene).is_some()
+        let catalog = scene.catalog;
+        let brief = catalog.at_row(self.row);
+        brief.is_some_and(|brief| catalog.can_compare_pay(&brief.trades, scene.now.wall))
     }
 
     /// Some course leads to a paper that is asked for.
@@ -243,12 +243,6 @@ pub fn has_code_beside(scene: Scene, row: Row) -> bool {
             .first()
             .is_some_and(|door| door.address.is_ok())
     })
-}
-
-/// Whether a screen of this size has a code beside or below the text.
-#[must_use]
-pub fn has_room_for_code(size: Size) -> bool {
-    super::reader::Placement::of(size) != super::reader::Placement::Alone
 }
 
 fn say_missing(scene: Scene, sheet: &mut Sheet, area: Rect) {

@@ -183,7 +183,11 @@ impl Filter {
         let x = place.x + LABEL + 1;
         let room = place.right().saturating_sub(x);
         if !chosen.is_empty() {
-            let chosen = word!(language, "filter.chosen", what = chosen.join("、"));
+            let chosen = word!(
+                language,
+                "filter.chosen",
+                what = chosen.join(&word!(scene.language, "answer.comma"))
+            );
             sheet.put(x, row.y, room, &chosen, theme.money);
         } else if choices.is_empty() {
             sheet.put(x, row.y, room, &word!(language, "filter.none"), theme.muted);

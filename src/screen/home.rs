@@ -255,12 +255,15 @@ fn view_tile(scene: Scene, sheet: &mut Sheet, area: Rect, at: usize, tile: Tile,
     let beside = area.width >= WIDE_TILE;
     let indent = if beside { 4 } else { 0 };
     let width = inner.width.saturating_sub(indent);
-    let mut lines: Vec<_> = wrap(&name, width.into())
-        .into_iter()
-        .map(|it| (it, theme.strong))
-        .collect();
-    lines.extend(wrap(&behind, width.into()).into_iter().map(|it| (it, theme.muted)));
     let above = u16::from(!beside);
+    let room = usize::from(inner.height.saturating_sub(above));
+    let said = |text: &str, style| balanced(text, width.into()).into_iter().map(move |it| (it, style));
+    let mut lines: Vec<_> = said(&name, theme.strong).collect();
+    let more: Vec<_> = said(&behind, theme.muted).collect();
+    // Whole or not at all.
+    if lines.len() + more.len() <= room {
+        lines.extend(more);
+    }
     let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let top = inner.y + (inner.height.saturating_sub(count + above)) / 2;
     sheet.put(inner.x, top, 3, &format!(" {} ", at + 1), sign);
@@ -270,4 +273,11 @@ fn view_tile(scene: Scene, sheet: &mut Sheet, area: Rect, at: usize, tile: Tile,
     if let Ok(digit) = u8::try_from(at + 1) {
         sheet.touch(area, Key::Digit(digit));
     }
+}
+
+/// In as few rows as it takes, about as long as each other: 看看能 / 领什么, not 看看能领什 / 么.
+fn balanced(text: &str, width: usize) -> Vec<String> {
+    let rows = wrap(text, width).len();
+    let even = (1..=width).find(|width| wrap(text, *width).len() <= rows);
+    wrap(text, even.unwrap_or(width))
 }

@@ -125,7 +125,10 @@ impl Leaflet {
         let told = self.topic.facts(scene);
         let said = told.into_iter().filter_map(|fact| fact.text);
         let title = self.topic.name().to_string();
-        std::iter::once(title).chain(said).collect::<Vec<_>>().join("。")
+        std::iter::once(title)
+            .chain(said)
+            .collect::<Vec<_>>()
+            .join(&word!(scene.language, "speech.full_stop"))
     }
 }
 
@@ -157,7 +160,7 @@ impl Topic {
         let (here, language) = (scene.here(), scene.language);
         match self {
             Self::Course(it) => wording::course_facts(it, here, language),
-            Self::Service(it) => wording::service_facts(it, language),
+            Self::Service(it) => wording::service_facts(it, here, language),
             Self::Station(it) => wording::station_facts(it, here, language),
             Self::Event(it) => wording::event_facts(it, here, language),
             Self::Notice(it) => wording::notice_facts(it, here, language),

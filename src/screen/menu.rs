@@ -100,6 +100,7 @@ impl Menu {
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let entries = self.subject.entries(self.reading(scene));
+        self.selected = self.selected_of(&entries);
         let per_page = self.per_page(
             self.reading(scene),
             page_area(scene.size, &hints(numbered::PER_PAGE, scene)),
@@ -143,8 +144,9 @@ impl Menu {
         let entries = self.subject.entries(scene);
         // As high as with the longest sign, so that digits and arrows mean the same page.
         let per_page = self.per_page(scene, page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
-        let first = self.selected - self.selected % per_page;
-        let shown = per_page.min(entries.len() - first.min(entries.len()));
+        let selected = self.selected_of(&entries);
+        let first = selected - selected % per_page;
+        let shown = per_page.min(entries.len() - first);
         let area = page(sheet, scene, &self.title(scene), &hints(shown, scene));
         let theme = sheet.look.theme;
         let preface = self.preface(scene, area);
@@ -170,7 +172,7 @@ impl Menu {
                 width: area.width.saturating_sub(3),
                 height: PITCH.min(area.bottom().saturating_sub(1)),
             };
-            let place = numbered::digit(sheet, row, slot, first + slot == self.selected);
+            let place = numbered::digit(sheet, row, slot, first + slot == selected);
             let used = sheet.put_right(place.right(), place.y, place.width / 2, &entry.aside, theme.text);
             let room = place.width.saturating_sub(if used > 0 { used + 2 } else { 0 });
             sheet.put(place.x, place.y, room, &entry.name, theme.strong);
@@ -205,12 +207,23 @@ impl Menu {
         }
     }
 
+    /// What it lists says who reads it.
+    #[must_use]
+    pub fn tells_of_its_reader(&self) -> bool {
+        matches!(self.subject, Subject::ServicesFor(_) | Subject::MayApply(_))
+    }
+
     /// The same with what was there when it was opened.
     fn reading<'a>(&'a self, scene: Scene<'a>) -> Scene<'a> {
         Scene {
             catalog: &self.catalog,
             ..scene
         }
+    }
+
+    /// Entries leave by themselves: at midnight a fair is over.
+    fn selected_of(&self, entries: &[Entry]) -> usize {
+        self.selected.min(entries.len().saturating_sub(1))
     }
 
     fn preface(&self, scene: Scene, area: Rect) -> Vec<String> {

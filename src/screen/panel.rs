@@ -49,6 +49,11 @@ impl<'a> Panel<'a> {
         matches!(self.shown, Shown::Code(_))
     }
 
+    /// Somebody can aim a phone at it, to apply.
+    pub(super) fn leads_to_apply(&self) -> bool {
+        self.has_code() && self.door.purpose == Purpose::Apply
+    }
+
     /// Why there is none, where that is said of the door and not of the screen.
     pub(super) fn reason(&self) -> Option<NoCode> {
         match self.shown {

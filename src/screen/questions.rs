@@ -22,11 +22,22 @@ const NO: u8 = 2;
 /// A key to answer with.
 const ANSWER_HEIGHT: u16 = 5;
 
+/// In the order in which they are asked: what most people in the hall are comes first.
+const ORDER: [Audience; 7] = [
+    Audience::Senior,
+    Audience::Graduate,
+    Audience::PublicWelfare,
+    Audience::Caregiver,
+    Audience::Disability,
+    Audience::Veteran,
+    Audience::Newcomer,
+];
+
 #[derive(Debug, Clone)]
 pub struct Questions {
-    /// Whom services are for, those with the most services first.
-    asked: Vec<Audience>,
-    answers: Vec<bool>,
+    /// Whom services are for, in the order of [`ORDER`].
+    known: Vec<Audience>,
+    answers: Vec<(Audience, bool)>,
     /// Where the arrows stand; nowhere until they are used.
     selected: Option<u8>,
 }
@@ -34,10 +45,9 @@ pub struct Questions {
 impl Questions {
     #[must_use]
     pub fn new(scene: Scene) -> Self {
-        let mut asked = scene.catalog.board().audiences_of_services();
-        asked.truncate(QUESTIONS_MAX);
+        let known = scene.catalog.board().audiences_of_services();
         Self {
-            asked,
+            known: ORDER.into_iter().filter(|it| known.contains(it)).collect(),
             answers: Vec::new(),
             selected: None,
         }
@@ -79,14 +89,15 @@ impl Questions {
         let (language, theme) = (scene.language, sheet.look.theme);
         let hints = [Key::Back, Key::Help, Key::Languages, Key::Large].map(|key| scene.hint(key));
         let area = page(sheet, scene, &word!(language, "services.may_apply"), &hints);
-        let Some(audience) = self.asked.get(self.answers.len()) else {
+        let Some(audience) = self.next() else {
             return;
         };
-        let (number, count) = (self.answers.len() + 1, self.asked.len());
+        let number = self.answers.len() + 1;
+        let count = (self.answers.len() + self.left().count()).min(QUESTIONS_MAX);
         let progress = word!(language, "questions.progress", number = number, count = count);
         sheet.put(area.x + 3, area.y + 1, area.width - 4, &progress, theme.muted);
         let mut y = area.y + 3;
-        for line in wrap(&question(*audience, language), area.width.saturating_sub(6).into()) {
+        for line in wrap(&question(audience, language), area.width.saturating_sub(6).into()) {
             sheet.put(area.x + 3, y, area.width - 4, &line, theme.strong);
             y += 1;
         }
@@ -119,15 +130,25 @@ impl Questions {
         }
     }
 
+    /// What could still be asked. Whoever is over fifty has not just left school.
+    fn left(&self) -> impl Iterator<Item = Audience> {
+        let is_senior = self.answers.contains(&(Audience::Senior, true));
+        let open = self.known.iter().copied();
+        open.filter(move |it| !self.answers.iter().any(|(answered, _)| answered == it))
+            .filter(move |it| !(is_senior && *it == Audience::Graduate))
+    }
+
+    fn next(&self) -> Option<Audience> {
+        self.left().next().filter(|_| self.answers.len() < QUESTIONS_MAX)
+    }
+
     fn answer(&mut self, yes: bool, scene: Scene) -> Ask {
-        if self.answers.len() < self.asked.len() {
-            self.answers.push(yes);
-            self.selected = None;
-        }
-        if self.answers.len() < self.asked.len() {
+        self.answers.extend(self.next().map(|audience| (audience, yes)));
+        self.selected = None;
+        if self.next().is_some() {
             return Ask::Turned;
         }
-        let said_yes = self.asked.iter().zip(&self.answers).filter(|(_, yes)| **yes);
+        let said_yes = self.answers.iter().filter(|(_, yes)| *yes);
         let audiences = said_yes.map(|(audience, _)| *audience).collect();
         Ask::Replace(Screen::Menu(Menu::new(Subject::MayApply(audiences), scene)))
     }

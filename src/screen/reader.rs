@@ -70,6 +70,8 @@ impl Reader {
     /// `None` where the key means nothing to a reader.
     pub(super) fn update(&mut self, key: Key, scene: Scene, matter: &Matter) -> Option<Ask> {
         let alone = Placement::of(scene.size) == Placement::Alone;
+        // Another language, size or code may have made fewer pages of it.
+        self.page = self.page.min(self.pages(scene, matter).saturating_sub(1));
         match key {
             Key::Back | Key::Left if self.code_alone && alone => self.code_alone = false,
             Key::Back | Key::Left => return Some(Ask::Back),

@@ -1,4 +1,4 @@
-//! 这活有问题 — five reasons, without a name, once a visit.
+//! 这活有问题 — five reasons, without a name, once a visit; told only when Enter confirms it, since digits come fast.
 
 use ratatui::layout::Rect;
 
@@ -8,127 +8,189 @@ use super::page;
 use crate::desk::Complaint;
 use crate::desk::Report;
 use crate::key::Key;
-use crate::language::Language;
 use crate::posting::PostingId;
 use crate::text::CleanText;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
+use crate::widget::frame;
 use crate::widget::numbered;
+use crate::wording;
 
 /// A row for the eye, two more for the finger.
-const PITCH: u16 = 3;
+const PITCH_MAX: u16 = 3;
+/// A key to confirm with.
+const CONFIRM_HEIGHT: u16 = 3;
 
 #[derive(Debug, Clone)]
 pub struct Reporting {
     posting: PostingId,
     title: CleanText,
-    selected: usize,
-    done: bool,
+    step: Step,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// Where the arrows stand.
+    Choosing(usize),
+    Confirming(Complaint),
+    Told(Complaint),
+    /// About another posting, in the same visit.
+    ToldBefore,
 }
 
 impl Reporting {
     #[must_use]
-    pub fn of(posting: PostingId, title: CleanText) -> Self {
-        Self {
-            posting,
-            title,
-            selected: 0,
-            done: false,
-        }
+    pub fn of(posting: PostingId, title: CleanText, scene: Scene) -> Self {
+        let step = if scene.told.reported {
+            Step::ToldBefore
+        } else {
+            Step::Choosing(0)
+        };
+        Self { posting, title, step }
     }
 
     pub fn update(&mut self, key: Key) -> Ask {
-        match key {
-            Key::Back | Key::Left => return Ask::Back,
-            Key::Enter | Key::Right if self.done => return Ask::Back,
-            Key::Digit(digit) => return self.choose(usize::from(digit) - 1),
-            Key::Enter | Key::Right => return self.choose(self.selected),
-            Key::Down => self.selected = (self.selected + 1).min(Complaint::ALL.len() - 1),
-            Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::NextPage
-            | Key::PreviousPage
-            | Key::Languages
-            | Key::Help
-            | Key::Erase
-            | Key::Large
-            | Key::Clear
-            | Key::Hold
-            | Key::Char(_)
-            | Key::Result(_)
-            | Key::Mark(_) => {}
+        match (key, self.step) {
+            (Key::Back | Key::Left, Step::Confirming(complaint)) => {
+                let at = Complaint::ALL.iter().position(|it| *it == complaint);
+                self.step = Step::Choosing(at.unwrap_or(0));
+            }
+            (Key::Back | Key::Left, _) | (Key::Enter | Key::Right, Step::Told(_) | Step::ToldBefore) => {
+                return Ask::Back;
+            }
+            (Key::Enter | Key::Right, Step::Confirming(complaint)) => {
+                self.step = Step::Told(complaint);
+                return Ask::Report(Report {
+                    posting: self.posting.clone(),
+                    title: self.title.clone(),
+                    complaint,
+                });
+            }
+            (Key::Enter | Key::Right, Step::Choosing(at)) => self.choose(at),
+            (Key::Digit(digit), Step::Choosing(_)) => self.choose(usize::from(digit) - 1),
+            (Key::Down, Step::Choosing(at)) => self.step = Step::Choosing((at + 1).min(Complaint::ALL.len() - 1)),
+            (Key::Up, Step::Choosing(at)) => self.step = Step::Choosing(at.saturating_sub(1)),
+            (_, Step::Choosing(_) | Step::Confirming(_) | Step::Told(_) | Step::ToldBefore) => {}
         }
         Ask::Nothing
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let (language, theme) = (scene.language, sheet.look.theme);
+        let area = page(sheet, scene, &word!(language, "report.title"), &self.hints(scene));
+        let inner = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(1),
+        };
+        sheet.put(inner.x, inner.y, inner.width, &self.title, theme.strong);
+        let said = match self.step {
+            Step::Choosing(_) => vec![word!(language, "report.how").into_owned()],
+            Step::Confirming(complaint) => vec![
+                String::new(),
+                wording::complaint(complaint, language),
+                String::new(),
+                word!(language, "report.sure").into_owned(),
+            ],
+            Step::Told(complaint) => {
+                let money = matches!(complaint, Complaint::AsksMoney).then(|| word!(language, "report.money_next"));
+                let next = money.unwrap_or_else(|| word!(language, "report.next")).into_owned();
+                vec![String::new(), word!(language, "report.thanks").into_owned(), next]
+            }
+            Step::ToldBefore => vec![String::new(), word!(language, "report.earlier").into_owned()],
+        };
+        let lines = said.iter().flat_map(|text| wrap(text, inner.width.into()));
+        let mut y = inner.y + 1;
+        for line in lines.take(usize::from(inner.height.saturating_sub(1))) {
+            sheet.put(inner.x, y, inner.width, &line, theme.text);
+            y += 1;
+        }
+        let below = Rect {
+            y,
+            height: area.bottom().saturating_sub(y),
+            ..inner
+        };
+        match self.step {
+            Step::Choosing(selected) => view_reasons(scene, sheet, below, selected),
+            Step::Confirming(_) => view_confirm(scene, sheet, below),
+            Step::Told(_) | Step::ToldBefore => {}
+        }
+    }
+
+    fn hints(&self, scene: Scene) -> Vec<Hint> {
+        let language = scene.language;
         let mut hints = [Key::Back, Key::Help, Key::Languages, Key::Large]
             .map(|key| scene.hint(key))
             .to_vec();
-        if !self.done {
-            let choose = word!(language, "filter.choose");
-            hints.insert(0, Hint::of_several(format!("1–{}", Complaint::ALL.len()), choose));
-        }
-        let area = page(sheet, scene, &word!(language, "report.title"), &hints);
-        let width = area.width.saturating_sub(4);
-        sheet.put(area.x + 2, area.y + 1, width, &self.title, theme.strong);
-        let words = if self.done {
-            word!(language, "report.thanks")
-        } else {
-            word!(language, "report.how")
-        };
-        let mut y = area.y + 2;
-        for line in wrap(&words, width.into()) {
-            sheet.put(area.x + 2, y, width, &line, theme.text);
-            y += 1;
-        }
-        if self.done {
-            return;
-        }
-        for (slot, complaint) in Complaint::ALL.into_iter().enumerate() {
-            let row = Rect {
-                x: area.x + 1,
-                y: y + PITCH * u16::try_from(slot).unwrap_or(0),
-                width: area.width.saturating_sub(2),
-                height: PITCH.min(area.height),
-            };
-            if row.y + 1 >= area.bottom() {
-                break;
+        match self.step {
+            Step::Choosing(_) => {
+                let sign = numbered::sign(Complaint::ALL.len());
+                hints.insert(0, Hint::of_several(sign, word!(language, "filter.choose")));
             }
-            let middle = Rect {
-                y: row.y + 1,
-                height: row.height - 1,
-                ..row
-            };
-            let place = numbered::digit(sheet, middle, slot, slot == self.selected);
-            let lines = wrap(&words_of(complaint, language), place.width.into());
-            for (y, line) in (place.y..area.bottom()).zip(&lines) {
-                sheet.put(place.x, y, place.width, line, theme.strong);
+            Step::Confirming(_) => {
+                let enter = word!(language, "hint.enter_sign");
+                hints.insert(0, Hint::new(Key::Enter, enter, word!(language, "report.tell")));
             }
+            Step::Told(_) | Step::ToldBefore => {}
         }
+        hints
     }
 
-    fn choose(&mut self, at: usize) -> Ask {
-        let Some(complaint) = Complaint::ALL.get(at).filter(|_| !self.done) else {
-            return Ask::Nothing;
-        };
-        self.done = true;
-        Ask::Report(Report {
-            posting: self.posting.clone(),
-            title: self.title.clone(),
-            complaint: *complaint,
-        })
+    fn choose(&mut self, at: usize) {
+        if let Some(complaint) = Complaint::ALL.get(at) {
+            self.step = Step::Confirming(*complaint);
+        }
     }
 }
 
-fn words_of(complaint: Complaint, language: Language) -> String {
-    match complaint {
-        Complaint::AsksMoney => word!(language, "report.asks_money"),
-        Complaint::NotAsSaid => word!(language, "report.not_as_said"),
-        Complaint::NoAnswer => word!(language, "report.no_answer"),
-        Complaint::Filled => word!(language, "report.filled"),
-        Complaint::Other => word!(language, "report.other"),
+/// All five, however low the screen.
+fn view_reasons(scene: Scene, sheet: &mut Sheet, area: Rect, selected: usize) {
+    let count = u16::try_from(Complaint::ALL.len()).unwrap_or(u16::MAX);
+    let pitch = (area.height / count).clamp(1, PITCH_MAX);
+    for (slot, complaint) in Complaint::ALL.into_iter().enumerate() {
+        let row = Rect {
+            x: area.x.saturating_sub(1),
+            y: area.y + pitch * u16::try_from(slot).unwrap_or(0),
+            width: area.width,
+            height: pitch,
+        };
+        // The words stand in the middle of what can be touched.
+        let middle = Rect {
+            y: row.y + u16::from(pitch == PITCH_MAX),
+            height: 1,
+            ..row
+        };
+        let place = numbered::digit(sheet, middle, slot, slot == selected);
+        if let Ok(digit) = u8::try_from(slot + 1) {
+            sheet.touch(row, Key::Digit(digit));
+        }
+        let lines = wrap(&wording::complaint(complaint, scene.language), place.width.into());
+        for (y, line) in (place.y..row.bottom()).zip(&lines) {
+            sheet.put(place.x, y, place.width, line, sheet.look.theme.strong);
+        }
     }
-    .into_owned()
+}
+
+fn view_confirm(scene: Scene, sheet: &mut Sheet, area: Rect) {
+    let (language, theme) = (scene.language, sheet.look.theme);
+    let place = Rect {
+        y: area.y + 1,
+        height: CONFIRM_HEIGHT.min(area.height.saturating_sub(1)),
+        width: area.width.min(40),
+        ..area
+    };
+    let inner = frame::draw(sheet, place, theme.text);
+    let sign = format!(" {} ", word!(language, "hint.enter_sign"));
+    let used = sheet.put(inner.x + 1, inner.y, inner.width, &sign, theme.key) + 2;
+    let room = inner.width.saturating_sub(used);
+    sheet.put(
+        inner.x + used,
+        inner.y,
+        room,
+        &word!(language, "report.tell"),
+        theme.strong,
+    );
+    sheet.touch(place, Key::Enter);
 }

@@ -252,13 +252,13 @@ impl Search {
 
     /// The posting where the arrows stand, or all of them.
     fn enter(&mut self, scene: Scene) -> Ask {
-        self.was_left = true;
         let Some(found) = &self.found else {
             return Ask::Replace(Screen::List(List::new(self.base.clone(), scene)));
         };
         if found.answer.hits.is_empty() {
             return Ask::Nothing;
         }
+        self.was_left = true;
         match self.selected.and_then(|at| found.brief(at)) {
             Some(brief) => Ask::Show(Screen::Detail(Detail::new(brief.row))),
             None => Ask::Show(Screen::List(List::new(found.asked.clone(), scene))),

@@ -28,6 +28,10 @@ use crate::wording;
 
 /// Rows of the tallest bar.
 const BARS_HEIGHT: u16 = 4;
+/// The mark, the ends of the scale, a sentence.
+const BELOW_BARS: u16 = 3;
+/// Rows for where a figure comes from.
+const SOURCE_ROWS_MAX: usize = 2;
 /// Cells that the bars take at most: wider ones are only farther apart.
 const BARS_WIDTH: u16 = 70;
 
@@ -128,7 +132,12 @@ impl Wage {
             height: area.height.saturating_sub(1),
         };
         let y = self.view_guide(scene, sheet, inner);
-        let y = self.view_here(scene, sheet, Rect { y, ..inner });
+        let below = Rect {
+            y,
+            height: inner.bottom().saturating_sub(y),
+            ..inner
+        };
+        let y = self.view_here(scene, sheet, below);
         self.view_minimum(
             scene,
             sheet,
@@ -159,7 +168,11 @@ impl Wage {
         chart::range(sheet, row, range, range.high + range.low / 2, theme.money);
         y += 1;
         let source = wording::guide_source(guide, &scene.hall.zone, language);
-        put_lines(sheet, Rect { y, ..area }, &source, theme.muted) + 1
+        for line in wrap(&source, area.width.into()).into_iter().take(SOURCE_ROWS_MAX) {
+            sheet.put(area.x, y, area.width, &line, theme.muted);
+            y += 1;
+        }
+        y + 1
     }
 
     /// What the postings here pay, as bars; gives the row below them.
@@ -173,12 +186,16 @@ impl Wage {
         let middle = wording::yuan(spread.middle);
         let here = word!(language, "wage.here", jobs = jobs, amount = middle);
         let top = put_lines(sheet, area, &here, theme.strong);
+        // Below them stand the ends of the scale, and where the posting lies.
         let bars = Rect {
             y: top,
             width: area.width.min(BARS_WIDTH),
-            height: BARS_HEIGHT,
+            height: BARS_HEIGHT.min(area.bottom().saturating_sub(top + BELOW_BARS)),
             ..area
         };
+        if bars.height == 0 {
+            return top;
+        }
         let own = self.own.map(|own| spread.bin(own));
         chart::bars(sheet, bars, &spread.bins, own);
         let mut y = bars.bottom();

@@ -11,10 +11,10 @@ use super::page;
 use super::page_area;
 use super::wage::Wage;
 use crate::bulletin::WageGuide;
-use crate::catalog::Catalog;
+use crate::catalog::Tally;
 use crate::catalog::Trade;
-use crate::catalog::trades_of;
 use crate::key::Key;
+use crate::language::Language;
 use crate::posting::Fen;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -39,7 +39,6 @@ const SCALE_YUAN: u32 = 2_000;
 
 #[derive(Debug, Clone)]
 pub struct Wages {
-    catalog: Arc<Catalog>,
     rows: Vec<Row>,
     selected: usize,
 }
@@ -48,30 +47,24 @@ pub struct Wages {
 struct Row {
     guide: Arc<WageGuide>,
     trades: Box<[Trade]>,
-    /// Postings here now that still want somebody.
-    count: usize,
+    /// Of the postings that were here when the page was opened.
+    tally: Tally,
 }
 
 impl Wages {
     #[must_use]
     pub fn new(scene: Scene) -> Self {
-        let guides = scene.catalog.board().wage_guides().iter();
-        let mut rows: Vec<Row> = guides
-            .map(|guide| {
-                let trades = trades_of(guide);
-                Row {
-                    count: scene.catalog.count_in(&trades, scene.now.wall),
-                    guide: Arc::clone(guide),
-                    trades,
-                }
-            })
-            .collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-        Self {
-            catalog: Arc::clone(scene.catalog),
-            rows,
-            selected: 0,
-        }
+        let guides: Vec<_> = scene.catalog.board().guides().collect();
+        let groups: Vec<&[Trade]> = guides.iter().map(|(_, trades)| *trades).collect();
+        let tallies = scene.catalog.tally(&groups, scene.now.wall);
+        let rows = guides.into_iter().zip(tallies).map(|((guide, trades), tally)| Row {
+            guide: Arc::clone(guide),
+            trades: trades.into(),
+            tally,
+        });
+        let mut rows: Vec<Row> = rows.collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.tally.count));
+        Self { rows, selected: 0 }
     }
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
@@ -137,7 +130,7 @@ impl Wages {
             };
             numbered::digit(sheet, place, slot, first + slot == self.selected);
             columns.row(sheet, place.y, &row.guide, most);
-            let here = self.here(row, scene);
+            let here = here(&row.tally, language);
             sheet.put(
                 columns.left,
                 place.y + 1,
@@ -159,18 +152,6 @@ impl Wages {
         pager::draw(sheet, below, Page::of(first, self.rows.len(), per_page));
     }
 
-    /// `这里现在 61 个活，一般给 225 元/天`
-    fn here(&self, row: &Row, scene: Scene) -> String {
-        let language = scene.language;
-        match self.catalog.spread(&row.trades, scene.now.wall) {
-            Some(spread) => {
-                let (jobs, middle) = (wording::jobs(row.count, language), wording::yuan(spread.middle));
-                word!(language, "wage.here", jobs = jobs, amount = middle).into_owned()
-            }
-            None => word!(language, "wage.here_few", jobs = wording::jobs(row.count, language)).into_owned(),
-        }
-    }
-
     fn open(&mut self, at: usize, scene: Scene) -> Ask {
         let Some(row) = self.rows.get(at) else {
             return Ask::Nothing;
@@ -178,6 +159,21 @@ impl Wages {
         self.selected = at;
         Ask::Show(Screen::Wage(Wage::of_guide(&row.guide, &row.trades, scene)))
     }
+}
+
+/// `这里现在 61 个活，一般给 225 元/天`
+fn here(tally: &Tally, language: Language) -> String {
+    let jobs = wording::jobs(tally.count, language);
+    match &tally.spread {
+        Some(spread) => word!(
+            language,
+            "wage.here",
+            jobs = jobs,
+            amount = wording::yuan(spread.middle)
+        ),
+        None => word!(language, "wage.here_few", jobs = jobs),
+    }
+    .into_owned()
 }
 
 /// Where what stands across the page.

@@ -71,6 +71,12 @@ impl Waiting {
         }
     }
 
+    /// Somebody reads a card.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.held.is_some()
+    }
+
     /// Which card has its turn, of endlessly many.
     #[must_use]
     pub fn card(&self, scene: Scene) -> usize {
@@ -159,9 +165,7 @@ impl Waiting {
     }
 }
 
-/// What changes by itself is redrawn when this does.
-#[must_use]
-pub fn is_quiet(scene: Scene) -> bool {
+fn is_quiet(scene: Scene) -> bool {
     let time = scene.now.wall.to_zoned(scene.hall.zone.clone()).time();
     scene.hall.quiet.is_some_and(|quiet| quiet.has(time))
 }

@@ -100,7 +100,7 @@ fn lines(posting: &Posting, brief: &Brief, catalog: &Catalog, setup: &Setup, now
         brief
             .hourly
             .filter(|_| !posting.pay.is_hourly())
-            .map(|fen| wording::hourly(fen, language)),
+            .map(|fen| wording::hourly(fen, &posting.pay.rate, language)),
     );
     lines.extend(wording::openings(posting.openings, language));
     let unstated = word!(language, "unstated");

@@ -10,11 +10,12 @@ use super::Failure;
 use super::say;
 use super::setup::Options;
 use super::setup::Setup;
-use crate::desk::Complaint;
 use crate::edge::Clock;
 use crate::edge::store::Call;
 use crate::edge::store::Reader;
 use crate::edge::store::Reported;
+use crate::language::Language;
+use crate::wording;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -69,14 +70,8 @@ fn waited_mins(call: &Call, now: Timestamp) -> i64 {
     now.duration_since(call.at).as_mins().max(0)
 }
 
-/// `3 次  先要钱，或要扣证件  搬运工（市:1）`
+/// `3 次  要先交钱，或者要扣证件  搬运工（市:1）`
 fn line(report: &Reported) -> String {
-    let what = match report.complaint {
-        Complaint::AsksMoney => "先要钱，或要扣证件",
-        Complaint::NotAsSaid => "跟写的不一样",
-        Complaint::NoAnswer => "打不通，没人接",
-        Complaint::Filled => "招满了",
-        Complaint::Other => "别的",
-    };
+    let what = wording::complaint(report.complaint, Language::CHINESE);
     format!("{} 次  {what}  {}（{}）", report.times, report.title, report.posting.0)
 }

@@ -100,14 +100,16 @@ pub fn top(sheet: &mut Sheet, title: &str, tools: &[Hint], warnings: &[String], 
     sheet.put(1, 0, end.saturating_sub(1 + ASIDE_GAP), title, style);
 }
 
-/// The lowest rows: each key can be touched, also a row above it, since a finger is thicker than a row. Gives the keys
-/// that found no room.
+/// The lowest rows: each key can be touched, those of the upper row also a row above it, since a finger is thicker than
+/// a row. Gives the keys that found no room.
 pub fn bottom<'a>(sheet: &mut Sheet, hints: &'a [Hint]) -> &'a [Hint] {
     let page = sheet.area();
     let (rows, left_out) = rows(page.width, hints);
     let height = height(page.width, hints).min(page.height);
-    for (y, row) in (page.height - height..page.height).zip(rows) {
-        draw_row(sheet, y, row);
+    let top = page.height - height;
+    for (y, row) in (top..page.height).zip(rows) {
+        let reach = if y == top { y.saturating_sub(1) } else { y };
+        draw_row(sheet, y, row, reach);
     }
     left_out
 }
@@ -118,10 +120,16 @@ pub fn height(width: u16, hints: &[Hint]) -> u16 {
     u16::try_from(rows(width, hints).0.len()).unwrap_or(1)
 }
 
+/// Rows that [`bottom`] never takes more than.
+#[must_use]
+pub fn rows_max(width: u16) -> u16 {
+    if width < ONE_ROW { 2 } else { 1 }
+}
+
 /// The hints row by row, and those that find no room.
 fn rows(width: u16, hints: &[Hint]) -> (Vec<&[Hint]>, &[Hint]) {
     let room = usize::from(width.saturating_sub(2));
-    let rows_max = if width < ONE_ROW { 2 } else { 1 };
+    let rows_max = usize::from(rows_max(width));
     let mut rows = Vec::new();
     let mut rest = hints;
     while !rest.is_empty() && rows.len() < rows_max {
@@ -138,7 +146,8 @@ fn fitting(hints: &[Hint], room: usize) -> usize {
     (1..=hints.len()).rev().find(fits).unwrap_or(0)
 }
 
-fn draw_row(sheet: &mut Sheet, y: u16, hints: &[Hint]) {
+/// One row of keys, each of which a finger reaches from the row `reach` down.
+fn draw_row(sheet: &mut Sheet, y: u16, hints: &[Hint], reach: u16) {
     let page = sheet.area();
     sheet.fill(Rect { y, height: 1, ..page }, sheet.look.theme.bar);
     let room = usize::from(page.width.saturating_sub(2));
@@ -153,9 +162,9 @@ fn draw_row(sheet: &mut Sheet, y: u16, hints: &[Hint]) {
             sheet.touch(
                 Rect {
                     x: start,
-                    y: y.saturating_sub(1),
+                    y: reach,
                     width: x - start,
-                    height: 2,
+                    height: y + 1 - reach,
                 },
                 key,
             );

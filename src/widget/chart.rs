@@ -57,6 +57,7 @@ pub fn range(sheet: &mut Sheet, area: Rect, range: Range, most: u32, style: Styl
 
 /// Bars side by side over the whole area; the one at `marked` stands out.
 pub fn bars(sheet: &mut Sheet, area: Rect, counts: &[usize], marked: Option<usize>) {
+    let area = area.intersection(sheet.area());
     let theme = sheet.look.theme;
     let count = u16::try_from(counts.len()).unwrap_or(u16::MAX).max(1);
     let width = bar_width(area.width, count);

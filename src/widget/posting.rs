@@ -1,4 +1,4 @@
-//! A posting in a list: two rows.
+//! A posting in a list: two rows; on a narrow screen three.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,8 +11,9 @@ use crate::text::fit_parts;
 use crate::wording;
 use crate::wording::Moment;
 
-/// Rows that a posting takes.
+/// Rows that a posting takes, and on a screen too narrow for when and where in one row.
 pub const HEIGHT: u16 = 2;
+pub const HEIGHT_NARROW: u16 = 3;
 /// Cells for the digit that chooses it.
 const DIGIT: u16 = 4;
 
@@ -31,7 +32,9 @@ struct Rows {
     title: String,
     /// Beside the title where there is room, else at the head of the second row.
     start: String,
+    /// What the second row says, of which the first ones are when it starts.
     place: Vec<String>,
+    start_parts: usize,
     earned: String,
     aside: Option<(String, Style)>,
 }
@@ -65,8 +68,21 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
         .aside
         .map_or(0, |(text, style)| sheet.put_right(right, y, width, &text, style) + 2);
     let room = width.saturating_sub(taken);
-    let place = fit_parts(&rows.place, wording::DOT, room.into());
-    sheet.put(left, y, room, &place, theme.muted);
+    let is_three = area.height >= HEIGHT_NARROW;
+    let (second, third) = rows
+        .place
+        .split_at(if is_three { rows.start_parts } else { rows.place.len() });
+    sheet.put(
+        left,
+        y,
+        room,
+        &fit_parts(second, wording::DOT, room.into()),
+        theme.muted,
+    );
+    if is_three {
+        let third = fit_parts(third, wording::DOT, width.into());
+        sheet.put(left, y + 1, width, &third, theme.muted);
+    }
 }
 
 fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
@@ -92,36 +108,48 @@ fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
         Some(settled) if settled_fits => format!("{rate}  {settled}"),
         Some(_) | None => rate,
     };
-    let old = brief.as_of.filter(|date| *date < moment.today && !full).map(|date| {
-        let day = wording::day(date, moment.today, language);
-        let words = if brief.has_phone {
-            word!(language, "origin.call_first", day = day)
-        } else {
-            word!(language, "origin.old", day = day)
-        };
-        (words.into_owned(), look.theme.warning)
-    });
     let unsaid = settled
         .filter(|_| !settled_fits)
         .map(|settled| (settled, look.theme.text));
-    let short = how.is_short && !full;
-    let short = short.then(|| (word!(language, "pay.short").into_owned(), look.theme.warning));
-    let aside = old.or(short).or(unsaid).or_else(|| {
+    let aside = warning(brief, how, look).or(unsaid).or_else(|| {
         let reckoned = brief.hourly.filter(|_| !brief.pay.is_hourly());
-        reckoned.map(|fen| (wording::hourly(fen, language), look.theme.text))
+        reckoned.map(|fen| (wording::hourly(fen, &brief.pay.rate, language), look.theme.text))
     });
     let mut place = place;
+    let mut start_parts = 0;
     let start = if start_fits || start.is_empty() {
         start
     } else {
+        let places = place.len();
         place.splice(0..0, start.split(wording::DOT).map(str::to_owned));
+        start_parts = place.len() - places;
         String::new()
     };
     Rows {
         title: brief.title.to_string(),
         start,
         place,
+        start_parts,
         earned,
         aside,
     }
+}
+
+/// What one should know before going there: that it is old, or pays too little.
+#[must_use]
+pub fn warning(brief: &Brief, how: How, look: Look) -> Option<(String, Style)> {
+    let (language, moment) = (look.language, how.moment);
+    if brief.openings.is_full() {
+        return None;
+    }
+    let old = brief.as_of.filter(|date| *date < moment.today).map(|date| {
+        let day = wording::day(date, moment.today, language);
+        if brief.has_phone {
+            word!(language, "origin.call_first", day = day)
+        } else {
+            word!(language, "origin.old", day = day)
+        }
+    });
+    let words = old.or_else(|| how.is_short.then(|| word!(language, "pay.short")))?;
+    Some((words.into_owned(), look.theme.warning))
 }

@@ -21,8 +21,10 @@ use crate::bulletin::Span;
 use crate::bulletin::Station;
 use crate::bulletin::Topic;
 use crate::bulletin::is_open;
+use crate::bulletin::next_opening;
 use crate::bulletin::spans;
 use crate::config::Hotline;
+use crate::desk::Complaint;
 use crate::language::Language;
 use crate::posting::Audience;
 use crate::posting::Geo;
@@ -55,6 +57,19 @@ pub fn course_line(course: &Course, here: Here, language: Language) -> String {
     join(parts.into_iter().flatten())
 }
 
+/// What is wrong with a posting, as visitors choose it.
+#[must_use]
+pub fn complaint(complaint: Complaint, language: Language) -> String {
+    match complaint {
+        Complaint::AsksMoney => word!(language, "report.asks_money"),
+        Complaint::NotAsSaid => word!(language, "report.not_as_said"),
+        Complaint::NoAnswer => word!(language, "report.no_answer"),
+        Complaint::Filled => word!(language, "report.filled"),
+        Complaint::Other => word!(language, "report.other"),
+    }
+    .into_owned()
+}
+
 /// `今天 05:30 · 台东路文化广场`
 #[must_use]
 pub fn event_line(event: &Event, here: Here, language: Language) -> String {
@@ -69,7 +84,14 @@ pub fn station_line(station: &Station, here: Here, language: Language) -> String
     join([address, away(station.geo, here, language)].into_iter().flatten())
 }
 
-/// `开着`, `没开`; nothing where the hours are unsaid, or said in words of their own.
+/// `市北区政务大厅 4 号窗口 · 1.2 公里`
+#[must_use]
+pub fn service_line(service: &Service, here: Here, language: Language) -> String {
+    let channel = service.channel.as_ref().map(ToString::to_string);
+    join([channel, away(service.geo, here, language)].into_iter().flatten())
+}
+
+/// `开着`, `明天 08:30 开`; nothing where the hours are unsaid, or said in words of their own.
 #[must_use]
 pub fn open_now(station: &Station, here: Here, language: Language) -> Option<String> {
     let spans = spans(station.hours.as_deref()?);
@@ -77,10 +99,16 @@ pub fn open_now(station: &Station, here: Here, language: Language) -> Option<Str
         return None;
     }
     let now = here.moment.now.to_zoned(here.zone.clone()).datetime();
-    Some(if is_open(&spans, now) {
-        word!(language, "stations.open").into_owned()
-    } else {
-        word!(language, "stations.closed").into_owned()
+    if is_open(&spans, now) {
+        return Some(word!(language, "stations.open").into_owned());
+    }
+    let opens = next_opening(&spans, now);
+    Some(match opens {
+        Some(at) => {
+            let day = day(at.date(), here.moment.today, language);
+            word!(language, "stations.opens", day = day, time = clock(at.time())).into_owned()
+        }
+        None => word!(language, "stations.closed").into_owned(),
     })
 }
 
@@ -109,14 +137,17 @@ pub fn course_facts(course: &Course, here: Here, language: Language) -> Vec<Fact
 }
 
 #[must_use]
-pub fn service_facts(service: &Service, language: Language) -> Vec<Fact> {
+pub fn service_facts(service: &Service, here: Here, language: Language) -> Vec<Fact> {
     let bring: Vec<&str> = service.bring.iter().map(CleanText::as_str).collect();
     let bring = (!bring.is_empty()).then(|| bring.join(word!(language, "answer.comma").as_ref()));
     vec![
         fact(word!(language, "fact.gives"), text(service.description.as_ref())),
         fact(word!(language, "fact.eligible"), text(service.eligible.as_ref())),
         fact(word!(language, "fact.bring"), bring),
-        fact(word!(language, "fact.where"), text(service.channel.as_ref())),
+        fact(
+            word!(language, "fact.where"),
+            some([text(service.channel.as_ref()), away(service.geo, here, language)]),
+        ),
         fact(word!(language, "fact.phone"), text(service.phone.as_ref())),
         fact(word!(language, "fact.provider"), text(service.provider.as_ref())),
         fact(word!(language, "fact.source"), text(service.source.as_ref())),
@@ -269,7 +300,9 @@ fn name_of(place: Option<&CleanText>) -> Option<String> {
     Some(name.to_owned())
 }
 
-fn away(there: Option<Geo>, here: Here, language: Language) -> Option<String> {
+/// How far that is from the kiosk, where both are known.
+#[must_use]
+pub fn away(there: Option<Geo>, here: Here, language: Language) -> Option<String> {
     let metres = here.geo.zip(there).map(|(here, there)| here.metres_to(there));
     metres.map(|metres| distance(metres, language))
 }

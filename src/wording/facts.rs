@@ -15,6 +15,7 @@ use crate::posting::Deposit;
 use crate::posting::Posting;
 use crate::posting::Provision;
 use crate::posting::Recruiter;
+use crate::posting::Sex;
 use crate::posting::When;
 use crate::text::CleanText;
 
@@ -77,7 +78,10 @@ pub fn spoken(posting: &Posting, standpoint: &Standpoint, language: Language) ->
         Some(format!("{} {text}", fact.label))
     });
     let full_stop = word!(language, "speech.full_stop");
+    let takes_deposit = matches!(posting.benefits.deposit, Some(Deposit::Taken(_)));
+    let warning = takes_deposit.then(|| word!(language, "deposit.warning").into_owned());
     head.into_iter()
+        .chain(warning)
         .chain(told.take(SAID))
         .collect::<Vec<_>>()
         .join(&full_stop)
@@ -155,7 +159,7 @@ impl Teller<'_> {
     /// schema.org's words for `employmentType`, in ours; others as they stand.
     fn kind(&self, written: &str) -> String {
         let several: Vec<String> = written.split('、').map(|one| self.one_kind(one)).collect();
-        several.join("、")
+        several.join(&word!(self.language, "answer.comma"))
     }
 
     fn one_kind(&self, written: &str) -> String {
@@ -225,13 +229,22 @@ impl Teller<'_> {
             parts.push(ages(wanted.ages, self.language));
         }
         let language = self.language;
+        parts.extend(wanted.sex.map(|sex| {
+            match sex {
+                Sex::Any => word!(language, "wanted.anyone"),
+                Sex::Men => word!(language, "wanted.men"),
+                Sex::Women => word!(language, "wanted.women"),
+            }
+            .into_owned()
+        }));
         parts.extend(texts(&wanted.qualifications));
         let named = |text: &Option<CleanText>, name: Cow<'_, str>| text.as_ref().map(|text| format!("{name}{text}"));
         parts.extend(named(&wanted.experience, word!(language, "wanted.experience")));
         parts.extend(named(&wanted.education, word!(language, "wanted.education")));
-        for words in [&wanted.skills, &wanted.physical, &wanted.residence] {
+        for words in [&wanted.skills, &wanted.physical] {
             parts.extend(texts(words));
         }
+        parts.extend(named(&wanted.residence, word!(language, "wanted.residence")));
         parts
     }
 

@@ -106,10 +106,7 @@ fn a_wage_guide_is_read_with_its_range() {
         (guide.low, guide.middle, guide.high),
         (Some(Fen(320_000)), Some(Fen(510_000)), Some(Fen(730_000)))
     );
-    assert_eq!(
-        (said(guide.per.as_ref()), said(guide.place.as_ref())),
-        (Some("MONTH"), Some("青岛市"))
-    );
+    assert_eq!(said(guide.place.as_ref()), Some("青岛市"));
     assert_eq!(
         (said(guide.source.as_ref()), guide.dated),
         (Some("青岛市人社局"), Some(day("2026-06-30")))
@@ -127,6 +124,15 @@ fn a_wage_guide_is_read_with_its_range() {
         panic!("{guide:?}")
     };
     assert_eq!((guide.low, guide.high), (Some(Fen(100)), Some(Fen(200))));
+    for (unit, low) in [("YEAR", Some(Fen(300_000))), ("HOUR", None)] {
+        let (_, guide) = bulletin(&format!(
+            r#"{{"@type":"Occupation","name":"x","estimatedSalary":{{"unitText":"{unit}","percentile25":36000}}}}"#
+        ));
+        let Bulletin::WageGuide(guide) = guide else {
+            panic!("{guide:?}")
+        };
+        assert_eq!(guide.low, low, "by the {unit}");
+    }
 }
 
 #[test]

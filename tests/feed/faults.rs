@@ -248,7 +248,7 @@ fn what_is_no_json_is_told_by_its_name() {
         (b"{\0\"\0", "UTF-16"),
         (b"503 Service Unavailable", "503 service"),
         ("岗位,工资\n保洁,200".as_bytes(), "岗位,工资"),
-        (b"\x1b[6n\x07", "[6n"),
+        (b"\x1b[6n\x07]6n", "]6n"),
         (b"\"text\"", "开头是"),
         (b"null", "null"),
     ] {

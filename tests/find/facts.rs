@@ -27,6 +27,8 @@ pub(crate) struct Facts {
     pub(crate) area: [Option<String>; 4],
     pub(crate) number: PostingNumber,
     pub(crate) start: Option<Start>,
+    /// The first hour of work, as it is written.
+    pub(crate) opening: Option<Time>,
     pub(crate) shifts: Vec<Shift>,
     pub(crate) papers: Vec<Paper>,
     /// In fen.
@@ -49,11 +51,23 @@ pub(crate) struct Start {
 impl Facts {
     pub(crate) fn of(posting: &Posting, trades: &mut Trades, zone: &TimeZone, kiosk: Option<Geo>) -> Self {
         let work = &posting.work;
-        let start = work
+        let mut start = work
             .meet_time
             .map(When::At)
             .or(work.starts)
             .map(|when| Start::of(when, zone));
+        let opening = work.hours.as_deref().and_then(first_time);
+        if let (Some(begun), Some(time), Some(1)) = (&mut start, opening, work.days)
+            && begun.time.is_none()
+        {
+            begun.time = Some(time);
+            begun.at = begun
+                .date
+                .to_datetime(time)
+                .to_zoned(zone.clone())
+                .ok()
+                .map(|it| it.timestamp());
+        }
         let hours = work.hours_per_day;
         let (hourly, daily, monthly) = match &posting.pay.rate {
             Rate::Fixed { low, per, .. } => {
@@ -74,6 +88,7 @@ impl Facts {
             area: area(&posting.place),
             number: number(&posting.id.0).parse().expect("six digits of 1–9"),
             start,
+            opening,
             shifts: shifts(posting, start),
             papers: papers(posting),
             hourly,
@@ -163,7 +178,7 @@ fn shifts(posting: &Posting, start: Option<Start>) -> Vec<Shift> {
     let says = |words: &[&str]| words.iter().any(|word| posting.title.contains(word));
     let hour = match start.and_then(|start| start.time) {
         Some(time) => Some(time.hour()),
-        None => posting.work.hours.as_deref().and_then(first_hour),
+        None => posting.work.hours.as_deref().and_then(first_time).map(Time::hour),
     };
     let between = |from: i8, to: i8| hour.is_some_and(|hour| from <= hour && hour < to);
     let weekend = |start: Start| matches!(start.date.weekday(), Weekday::Saturday | Weekday::Sunday);
@@ -186,11 +201,11 @@ fn shifts(posting: &Posting, start: Option<Start>) -> Vec<Shift> {
 }
 
 /// The first time of day that is written.
-fn first_hour(hours: &str) -> Option<i8> {
+fn first_time(hours: &str) -> Option<Time> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new("([0-9]+)[:：]([0-9][0-9])").expect("a pattern"));
     let found = PATTERN.captures(hours)?;
     let (hour, minute): (i8, i8) = (found[1].parse().ok()?, found[2].parse().ok()?);
-    (hour < 24 && minute < 60).then_some(hour)
+    Time::new(hour, minute, 0, 0).ok()
 }
 
 /// What qualifications ask for clause by clause, unless one says that none is needed, and what is to be brought along.

@@ -1,5 +1,6 @@
 //! The second program: every condition a plain question to the posting, every query a loop over all of them.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -157,11 +158,29 @@ impl Naive {
     /// Whether one can still begin today.
     pub(crate) fn can_start(&self, at: usize, now: Timestamp) -> bool {
         let immediate = self.postings[at].1.work.immediate;
+        let opening = self.facts[at].opening;
+        let opening = opening.and_then(|time| self.today.to_datetime(time).to_zoned(self.zone.clone()).ok());
+        let is_in_time = |meeting: Option<Timestamp>| {
+            let hour = meeting.or(opening.as_ref().map(jiff::Zoned::timestamp));
+            hour.is_none_or(|hour| hour >= now)
+        };
         match self.facts[at].start {
-            None => immediate,
-            Some(start) if start.date == self.today => start.at.is_none_or(|meeting| meeting >= now),
-            Some(start) => start.date < self.today && immediate,
+            None => immediate && is_in_time(None),
+            Some(start) if start.date == self.today => is_in_time(start.at),
+            Some(start) => start.date < self.today && immediate && is_in_time(None),
         }
+    }
+
+    /// It began on another day and takes nobody on, or it begins today and one should have been there.
+    pub(crate) fn is_missed(&self, at: usize, now: Timestamp) -> bool {
+        let immediate = self.postings[at].1.work.immediate;
+        self.facts[at]
+            .start
+            .is_some_and(|start| match start.date.cmp(&self.today) {
+                Ordering::Less => !immediate,
+                Ordering::Equal => start.at.is_some_and(|meeting| meeting < now),
+                Ordering::Greater => false,
+            })
     }
 
     /// Asked once of each posting, and kept.

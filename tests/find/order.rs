@@ -21,7 +21,7 @@ impl Naive {
         let is_best = query.sort == Sort::Best;
         let groups: Vec<u8> = listed
             .iter()
-            .map(|at| if is_best { self.group(*at, &regexes) } else { 0 })
+            .map(|at| if is_best { self.group(*at, &regexes, now) } else { 0 })
             .collect();
         let mut restarts = 0;
         for (pair, group) in listed.windows(2).zip(groups.windows(2)) {
@@ -46,11 +46,11 @@ impl Naive {
         None
     }
 
-    /// With words: in the title, elsewhere, full.
-    fn group(&self, at: usize, regexes: &[Regex]) -> u8 {
+    /// With words: in the title, elsewhere, full or begun.
+    fn group(&self, at: usize, regexes: &[Regex], now: Timestamp) -> u8 {
         if regexes.is_empty() {
             0
-        } else if self.is_full(at) {
+        } else if self.is_full(at) || self.is_missed(at, now) {
             2
         } else {
             u8::from(!self.is_in_title(at, regexes))
@@ -67,7 +67,8 @@ impl Naive {
                 .cmp(&Reverse(self.newest(b).map(Timestamp::as_second))),
             Sort::Soonest => self.soonest(a, now).cmp(&self.soonest(b, now)),
         };
-        full.then(own).then_with(|| self.best(a, b, now))
+        let missed = self.is_missed(a, now).cmp(&self.is_missed(b, now));
+        full.then(missed).then(own).then_with(|| self.best(a, b, now))
     }
 
     /// Can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh.
@@ -76,6 +77,7 @@ impl Naive {
             let posting = &self.postings[at].1;
             (
                 self.is_full(at),
+                self.is_missed(at, now),
                 matches!(posting.pay.rate, Rate::Negotiable | Rate::Unstated),
                 !self.can_start(at, now),
                 posting.wanted.ages.max.is_some(),

@@ -211,23 +211,23 @@ async fn the_desk_answers_with_a_ticket_or_says_that_there_is_none() {
     let desk = Desk::new(Some(Arc::clone(&store)), TimeZone::UTC);
     assert_eq!(desk.waiting(), 0);
     for number in 1..=2 {
-        desk.call("\u{1b}[6n全部活", news.clone());
-        let Some(Msg::Called(Some(ticket))) = inbox.recv().await else {
+        desk.call(7, "\u{1b}[31m全部活\u{1b}", news.clone());
+        let Some(Msg::Called(7, Some(ticket))) = inbox.recv().await else {
             panic!("no ticket")
         };
         assert_eq!((ticket.number, ticket.before), (number, number - 1));
         assert_eq!(desk.waiting(), usize::try_from(number).unwrap());
     }
     let open = store.reader().unwrap().open_calls(Timestamp::now()).unwrap();
-    assert_eq!(open[0].page.as_str(), "[6n全部活");
+    assert_eq!(open[0].page.as_str(), "全部活");
 
     // One that begins anew knows who waits.
     let again = Desk::new(Some(store), TimeZone::UTC);
     while again.waiting() < 2 {
         tokio::task::yield_now().await;
     }
-    Desk::new(None, TimeZone::UTC).call("全部活", news);
-    assert!(matches!(inbox.recv().await, Some(Msg::Called(None))));
+    Desk::new(None, TimeZone::UTC).call(8, "全部活", news);
+    assert!(matches!(inbox.recv().await, Some(Msg::Called(8, None))));
 }
 
 fn rows(folder: &Path, table: &str) -> i64 {

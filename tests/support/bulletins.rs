@@ -82,7 +82,6 @@ fn guide(trade: &str, low: f64, middle: f64, high: f64) -> WageGuide {
         low: yuan(low),
         middle: yuan(middle),
         high: yuan(high),
-        per: some("MONTH"),
         place: some("青岛市"),
         source: some("工资价位（示例）"),
         dated: day("2026-06-25"),

@@ -189,8 +189,8 @@ impl Kiosk {
                 let opened = posting.map_or(Opened::Gone(row), |posting| Opened::Here(row, Box::new(posting)));
                 self.send(Msg::Opened(opened));
             }
-            if let Effect::CallStaff(_) = effect {
-                self.send(Msg::Called(Some(Ticket { number: 17, before: 2 })));
+            if let Effect::CallStaff(visit, _) = effect {
+                self.send(Msg::Called(visit, Some(Ticket { number: 17, before: 2 })));
             }
             self.asked.push(effect);
         }

@@ -39,7 +39,7 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
         .hourly(posting.work.hours_per_day)
         .filter(|_| !posting.pay.is_hourly())
     {
-        money = format!("{money}  {}", wording::hourly(fen, language));
+        money = format!("{money}  {}", wording::hourly(fen, &posting.pay.rate, language));
     }
     lines.extend(heading(&money, width, Tone::Money));
     if matches!(posting.benefits.deposit, Some(Deposit::Taken(_))) {
@@ -66,7 +66,7 @@ fn foot(posting: &Posting, scene: Scene, width: usize, panel: Option<&Panel>) ->
     let (how, tone) = match panel.and_then(Panel::reason) {
         Some(NoCode::Full) => (word!(language, "openings.full"), Tone::Warning),
         Some(NoCode::Expired) => (word!(language, "apply.expired"), Tone::Warning),
-        _ if panel.is_some_and(Panel::has_code) => (word!(language, "apply.scan", desk = desk), Tone::Plain),
+        _ if panel.is_some_and(Panel::leads_to_apply) => (word!(language, "apply.scan", desk = desk), Tone::Plain),
         _ if phone.is_some() => (word!(language, "apply.call", desk = desk), Tone::Plain),
         _ => (word!(language, "apply.desk", desk = desk), Tone::Plain),
     };

@@ -10,6 +10,7 @@ use super::SEARCH;
 use super::SORT;
 use super::Subject;
 use super::per_page;
+use crate::catalog::Brief;
 use crate::catalog::Nearness;
 use crate::key::Key;
 use crate::screen::Scene;
@@ -31,6 +32,11 @@ use crate::widget::posting::How;
 use crate::wording;
 use ratatui::layout::Rect;
 use ratatui::layout::Size;
+
+/// From here on a screen has room for six postings with their pay in large digits, and a blank row below each.
+const CARD_PITCH: u16 = 9;
+/// Below this many cells when and where do not fit in one row.
+const NARROW: u16 = 60;
 
 impl List {
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
@@ -135,7 +141,7 @@ impl List {
                 x: area.x + 1,
                 y,
                 width: area.width.saturating_sub(3),
-                height: posting::HEIGHT,
+                height: pitch,
             };
             let is_selected = first + slot == self.selected;
             let how = How {
@@ -143,9 +149,18 @@ impl List {
                 is_selected,
                 is_short: self.catalog.falls_short_of(brief).is_some(),
             };
-            posting::draw(sheet, place, Some(slot + 1), brief, how);
+            if pitch >= CARD_PITCH {
+                view_card(sheet, place, slot, brief, how);
+            } else {
+                let height = if scene.size.width < NARROW {
+                    posting::HEIGHT_NARROW
+                } else {
+                    posting::HEIGHT
+                };
+                posting::draw(sheet, Rect { height, ..place }, Some(slot + 1), brief, how);
+            }
             if let Ok(digit) = u8::try_from(slot + 1) {
-                sheet.touch(Rect { height: pitch, ..place }, Key::Digit(digit));
+                sheet.touch(place, Key::Digit(digit));
             }
             y += pitch;
         }
@@ -160,13 +175,38 @@ impl List {
             width: area.width.saturating_sub(3),
             height: area.height.saturating_sub(3),
         };
-        let place = numbered::digit(sheet, row, 0, true);
-        card::draw(sheet, place, brief, scene.moment());
+        let how = How {
+            moment: scene.moment(),
+            is_selected: true,
+            is_short: self.catalog.falls_short_of(brief).is_some(),
+        };
+        view_card(sheet, row, 0, brief, how);
+    }
+}
+
+/// With its pay in large digits, and what one should know beside its title.
+fn view_card(sheet: &mut Sheet, area: Rect, slot: usize, brief: &Brief, how: How) {
+    let place = numbered::digit(sheet, area, slot, how.is_selected);
+    let warning = posting::warning(brief, how, sheet.look);
+    // The last row stays blank.
+    let card = Rect {
+        height: place.height.saturating_sub(1),
+        ..place
+    };
+    card::draw(sheet, card, brief, how.moment);
+    if let Some((words, style)) = warning {
+        // Behind the pay, where nothing else stands.
+        sheet.put_right(place.right(), card.y + 1, place.width, &words, style);
     }
 }
 
 fn pitch(size: Size) -> u16 {
-    (size.height.saturating_sub(AROUND) / PER_PAGE_MAX).clamp(PITCH_MIN, PITCH_MAX)
+    let room = size.height.saturating_sub(AROUND) / PER_PAGE_MAX;
+    if room >= CARD_PITCH {
+        CARD_PITCH
+    } else {
+        room.clamp(PITCH_MIN, PITCH_MAX)
+    }
 }
 
 fn hints(scene: Scene, shown: usize) -> Vec<Hint> {

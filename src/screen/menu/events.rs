@@ -9,7 +9,7 @@ use crate::screen::leaflet::Topic;
 use crate::wording;
 
 pub(super) fn events(scene: Scene) -> Vec<Entry> {
-    let events = scene.catalog.board().events(scene.today(), &scene.hall.zone);
+    let events = scene.catalog.board().events(scene.now.wall, &scene.hall.zone);
     let entries = events.map(|event| Entry {
         name: event.name.to_string(),
         below: wording::event_line(event, scene.here(), scene.language),

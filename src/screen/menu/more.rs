@@ -14,7 +14,7 @@ use crate::wording;
 pub(super) fn entries(scene: Scene) -> Vec<Entry> {
     let language = scene.language;
     let (board, today, zone) = (scene.catalog.board(), scene.today(), &scene.hall.zone);
-    let events = board.events(today, zone).count();
+    let events = board.events(scene.now.wall, zone).count();
     let notices = board.notices(today, zone).count();
     let mut entries = vec![
         Entry {

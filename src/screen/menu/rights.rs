@@ -66,12 +66,13 @@ pub(super) fn entries(topic: Topic, scene: Scene) -> Vec<Entry> {
             opens: Opens::Leaflet(leaflet::Topic::Hotline(hotline.clone())),
         })
         .collect();
-    entries.extend(scene.catalog.board().help_in(topic).map(|service| {
+    let helping = services::nearest_first(scene.catalog.board().help_in(topic), scene);
+    entries.extend(helping.map(|service| {
         let phone = service.phone.as_ref().map(ToString::to_string);
         Entry {
-            below: service.channel.as_ref().map(ToString::to_string).unwrap_or_default(),
+            below: wording::service_line(service, scene.here(), scene.language),
             aside: phone.unwrap_or_default(),
-            ..services::entry(service)
+            ..services::entry(service, scene)
         }
     }));
     entries

@@ -58,9 +58,27 @@ pub(super) fn kinds(scene: Scene) -> Vec<Entry> {
     entries
 }
 
+/// The nearest first; what says no place comes last.
 pub(super) fn entries(scene: Scene, is_of: impl Fn(&Service) -> bool) -> Vec<Entry> {
-    let services = scene.catalog.board().services().iter();
-    services.filter(|it| is_of(it)).map(entry).collect()
+    let services = scene.catalog.board().services().iter().filter(|it| is_of(it));
+    nearest_first(services, scene).map(|it| entry(it, scene)).collect()
+}
+
+pub(super) fn nearest_first<'a>(
+    services: impl Iterator<Item = &'a Arc<Service>>,
+    scene: Scene,
+) -> impl Iterator<Item = &'a Arc<Service>> {
+    let metres = |service: &Service| {
+        scene
+            .hall
+            .geo
+            .zip(service.geo)
+            .map(|(here, there)| here.metres_to(there))
+    };
+    let mut services: Vec<(f64, &Arc<Service>)> =
+        services.map(|it| (metres(it).unwrap_or(f64::INFINITY), it)).collect();
+    services.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    services.into_iter().map(|(_, service)| service)
 }
 
 /// What is for one of these first, then what is for everybody; trouble has a page of its own.
@@ -70,16 +88,12 @@ pub(super) fn may_apply(audiences: &[Audience], scene: Scene) -> Vec<Entry> {
     entries
 }
 
-pub(super) fn entry(service: &Arc<Service>) -> Entry {
+pub(super) fn entry(service: &Arc<Service>, scene: Scene) -> Entry {
     let below = service.eligible.as_ref().or(service.description.as_ref());
     Entry {
         name: service.name.to_string(),
         below: below.map(ToString::to_string).unwrap_or_default(),
-        aside: service
-            .service_type
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        aside: wording::away(service.geo, scene.here(), scene.language).unwrap_or_default(),
         opens: Opens::Leaflet(Topic::Service(Arc::clone(service))),
     }
 }

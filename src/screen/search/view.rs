@@ -7,6 +7,7 @@ use crate::screen::Scene;
 use crate::text::cells;
 use crate::text::wrap;
 use crate::widget::Sheet;
+use crate::widget::bar;
 use crate::widget::frame;
 use crate::widget::keys;
 use crate::widget::posting;
@@ -15,8 +16,8 @@ use crate::wording;
 use ratatui::layout::Rect;
 use ratatui::layout::Size;
 
-/// Rows that are no postings: the two bars, the field, the marks, a note below them.
-const AROUND: u16 = 7;
+/// Rows that are no postings: the upper bar, the field, the marks, a note below them. The lower bar has one or two.
+const AROUND: u16 = 6;
 /// From this height on there is a blank row between two postings.
 const ROOMY: u16 = 30;
 
@@ -95,7 +96,8 @@ pub(super) fn view_found(scene: Scene, sheet: &mut Sheet, area: Rect, found: &Fo
 /// How many of what was found have room below the field.
 pub(super) fn shown(scene: Scene) -> usize {
     let keyboard = keys::keyboard_height(scene.size.width, scene.size.height.saturating_sub(2));
-    let room = scene.size.height.saturating_sub(AROUND + keyboard);
+    let bar = bar::rows_max(scene.size.width);
+    let room = scene.size.height.saturating_sub(AROUND + bar + keyboard);
     (room / pitch(scene.size)).clamp(1, 9).into()
 }
 
