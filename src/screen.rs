@@ -229,10 +229,17 @@ impl Screen {
     /// it is written down.
     #[must_use]
     pub fn name_for_staff(&self, scene: Scene) -> String {
-        match self {
-            Self::List(_) => word!(scene.language, "query.all").into_owned(),
-            Self::Menu(menu) if menu.tells_of_its_reader() => word!(scene.language, "services.title").into_owned(),
-            _ => self.title(scene),
+        let tells_of_its_reader = if let Self::Menu(menu) = self {
+            menu.tells_of_its_reader()
+        } else {
+            false
+        };
+        if matches!(self, Self::List(_)) {
+            word!(scene.language, "query.all").into_owned()
+        } else if tells_of_its_reader {
+            word!(scene.language, "services.title").into_owned()
+        } else {
+            self.title(scene)
         }
     }
 

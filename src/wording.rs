@@ -85,6 +85,21 @@ pub fn rate(rate: &Rate, language: Language) -> String {
     }
 }
 
+/// The number of a pay to be drawn large, and what is said of it beside: the unit alone where the number stands first,
+/// else all of it. `230 ¥230 a day` says it twice, and is still true.
+#[must_use]
+pub fn amount_and_unit(low: Fen, high: Fen, said: &str) -> (String, String) {
+    let plain = |fen: Fen| yuan(fen).replace(',', "");
+    let number = if low == high {
+        plain(low)
+    } else {
+        format!("{}–{}", plain(low), plain(high))
+    };
+    let said = said.replace(',', "");
+    let unit = said.strip_prefix(&number).unwrap_or(&said).trim().to_owned();
+    (number, unit)
+}
+
 /// `1,284 个活`
 #[must_use]
 pub fn jobs(count: usize, language: Language) -> String {

@@ -13,6 +13,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use fastrand::Rng;
+use jiff::SignedDuration;
 use ratatui::layout::Size;
 use support::Kiosk;
 use support::config;
@@ -20,8 +21,15 @@ use support::look;
 use support::postings;
 use zhaohuo::app::Effect;
 use zhaohuo::app::Msg;
+use zhaohuo::bulletin::Bulletin;
+use zhaohuo::bulletin::Event;
+use zhaohuo::catalog::Catalog;
+use zhaohuo::catalog::CatalogBuilder;
 use zhaohuo::config::ThemeName;
 use zhaohuo::key::Key;
+use zhaohuo::posting::Posting;
+use zhaohuo::posting::Row;
+use zhaohuo::posting::When;
 use zhaohuo::theme::Depth;
 
 /// In CI; `ZHAOHUO_INPUTS=1000000 cargo test --test anything` for the whole of it.
@@ -73,11 +81,31 @@ fn another_storm_does_not_either() {
     storm(2);
 }
 
+/// With a month of dated fairs, more than a page of each day.
+fn catalog(postings: &[Posting]) -> Catalog {
+    let mut builder = CatalogBuilder::new(support::standpoint());
+    for (row, posting) in (1..).zip(postings) {
+        builder.add(Row(row), posting);
+    }
+    for bulletin in support::bulletins::sketch() {
+        builder.add_bulletin(bulletin);
+    }
+    for hours in (0..240).step_by(3) {
+        let starts = support::now() + SignedDuration::from_hours(hours);
+        builder.add_bulletin(Bulletin::Event(Event {
+            name: postings::clean(&format!("招聘会 {hours}")),
+            ends: Some(When::At(starts)),
+            ..Event::default()
+        }));
+    }
+    builder.finish()
+}
+
 /// Half of the inputs, so that two cores share them; the same ones for the same seed.
 fn storm(seed: u64) {
     let inputs = std::env::var("ZHAOHUO_INPUTS").map_or(INPUTS, |text| text.parse().unwrap()) / 2;
     let (some, none) = (postings::sketch(), Vec::new());
-    let catalogs = [&some, &none].map(|postings| Arc::new(support::catalog(postings)));
+    let catalogs = [&some, &none].map(|postings| Arc::new(catalog(postings)));
     let look = look(ThemeName::Dark, Depth::Colours256);
     let size = Size::new(80, 24);
     let mut kiosk = Kiosk::on(&config(), &some, Arc::clone(&catalogs[0]), size, look);
@@ -98,8 +126,10 @@ fn storm(seed: u64) {
                 kiosk
             }
             14..16 => kiosk.wait(rng.i64(1..130)),
+            // A clock that is set, by days: what is dated leaves the page that shows it, and comes back.
+            16..18 => kiosk.clock_set_off(rng.i64(-100_000..900_000)),
             // A finger: on a key that is drawn, or beside all of them.
-            16..300 => {
+            18..300 => {
                 let (_, targets) = kiosk.draw();
                 let (area, key) = match targets.all() {
                     [] => continue,

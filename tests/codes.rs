@@ -6,6 +6,10 @@ mod support;
 
 #[path = "support/raster.rs"]
 mod raster;
+#[path = "support/skip.rs"]
+mod skip;
+
+use std::process::Command;
 
 use qrcode::bits::Bits;
 use qrcode::optimize::Parser;
@@ -16,9 +20,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 use ratatui::style::Modifier;
+use skip::skip;
 use support::Kiosk;
 use support::look;
 use support::now;
+use support::postings;
 use support::text_of;
 use zhaohuo::app::Effect;
 use zhaohuo::code::Address;
@@ -34,6 +40,7 @@ use zhaohuo::feed::Item;
 use zhaohuo::posting::Posting;
 use zhaohuo::posting::PostingNumber;
 use zhaohuo::posting::Row;
+use zhaohuo::text::CleanText;
 use zhaohuo::theme::Depth;
 
 /// Bytes that the largest code beside the text at 80×24 holds: version 4 at level L (ISO/IEC 18004 table 7).
@@ -77,6 +84,70 @@ fn each_code_at_80x24_says_the_address_of_its_posting_byte_for_byte() {
         pages.len()
     );
     assert!(pages.len() > 1_000 && read > 900, "{} pages, {read} codes", pages.len());
+}
+
+/// The pages of a posting that has all three codes, by the address on which one applies.
+fn with_address(length: usize) -> (Posting, String) {
+    let mut posting = postings::sketch()[0].clone();
+    let address = format!("{:_<length$}", "https://hrss.qd.example/");
+    posting.contact.url = CleanText::line(&address);
+    posting.contact.phone = CleanText::line("+86 532-0000 0108 转 3");
+    (posting, address)
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "another program reads the files")]
+fn codes_of_every_kind_and_length_are_read_by_two_decoders() {
+    const TEST: &str = "codes_of_every_kind_and_length_are_read_by_two_decoders";
+    let mut pages: Vec<(String, Vec<u8>)> = Vec::new();
+    // From the shortest there is to the longest of version 4, at both levels, and far beyond on a large screen.
+    let lengths = [24, 25, 40, 62, 63, 77, 78];
+    let sizes = [(80, 24), (120, 34), (67, 60), (240, 67)];
+    let usual = lengths.into_iter().flat_map(|length| sizes.map(|size| (length, size)));
+    let long = [(119, (240, 67))].into_iter();
+    for (length, (width, height)) in usual.chain(long) {
+        let (posting, address) = with_address(length);
+        let way = posting
+            .place
+            .geo
+            .map(|at| format!("https://map.qd.example/?at={},{}", at.latitude, at.longitude));
+        for (key, wanted) in [
+            ("", Some(address)),
+            ("2", Some("tel:+8653200000108".to_owned())),
+            ("3", way),
+        ] {
+            let kiosk = Kiosk::with(std::slice::from_ref(&posting), width, height).keys(&format!("531{key}"));
+            let picture = Picture::of_buffer(&kiosk.draw().0);
+            let wanted = wanted.unwrap();
+            assert_eq!(
+                picture.codes(),
+                [wanted.as_str()],
+                "{length} bytes at {width}×{height}\n{}",
+                kiosk.screen()
+            );
+            pages.push((wanted, picture.pgm()));
+        }
+    }
+    // The smallest screen, which a code has to itself.
+    let (posting, address) = with_address(32);
+    for (key, wanted) in [("1", address.as_str()), ("2", "tel:+8653200000108")] {
+        let kiosk = Kiosk::with(std::slice::from_ref(&posting), 40, 20).keys(&format!("531{key}"));
+        let picture = Picture::of_buffer(&kiosk.draw().0);
+        assert_eq!(picture.codes(), [wanted], "{}", kiosk.screen());
+        pages.push((wanted.to_owned(), picture.pgm()));
+    }
+    println!("{} codes", pages.len());
+
+    let folder = tempfile::tempdir().unwrap();
+    for (page, (wanted, picture)) in pages.iter().enumerate() {
+        let file = folder.path().join(format!("{page}.pgm"));
+        std::fs::write(&file, picture).unwrap();
+        let read = Command::new("zbarimg").args(["-q", "--raw"]).arg(&file).output();
+        let Ok(read) = read else {
+            return skip(TEST, "no zbarimg");
+        };
+        assert_eq!(String::from_utf8(read.stdout).unwrap().trim_end(), wanted);
+    }
 }
 
 #[test]

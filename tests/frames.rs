@@ -30,6 +30,8 @@ use support::Kiosk;
 use support::look;
 use support::postings;
 use support::text_of;
+use support::walks::SIZES;
+use support::walks::WALKS;
 use zhaohuo::app;
 use zhaohuo::config::ThemeName;
 use zhaohuo::posting::Posting;
@@ -38,23 +40,6 @@ use zhaohuo::theme::Depth;
 use zhaohuo::widget::Sheet;
 use zhaohuo::widget::Targets;
 use zhaohuo::widget::frame;
-
-/// From the smallest screen to a large panel.
-const SIZES: [(u16, u16); 5] = [(40, 20), (60, 30), (80, 24), (120, 34), (240, 67)];
-/// Keys to every screen there is, one visit after another.
-const WALKS: [&str; 11] = [
-    "",
-    "5",
-    "51",
-    "52",
-    "53",
-    "531",
-    "53+",
-    "59",
-    "59by",
-    "5<enter>4827",
-    "5/",
-];
 
 /// A terminal emulator on the other end of ratatui's own backend.
 struct Line {
@@ -131,11 +116,11 @@ proptest! {
     ) {
         let postings = titled(&titles);
         let mut line = Line::new(width, height);
-        for keys in order {
+        for (_, keys) in order {
             let mut kiosk = Kiosk::with(&postings, width, height).keys(keys);
             prop_assert_eq!(shown_wrong(&mut line, &kiosk), Vec::<String>::new());
             // With the notice that the visit ends on top of it.
-            kiosk = kiosk.wait(until_notice(keys, width, height));
+            kiosk = until_notice(kiosk);
             prop_assert_eq!(shown_wrong(&mut line, &kiosk), Vec::<String>::new());
         }
     }
@@ -144,7 +129,7 @@ proptest! {
 #[test]
 fn every_box_on_every_screen_is_closed_at_every_size() {
     for (width, height) in SIZES {
-        for keys in WALKS {
+        for (_, keys) in WALKS {
             let kiosk = Kiosk::sized(width, height).keys(keys);
             let buffer = kiosk.draw().0;
             let open = boxes(&buffer).1;
@@ -156,12 +141,8 @@ fn every_box_on_every_screen_is_closed_at_every_size() {
 #[test]
 fn the_notice_that_a_visit_ends_stands_in_a_closed_box_on_every_screen_at_every_size() {
     for (width, height) in SIZES {
-        for keys in WALKS.into_iter().filter(|keys| !keys.is_empty()) {
-            let buffer = Kiosk::sized(width, height)
-                .keys(keys)
-                .wait(until_notice(keys, width, height))
-                .draw()
-                .0;
+        for (_, keys) in WALKS.into_iter().filter(|(_, keys)| !keys.is_empty()) {
+            let buffer = until_notice(Kiosk::sized(width, height).keys(keys)).draw().0;
             let text = text_of(&buffer);
             assert!(text.contains("还在看吗"), "{keys:?} at {width}×{height}:\n{text}");
             let closed = boxes(&buffer).0;
@@ -231,11 +212,14 @@ fn titled(titles: &[String]) -> Vec<Posting> {
     titles.iter().map(posting).collect()
 }
 
-/// Seconds without a key, until the end of the visit is announced; later where there is a code.
-fn until_notice(keys: &str, width: u16, height: u16) -> i64 {
-    let has_room = (width >= 80 && height >= 24) || (width >= 41 && height >= 46);
-    let has_code = (keys == "531" && has_room) || (width >= 120 && ["51", "52", "53", "53+"].contains(&keys));
-    if has_code { 105 } else { 45 }
+/// When the end of the visit is announced, which is later where somebody may be aiming a phone.
+fn until_notice(kiosk: Kiosk) -> Kiosk {
+    let kiosk = kiosk.wait(45);
+    if kiosk.screen().contains("还在看吗") {
+        kiosk
+    } else {
+        kiosk.wait(60)
+    }
 }
 
 fn shown_wrong(line: &mut Line, kiosk: &Kiosk) -> Vec<String> {

@@ -50,8 +50,7 @@ fn touch(mut kiosk: Kiosk, key: Key) -> Kiosk {
 fn three_digits_lead_to_the_code_of_each_posting_on_the_first_page_and_one_more_to_the_next_page() {
     for (width, height) in [(80, 24), (120, 34), (67, 60)] {
         for digit in 1..=6 {
-            let keys = format!("51{digit}");
-            assert_eq!(keys.len(), TO_A_CODE);
+            let keys: String = ["5", "1", &digit.to_string()][..TO_A_CODE].concat();
             let title = format!("活{digit:02}");
             let kiosk = Kiosk::with(&postings(), width, height).keys(&keys);
             assert!(
@@ -82,6 +81,17 @@ fn three_touches_do_the_same() {
 }
 
 #[test]
+fn on_the_smallest_screen_it_takes_one_more() {
+    for digit in 1..=4 {
+        let kiosk = touch(Kiosk::with(&postings(), 40, 20), Key::Enter);
+        let kiosk = touch(touch(kiosk, Key::Digit(1)), Key::Digit(digit));
+        assert!(!shows_code_of(&kiosk, ""), "{}", kiosk.screen());
+        let kiosk = touch(kiosk, Key::Digit(1));
+        assert!(kiosk.screen().contains("hrss.qd.example"), "{}", kiosk.screen());
+    }
+}
+
+#[test]
 fn an_arrow_and_two_enters_lead_to_the_first_code() {
     let kiosk = Kiosk::with(&postings(), 80, 24).keys("<down><enter><enter>");
     assert!(shows_code_of(&kiosk, "活01"), "{}", kiosk.screen());
@@ -89,8 +99,15 @@ fn an_arrow_and_two_enters_lead_to_the_first_code() {
 
 #[test]
 fn nothing_is_more_than_five_inputs_away() {
-    // Every page but those that one types, or answers five questions for: their first page counts.
-    let typed = ["search_by", "search_nothing", "number", "number_unknown", "may_apply"];
+    // Every page but those that one types, answers five questions for, or confirms: their first page counts.
+    let typed = [
+        "search_by",
+        "search_nothing",
+        "number",
+        "number_unknown",
+        "may_apply",
+        "report_done",
+    ];
     for (name, keys) in WALKS.into_iter().filter(|(name, _)| !typed.contains(name)) {
         let inputs = support::parse_keys(keys).len();
         assert!(inputs <= TO_ANYTHING, "{name} takes {inputs}");

@@ -14,8 +14,10 @@ fn clean(raw: &str) -> String {
 
 #[test]
 fn what_steers_a_terminal_is_gone() {
-    assert_eq!(clean("\u{1b}[6n保洁"), "[6n保洁");
-    assert_eq!(clean("保\u{9b}6n洁"), "保6n洁");
+    assert_eq!(clean("\u{1b}[6n保洁\u{1b}[31;1m"), "保洁");
+    assert_eq!(clean("保\u{9b}6n洁"), "保洁");
+    // What is no whole sequence loses what a terminal would obey, and nothing else.
+    assert_eq!(clean("\u{1b}保\u{1b}[洁\u{1b}]0;工"), "保 [洁 ]0;工");
     assert_eq!(clean("a\u{202e}b\u{2066}c\u{2069}d"), "abcd");
     assert_eq!(clean("a\u{200b}\u{200d}\u{feff}\u{e0041}b"), "ab");
     assert_eq!(clean("a\u{fe0f}\u{e000}b"), "ab");
@@ -29,7 +31,7 @@ fn lines_and_runs_of_space_become_one_space() {
 #[test]
 fn emoji_go_and_radicals_become_the_ideographs_they_look_like() {
     assert_eq!(clean("🔥急招👷🏽\u{200d}🇨🇳"), "急招");
-    assert_eq!(clean("木⼯"), "木工");
+    assert_eq!(clean("木⼯ ﾊﾟﾝ工場"), "木工 パン工場");
 }
 
 #[test]

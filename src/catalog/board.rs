@@ -71,8 +71,8 @@ impl Board {
         let at: HashMap<&CleanText, usize> = (0..).zip(&self.stations).map(|(at, it)| (&it.name, at)).collect();
         let mut above: Vec<Option<usize>> = Vec::with_capacity(self.stations.len());
         for station in &self.stations {
-            let known = station.parents.iter().filter(|name| **name != station.name);
-            above.push(known.filter_map(|name| at.get(name).copied()).next());
+            let mut others = station.parents.iter().filter(|name| **name != station.name);
+            above.push(others.find_map(|name| at.get(name).copied()));
         }
         for start in 0..above.len() {
             let mut path = HashSet::from([start]);

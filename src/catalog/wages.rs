@@ -110,8 +110,7 @@ impl Catalog {
     /// Whether there is anything to compare the pay of these trades with, here or in a guide.
     #[must_use]
     pub fn can_compare_pay(&self, trades: &[Trade], now: Timestamp) -> bool {
-        let first_is_named = trades.first().is_some();
-        first_is_named
+        !trades.is_empty()
             && (self.board.guide_of(trades).is_some() || self.paid_in(trades, now).nth(SPREAD_MIN - 1).is_some())
     }
 

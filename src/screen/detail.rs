@@ -220,12 +220,12 @@ pub fn view_beside(scene: Scene, sheet: &mut Sheet, area: Rect, row: Row) {
         height: area.height.saturating_sub(height),
         ..area
     };
-    let story = story::text(posting, scene, area.width.into(), Some(&panel));
-    lines::draw(
-        sheet,
-        text,
-        &story.excerpt(text.height, &word!(scene.language, "detail.rest")),
-    );
+    let mut story = story::text(posting, scene, area.width.into(), Some(&panel));
+    if !story.fits(text.height) {
+        story = story::packed(posting, scene, area.width.into(), Some(&panel));
+    }
+    let rest = word!(scene.language, "detail.rest");
+    lines::draw(sheet, text, &story.excerpt(text.height, &rest));
     let below = Rect {
         y: text.bottom(),
         height,

@@ -15,6 +15,7 @@ use super::wages::Wages;
 use crate::catalog::Query;
 use crate::key::Key;
 use crate::text::wrap;
+use crate::text::wrap_parts;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::frame;
@@ -26,7 +27,7 @@ const ABREAST_CELLS: u16 = 3;
 /// From here on a tile has room beside its digit.
 const WIDE_TILE: u16 = 20;
 /// A higher one looks no more like a key.
-const TILE_HEIGHT_MAX: u16 = 9;
+const TILE_HEIGHT_MAX: u16 = 13;
 
 #[derive(Debug, Default)]
 pub struct Home {
@@ -277,7 +278,8 @@ fn view_tile(scene: Scene, sheet: &mut Sheet, area: Rect, at: usize, tile: Tile,
 
 /// In as few rows as it takes, about as long as each other: 看看能 / 领什么, not 看看能领什 / 么.
 fn balanced(text: &str, width: usize) -> Vec<String> {
-    let rows = wrap(text, width).len();
-    let even = (1..=width).find(|width| wrap(text, *width).len() <= rows);
-    wrap(text, even.unwrap_or(width))
+    let wrapped = |width| wrap_parts(text, wording::DOT, width);
+    let rows = wrapped(width).len();
+    let even = (1..=width).find(|width| wrapped(*width).len() <= rows);
+    wrapped(even.unwrap_or(width))
 }

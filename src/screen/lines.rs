@@ -3,11 +3,13 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::config::Border;
 use crate::text::cells;
 use crate::text::wrap;
 use crate::text::wrap_parts;
 use crate::theme::Theme;
 use crate::widget::Sheet;
+use crate::widget::digits;
 use crate::wording;
 use crate::wording::Fact;
 
@@ -29,6 +31,18 @@ pub(super) enum Tone {
     Muted,
 }
 
+/// With a blank row below each line that begins something new.
+pub(super) fn spaced(lines: Vec<Line>) -> Vec<Line> {
+    let mut spaced = Vec::with_capacity(2 * lines.len());
+    for line in lines {
+        if line.label.is_some() && !spaced.is_empty() {
+            spaced.extend(heading("", 1, Tone::Plain));
+        }
+        spaced.push(line);
+    }
+    spaced
+}
+
 /// What is read, and what ends each page of it.
 #[derive(Debug, Default)]
 pub(super) struct Text {
@@ -47,6 +61,11 @@ impl Text {
         pages.map(|page| [page, self.foot.as_slice()].concat()).collect()
     }
 
+    /// Whether so many rows hold all of it.
+    pub(super) fn fits(&self, height: u16) -> bool {
+        self.body.len() + self.foot.len() <= usize::from(height)
+    }
+
     /// As much as so many rows hold, with `rest` where that is not all.
     pub(super) fn excerpt(mut self, height: u16, rest: &str) -> Vec<Line> {
         let height = usize::from(height);
@@ -59,6 +78,27 @@ impl Text {
     }
 }
 
+/// A number three rows high, with words behind its middle; in plain text where there is no room for that.
+pub(super) fn large(number: &str, behind: &str, width: usize, border: Border, tone: Tone) -> Vec<Line> {
+    let plain = || heading(&format!("{number} {behind}"), width, tone);
+    let Some(rows) = digits::rows(number, border) else {
+        return plain();
+    };
+    let [upper, middle, lower] = rows;
+    let middle = format!("{middle}  {behind}");
+    if cells(&middle) > width {
+        return plain();
+    }
+    let rows = [upper, middle, lower].into_iter();
+    rows.map(|text| Line {
+        label: None,
+        indent: 0,
+        text,
+        tone,
+    })
+    .collect()
+}
+
 /// Text across the whole width.
 pub(super) fn heading(text: &str, width: usize, tone: Tone) -> Vec<Line> {
     let rows = wrap(text, width).into_iter();
@@ -69,6 +109,24 @@ pub(super) fn heading(text: &str, width: usize, tone: Tone) -> Vec<Line> {
         tone,
     })
     .collect()
+}
+
+/// Parts one behind the other, across the whole width.
+pub(super) fn in_parts(parts: &[String], width: usize, tone: Tone) -> Vec<Line> {
+    let rows = wrap_parts(&parts.join(wording::DOT), wording::DOT, width).into_iter();
+    rows.map(|text| Line {
+        label: None,
+        indent: 0,
+        text,
+        tone,
+    })
+    .collect()
+}
+
+impl Line {
+    pub(super) fn is_labelled(&self, label: &str) -> bool {
+        self.label.as_deref() == Some(label)
+    }
 }
 
 /// A label as wide as the widest, and what is said to it.

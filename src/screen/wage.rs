@@ -20,6 +20,7 @@ use crate::key::Key;
 use crate::posting::Fen;
 use crate::posting::Row;
 use crate::text::CleanText;
+use crate::text::cells;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -211,6 +212,17 @@ impl Wage {
         let end = chart::bar_place(bars, BINS, BINS - 1).right();
         let used = sheet.put(bars.x, y, bars.width / 2, &low, theme.muted);
         sheet.put_right(end, y, (end - bars.x).saturating_sub(used + 1), &high, theme.muted);
+        let tallest = spread.bins.iter().max().copied().unwrap_or(0);
+        let tallest = word!(language, "wage.tallest", count = tallest);
+        let between = Rect {
+            x: bars.x,
+            y,
+            width: end - bars.x,
+            height: 1,
+        };
+        if usize::from(used) + cells(&tallest) + cells(&high) + 4 <= usize::from(between.width) {
+            sheet.put_centred(between, &tallest, theme.muted);
+        }
         y += 1;
         if let Some(own) = self.own {
             let standing = wording::standing(own, spread, language);

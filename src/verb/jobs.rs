@@ -128,7 +128,8 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A posting as scripts get it: its own fields, its 编号, its distance, pay by the hour, and where its code leads.
+/// A posting as scripts get it: its own fields, its 编号, its distance, pay by the hour, whether it is too late for it,
+/// and where its code leads.
 ///
 /// # Errors
 ///
@@ -143,6 +144,8 @@ pub(super) fn describe(posting: &Posting, brief: &Brief, hall: &Hall, now: Times
             json!(brief.hourly.map(crate::posting::Fen::yuan)),
         );
         fields.insert("full".to_owned(), json!(posting.openings.is_full()));
+        let today = now.to_zoned(hall.zone.clone()).date();
+        fields.insert("missed".to_owned(), json!(brief.is_missed(today, now)));
         let code = entrance(posting, &hall.allow, Some(now)).ok();
         fields.insert("code".to_owned(), json!(code.as_ref().map(Address::as_str)));
     }

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::Sheet;
 use super::digits;
 use crate::catalog::Brief;
-use crate::posting::Fen;
 use crate::posting::Rate;
 use crate::text::cells;
 use crate::text::fit_parts;
@@ -56,19 +55,10 @@ fn draw_pay(sheet: &mut Sheet, area: Rect, brief: &Brief) {
     let settled = settled.unwrap_or_default();
     let whole = wording::rate(&brief.pay.rate, language);
     if let Rate::Fixed { low, high, .. } = &brief.pay.rate {
-        let plain = |fen: &Fen| wording::yuan(*fen).replace(',', "");
-        let number = if low == high {
-            plain(low)
-        } else {
-            format!("{}–{}", plain(low), plain(high))
-        };
-        // The unit alone where it stands behind the number, else the whole in small: 230 ¥230 a day says it twice, and
-        // is still true.
-        let spoken = whole.replace(',', "");
-        let unit = spoken.strip_prefix(&number).unwrap_or(&spoken).trim();
+        let (number, unit) = wording::amount_and_unit(*low, *high, &whole);
         let beside = format!("{unit}  {settled}");
         let taken = digits::width(&number) + 2;
-        let rows = [beside.trim_end().to_owned(), unit.to_owned()];
+        let rows = [beside.trim_end().to_owned(), unit];
         if let Some(row) = rows.iter().find(|row| taken + cells(row) <= width) {
             let used = digits::draw(sheet, area.x, area.y, &number, theme.money) + 2;
             sheet.put(area.x + used, area.y + 1, area.width - used, row, theme.money);

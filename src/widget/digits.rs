@@ -6,8 +6,8 @@ use super::Sheet;
 use crate::config::Border;
 use crate::text::cells;
 
-/// Three rows for each of `0`–`9`, `.` and `–`, drawn with half blocks on a grid of 3×5 dots.
-const GLYPHS: [(char, [&str; 3]); 12] = [
+/// Three rows for each, drawn with half blocks on a grid of 3×5 dots.
+const GLYPHS: [(char, [&str; 3]); 13] = [
     ('0', ["█▀█", "█ █", "▀▀▀"]),
     ('1', ["▀█ ", " █ ", "▀▀▀"]),
     ('2', ["▀▀█", "█▀▀", "▀▀▀"]),
@@ -20,6 +20,7 @@ const GLYPHS: [(char, [&str; 3]); 12] = [
     ('9', ["█▀█", "▀▀█", "▀▀▀"]),
     ('.', [" ", " ", "▀"]),
     ('–', ["  ", "▀▀", "  "]),
+    (' ', [" ", " ", " "]),
 ];
 
 /// Rows that [`draw`] takes.
@@ -34,24 +35,31 @@ pub fn width(number: &str) -> usize {
     glyphs.map(|(_, rows)| cells(rows[0]) + 1).sum()
 }
 
-/// Draws a number such as `230` or `20–26` with its upper left corner at (x, y); gives the cells used. On a terminal
-/// that draws blocks two cells wide, and for what there is no glyph of, plain text in the middle row.
-pub fn draw(sheet: &mut Sheet, x: u16, y: u16, number: &str, style: Style) -> u16 {
-    let glyphs: Option<Vec<&[&str; 3]>> = number
-        .chars()
-        .map(|c| GLYPHS.iter().find(|(known, _)| *known == c).map(|(_, rows)| rows))
-        .collect();
-    match glyphs {
-        Some(glyphs) if sheet.look.border == Border::Lines => {
-            let mut used = 0;
-            for rows in glyphs {
-                for (row, text) in (0..).zip(rows) {
-                    sheet.put(x + used, y + row, 4, text, style);
-                }
-                used += u16::try_from(cells(rows[0])).unwrap_or(0) + 1;
+/// A number such as `230`, `20–26` or `482 736` in three rows; nothing on a terminal that draws blocks two cells wide,
+/// and for what there is no glyph of.
+#[must_use]
+pub fn rows(number: &str, border: Border) -> Option<[String; 3]> {
+    let mut rows: [String; 3] = Default::default();
+    for c in number.chars() {
+        let (_, glyph) = GLYPHS.iter().find(|(known, _)| *known == c)?;
+        for (row, cells) in rows.iter_mut().zip(glyph) {
+            if !row.is_empty() {
+                row.push(' ');
             }
-            used.saturating_sub(1)
+            row.push_str(cells);
         }
-        Some(_) | None => sheet.put(x, y + 1, u16::MAX - x, number, style),
     }
+    (border == Border::Lines).then_some(rows)
+}
+
+/// Draws a number with its upper left corner at (x, y), in plain text in the middle row where [`rows`] has nothing;
+/// gives the cells used.
+pub fn draw(sheet: &mut Sheet, x: u16, y: u16, number: &str, style: Style) -> u16 {
+    let Some(rows) = rows(number, sheet.look.border) else {
+        return sheet.put(x, y + 1, u16::MAX - x, number, style);
+    };
+    let put = (y..)
+        .zip(&rows)
+        .map(|(y, row)| sheet.put(x, y, u16::MAX - x, row, style));
+    put.max().unwrap_or(0)
 }

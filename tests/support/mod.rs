@@ -229,6 +229,13 @@ impl Kiosk {
         self
     }
 
+    /// The same, by so many seconds from [`NOW`].
+    pub fn clock_set_off(mut self, secs: i64) -> Self {
+        self.now.wall = now() + jiff::SignedDuration::from_secs(secs);
+        self.send(Msg::Tick);
+        self
+    }
+
     pub fn resized(mut self, width: u16, height: u16) -> Self {
         self.size = Size::new(width, height);
         self.send(Msg::Resized(self.size));

@@ -212,6 +212,15 @@ impl Session {
         }
     }
 
+    /// Waits until it has written more bytes than these.
+    pub fn wait_for_more(&self, written: usize) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.bytes().len() <= written {
+            assert!(Instant::now() < deadline, "it draws nothing more");
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+
     /// The first page with what the demonstration brings.
     #[track_caller]
     pub fn wait_for_postings(&self) -> Screen {

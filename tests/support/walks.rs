@@ -1,7 +1,7 @@
 //! Keys that lead to every screen there is.
 
 /// Each with its name. The words of a key that is not a character stand in brackets, as `Kiosk::keys` has them.
-pub const WALKS: [(&str, &str); 44] = [
+pub const WALKS: [(&str, &str); 46] = [
     ("waiting", ""),
     ("home", "5"),
     ("list", "53"),
@@ -13,7 +13,9 @@ pub const WALKS: [(&str, &str); 44] = [
     ("detail_call", "5312"),
     ("detail_way", "5313"),
     ("report", "5314"),
-    ("report_done", "53141"),
+    ("report_sure", "53141"),
+    ("report_done", "53141<enter>"),
+    ("detail_large", "53.1"),
     ("like", "5315"),
     ("wage_of_posting", "5316"),
     ("search", "59"),
@@ -31,7 +33,7 @@ pub const WALKS: [(&str, &str); 44] = [
     ("course", "541"),
     ("services", "55"),
     ("questions", "551"),
-    ("may_apply", "551112"),
+    ("may_apply", "55112"),
     ("kind", "552"),
     ("service", "5521"),
     ("wages", "56"),

@@ -58,6 +58,33 @@ fn a_locked_one_is_left_by_no_key_and_no_interrupt() {
 }
 
 #[test]
+fn no_way_out_of_a_locked_one_is_among_a_hundred_thousand_random_bytes() {
+    let mut kiosk = Launch::new().with(["--locked"]).start();
+    kiosk.wait_for_text("按任意键");
+    let mut random = fastrand::Rng::with_seed(5);
+    // Few enough at a time that none is dropped by the line.
+    for _ in 0..200 {
+        let mut bytes = [0; 500];
+        random.fill(&mut bytes);
+        // One byte in eight begins a sequence: by chance alone there are hardly any.
+        for byte in bytes.iter_mut().step_by(8) {
+            *byte = b'\x1b';
+        }
+        kiosk.send(bytes);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // What a paste or a sequence that was begun still swallows is ended by this.
+    kiosk.send("\x1b[201~\x1b\\\x07");
+    std::thread::sleep(Duration::from_millis(500));
+    // Whatever is on the screen, each of these changes it.
+    for key in ["*", "/"] {
+        let written = kiosk.bytes().len();
+        kiosk.send(key);
+        kiosk.wait_for_more(written);
+    }
+}
+
+#[test]
 fn a_line_that_is_cut_ends_it_at_once() {
     for launch in [Launch::new(), Launch::new().ignoring_hang_up()] {
         let mut kiosk = launch.start();

@@ -88,7 +88,7 @@ async fn one_text_at_a_time_in_the_language_of_the_screen() {
 
     voice.say("-f /etc/passwd; `reboot`\u{1b}[6n\n\0", Language::of("en").unwrap());
     let second = speaker.calls(2)[1].clone();
-    assert_eq!(second.1, "-v|en|--|-f /etc/passwd; `reboot` [6n|");
+    assert_eq!(second.1, "-v|en|--|-f /etc/passwd; `reboot`|");
     wait_for_silence(first.0);
     assert!(is_alive(second.0));
 

@@ -69,6 +69,7 @@ impl Drop for Tmux {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "another program reads the file")]
 fn each_text_takes_the_cells_that_are_counted_for_it_in_another_terminal() {
     let clean = |text: &String| CleanText::new(text, LINE_CHARS);
     let texts: Vec<CleanText> = attacks::texts().iter().map(clean).collect();

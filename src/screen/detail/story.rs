@@ -4,15 +4,20 @@ use crate::code::NoCode;
 use crate::posting::Deposit;
 use crate::posting::Posting;
 use crate::posting::PostingNumber;
+use crate::posting::Rate;
 use crate::screen::Scene;
 use crate::screen::lines::Line;
 use crate::screen::lines::Text;
 use crate::screen::lines::Tone;
 use crate::screen::lines::facts;
 use crate::screen::lines::heading;
+use crate::screen::lines::in_parts;
 use crate::screen::lines::labelled;
+use crate::screen::lines::large;
+use crate::screen::lines::spaced;
 use crate::screen::panel::Panel;
 use crate::text::cells;
+use crate::widget::Letters;
 use crate::wording;
 
 /// A telephone and a name take one; whole sentences there would leave no page for anything else.
@@ -25,7 +30,38 @@ pub(super) fn text(posting: &Posting, scene: Scene, width: usize, panel: Option<
     }
 }
 
+/// The same for a place beside a list, where not all of it fits: one fact behind the other.
+pub(super) fn packed(posting: &Posting, scene: Scene, width: usize, panel: Option<&Panel>) -> Text {
+    let language = scene.language;
+    let mut body = head(posting, scene, width);
+    let what_it_is = word!(language, "fact.work");
+    let told = wording::facts(posting, scene.catalog.standpoint(), language);
+    let told = told.into_iter().filter(|fact| fact.label != what_it_is);
+    let parts = told.filter_map(|fact| {
+        let text = fact.text?.replace(wording::DOT, &word!(language, "answer.comma"));
+        Some(format!("{} {text}", fact.label))
+    });
+    let parts: Vec<String> = parts.collect();
+    body.extend(in_parts(&parts, width, Tone::Plain));
+    let mut foot = foot(posting, scene, width, panel);
+    // The phone is beside the number, or on the page of the posting.
+    foot.retain(|line| !line.is_labelled(&word!(language, "fact.phone")));
+    Text { body, foot }
+}
+
 fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
+    let mut lines = head(posting, scene, width);
+    let told = wording::facts(posting, scene.catalog.standpoint(), scene.language);
+    let told = facts(told, &word!(scene.language, "unstated_facts"), width);
+    match scene.letters {
+        Letters::Usual => lines.extend(told),
+        Letters::Large => lines.extend(spaced(told)),
+    }
+    lines
+}
+
+/// Title, pay, and what to beware of.
+fn head(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
     let language = scene.language;
     let left = wording::openings(posting.openings, language);
     let title = left.map_or_else(
@@ -41,7 +77,15 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
     {
         money = format!("{money}  {}", wording::hourly(fen, &posting.pay.rate, language));
     }
-    lines.extend(heading(&money, width, Tone::Money));
+    match (&posting.pay.rate, scene.letters) {
+        (Rate::Fixed { low, high, .. }, Letters::Large) => {
+            let (number, unit) = wording::amount_and_unit(*low, *high, &money);
+            lines.extend(large(&number, &unit, width, scene.border, Tone::Money));
+        }
+        (Rate::Fixed { .. } | Rate::Written(_) | Rate::Negotiable | Rate::Unstated, _) => {
+            lines.extend(heading(&money, width, Tone::Money));
+        }
+    }
     if matches!(posting.benefits.deposit, Some(Deposit::Taken(_))) {
         lines.extend(heading(&word!(language, "deposit.warning"), width, Tone::Warning));
     }
@@ -50,8 +94,6 @@ fn body(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
         let short = wording::falls_short(least, &posting.pay, scene.today(), &scene.hall.zone, language);
         lines.extend(heading(&short, width, Tone::Warning));
     }
-    let told = wording::facts(posting, scene.catalog.standpoint(), language);
-    lines.extend(facts(told, &word!(language, "unstated_facts"), width));
     lines
 }
 
@@ -82,6 +124,9 @@ fn foot(posting: &Posting, scene: Scene, width: usize, panel: Option<&Panel>) ->
     }
     let number = PostingNumber::of(&posting.id).to_string();
     let label = word!(language, "fact.number");
-    lines.extend(labelled(&label, &number, widest, width, Tone::Money));
+    match scene.letters {
+        Letters::Usual => lines.extend(labelled(&label, &number, widest, width, Tone::Money)),
+        Letters::Large => lines.extend(large(&number, &label, width, scene.border, Tone::Money)),
+    }
     lines
 }

@@ -14,19 +14,27 @@ use crate::wording;
 /// Three pages of nine; who wants one farther away takes the tree.
 const NEAR_MAX: usize = 27;
 
-/// The stations below one; the one itself first.
+/// Most want one of these.
+const FIRST: usize = 3;
+
+/// The stations below one, the one itself first; on top the nearest ones first.
 pub(super) fn entries(above: Option<&CleanText>, scene: Scene) -> Vec<Entry> {
     let (language, board) = (scene.language, scene.catalog.board());
     let mut entries = Vec::new();
     if let Some(own) = above.and_then(|name| board.stations().iter().find(|it| it.name == *name)) {
         entries.push(entry(own, scene));
-    } else if scene.hall.geo.is_some() && board.stations().iter().any(|it| it.geo.is_some()) {
-        entries.push(Entry {
-            name: word!(language, "stations.near").into_owned(),
-            below: word!(language, "stations.near_about").into_owned(),
-            aside: String::new(),
-            opens: Opens::Menu(Subject::StationsNear),
-        });
+    } else {
+        let near = near(scene);
+        let has_more = near.len() > FIRST;
+        entries.extend(near.into_iter().take(FIRST));
+        if has_more {
+            entries.push(Entry {
+                name: word!(language, "stations.near").into_owned(),
+                below: word!(language, "stations.near_about").into_owned(),
+                aside: String::new(),
+                opens: Opens::Menu(Subject::StationsNear),
+            });
+        }
     }
     entries.extend(board.stations_below(above).into_iter().map(|station| {
         let below = board.stations_below(Some(&station.name)).len();
