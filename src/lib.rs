@@ -22,12 +22,14 @@
 //! * [`posting`]: what a posting is; pay, and pay by the hour.
 //! * [`bulletin`]: what else a feed carries: courses, services, stations, wages, notices.
 //! * [`desk`]: what a visitor may tell the staff.
+//! * [`decision`]: what staff decide on a posting, over whatever its feed says.
 //! * [`feed`]: bytes → postings and bulletins, one file a question under `feed/`.
 //! * [`demo`]: the demonstration feed, dated today, the same for everybody.
 //! * [`config`]: what an operator may set, read and checked once.
 //! * [`catalog`]: the searchable whole: queries in words, conditions, sorts, counts, the nearest, the similar.
 //! * [`code`]: an allowed address → the modules of a QR code, or the reason why there is none.
 //! * [`health`]: how old the data is, and why.
+//! * [`control`]: what staff may ask of a running kiosk, a line of JSON each way.
 //! * [`wording`]: a posting, and what is asked of one, in the words of the hall.
 //! * [`theme`]: styles, named by what they mean.
 //! * [`widget`]: what views draw with.
@@ -69,12 +71,14 @@ pub mod key;
 pub mod posting;
 pub mod bulletin;
 pub mod desk;
+pub mod decision;
 pub mod feed;
 pub mod demo;
 pub mod config;
 pub mod catalog;
 pub mod code;
 pub mod health;
+pub mod control;
 pub mod wording;
 pub mod theme;
 pub mod widget;

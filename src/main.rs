@@ -11,6 +11,7 @@ use zhaohuo::verb::kiosk;
 use zhaohuo::verb::pull;
 use zhaohuo::verb::setup::Options;
 use zhaohuo::verb::show;
+use zhaohuo::verb::staff;
 use zhaohuo::verb::tickets;
 
 /// The job kiosk of a public gig market, in a terminal.
@@ -37,6 +38,8 @@ enum Verb {
     Show(show::Arguments),
     /// Say who waits for staff, and what visitors said of postings in the last 30 days
     Tickets(tickets::Arguments),
+    /// Ask the kiosk that runs here, and decide what it shows
+    Staff(staff::Arguments),
     /// What concerns feeds before they are pulled
     #[command(subcommand)]
     Feed(FeedVerb),
@@ -61,6 +64,7 @@ fn main() -> Exit {
         Some(Verb::Jobs(arguments)) => jobs::run(&options, &arguments),
         Some(Verb::Show(arguments)) => show::run(&options, &arguments),
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
+        Some(Verb::Staff(arguments)) => staff::run(&options, arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),
     };

@@ -190,6 +190,8 @@ impl Screen {
     pub fn refresh(&mut self, scene: Scene) {
         if let Self::List(list) = self {
             list.refresh_if_empty(scene);
+        } else if let Self::Waiting(waiting) = self {
+            waiting.begin_anew(scene);
         }
     }
 

@@ -8,6 +8,7 @@ pub mod kiosk;
 pub mod pull;
 pub mod setup;
 pub mod show;
+pub mod staff;
 pub mod tickets;
 
 use std::io::Write as _;
