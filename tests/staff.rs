@@ -8,17 +8,22 @@
 
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "support/skip.rs"]
+mod skip;
 
 use std::io::Read as _;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
 use std::time::Duration;
 use std::time::Instant;
 
 use pty::Launch;
 use pty::Session;
 use serde_json::Value;
+use skip::skip;
 
 /// From the command to the screen, as the people at the desk were promised.
 const AT_ONCE: Duration = Duration::from_secs(1);
@@ -247,6 +252,37 @@ fn hostile_clients_cost_the_screen_nothing() {
     }
     assert!(staff(&kiosk, &["status"]).contains("运行"));
     kiosk.press("3", "全部活 · ");
+}
+
+/// The same: where somebody has loosened the socket's mode, the kernel still says who connects.
+#[test]
+fn another_account_is_refused_by_what_the_kernel_says_of_it() {
+    const TEST: &str = "another_account_is_refused_by_what_the_kernel_says_of_it";
+    let kiosk = kiosk();
+    if !rustix::process::geteuid().is_root() {
+        return skip(TEST, "only root can be somebody else");
+    }
+    let socket = kiosk.folder().join("control.sock");
+    let opened = socket.ancestors().take(4).map(|path| {
+        let mode = if path == socket { 0o666 } else { 0o755 };
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+    });
+    opened.for_each(Result::unwrap);
+    let mut client = Command::new("python3");
+    client.arg("-c").arg(
+        "import socket, sys\n\
+         s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])\n\
+         s.sendall(b'{\"version\":1,\"ask\":\"status\"}\\n'); print(s.makefile().readline())",
+    );
+    let Ok(output) = client.arg(&socket).uid(65_534).gid(65_534).output() else {
+        return skip(TEST, "no python3");
+    };
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(
+        said.contains("不在工作人员组里") || said.contains("EPIPE") || said.contains("reset"),
+        "{said}"
+    );
+    assert!(!said.contains("running_secs"), "{said}");
 }
 
 #[test]
