@@ -272,17 +272,18 @@ fn another_account_is_refused_by_what_the_kernel_says_of_it() {
     client.arg("-c").arg(
         "import socket, sys\n\
          s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])\n\
-         s.sendall(b'{\"version\":1,\"ask\":\"status\"}\\n'); print(s.makefile().readline())",
+         try: s.sendall(b'{\"version\":1,\"ask\":\"status\"}\\n')\n\
+         except BrokenPipeError: pass\n\
+         print(s.makefile().readline())",
     );
     let Ok(output) = client.arg(&socket).uid(65_534).gid(65_534).output() else {
         return skip(TEST, "no python3");
     };
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(
-        said.contains("不在工作人员组里") || said.contains("EPIPE") || said.contains("reset"),
+        said.contains("不在工作人员组里") && !said.contains("running_secs"),
         "{said}"
     );
-    assert!(!said.contains("running_secs"), "{said}");
 }
 
 #[test]
