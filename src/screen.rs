@@ -14,6 +14,7 @@ mod lines;
 pub mod list;
 pub mod menu;
 pub mod number;
+mod paging;
 mod panel;
 pub mod questions;
 mod reader;
