@@ -3,6 +3,7 @@
 //! Neither waits, reads a clock or touches a file; both are plain functions of their arguments, so a test is a list of
 //! messages.
 
+mod counting;
 mod message;
 mod notice;
 mod visit;
@@ -14,6 +15,8 @@ use ratatui::layout::Size;
 
 use crate::catalog::Catalog;
 use crate::config::Hall;
+use crate::count::Counted;
+use crate::count::Kind;
 use crate::health::Health;
 use crate::key::Key;
 use crate::now::Now;
@@ -105,6 +108,7 @@ impl Model {
 #[must_use]
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let before = face(model);
+    let showed = counting::what_shows(model);
     let was = std::mem::replace(&mut model.now, now);
     let mut effects = Vec::new();
     match msg {
@@ -155,6 +159,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Stopped => effects.push(Effect::Quit),
     }
     effects.extend(open_what_is_shown(model));
+    effects.extend(counting::what_is_new(model, showed));
     effects.push(Effect::Redraw);
     effects
 }
@@ -261,10 +266,12 @@ fn grant(model: &mut Model, key: Key, ask: Ask) -> Vec<Effect> {
         }
         Ask::CallStaff(page) => {
             model.visit.told.call = Call::Pending;
+            effects.push(Effect::Count(Counted::of(Kind::Call)));
             effects.push(Effect::CallStaff(model.visit.number, page));
         }
         Ask::Report(report) => {
             model.visit.told.reported = true;
+            effects.extend(counting::of_shown(model, Kind::Report).map(Effect::Count));
             effects.push(Effect::Report(report));
         }
         Ask::ReadAloud(text) => {
@@ -277,20 +284,24 @@ fn grant(model: &mut Model, key: Key, ask: Ask) -> Vec<Effect> {
     effects
 }
 
-fn back(model: &mut Model) -> Option<Effect> {
+fn back(model: &mut Model) -> Vec<Effect> {
     model.opened = Opened::None;
     match model.trail.pop() {
         Some(Screen::Waiting(_)) | None => end_visit(model),
         Some(screen) => {
             model.screen = screen;
-            None
+            Vec::new()
         }
     }
 }
 
 /// Language, history, what was read and what was told are forgotten.
-fn end_visit(model: &mut Model) -> Option<Effect> {
-    let hushed = hush(model);
+fn end_visit(model: &mut Model) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = hush(model).into_iter().collect();
+    // Whoever only held a card was no visitor.
+    if !is_waiting(model) {
+        effects.push(Effect::Count(Counted::of(Kind::Visit)));
+    }
     model.screen = Screen::default();
     model.trail.clear();
     model.opened = Opened::None;
@@ -299,7 +310,7 @@ fn end_visit(model: &mut Model) -> Option<Effect> {
     if let Some(first) = model.hall.languages.first() {
         model.look.language = *first;
     }
-    hushed
+    effects
 }
 
 /// What is read aloud belongs to the page that was left.

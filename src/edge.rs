@@ -12,6 +12,7 @@ pub mod probe;
 pub mod store;
 pub mod sync;
 pub mod systemd;
+pub mod tally;
 pub mod terminal;
 pub mod voice;
 pub mod world;
@@ -114,6 +115,7 @@ where
                     Effect::Reload => world.reload(),
                     Effect::CallStaff(visit, page) => world.call_staff(visit, &page),
                     Effect::Report(report) => world.report_posting(report),
+                    Effect::Count(counted) => world.count(counted),
                     Effect::ReadAloud(text, language) => world.read_aloud(&text, language),
                     Effect::Hush => world.hush(),
                     Effect::Quit => {

@@ -23,6 +23,7 @@
 //! * [`bulletin`]: what else a feed carries: courses, services, stations, wages, notices.
 //! * [`desk`]: what a visitor may tell the staff.
 //! * [`decision`]: what staff decide on a posting, over whatever its feed says.
+//! * [`count`]: what is counted of a day, without anybody in it.
 //! * [`feed`]: bytes → postings and bulletins, one file a question under `feed/`.
 //! * [`demo`]: the demonstration feed, dated today, the same for everybody.
 //! * [`config`]: what an operator may set, read and checked once.
@@ -72,6 +73,7 @@ pub mod posting;
 pub mod bulletin;
 pub mod desk;
 pub mod decision;
+pub mod count;
 pub mod feed;
 pub mod demo;
 pub mod config;

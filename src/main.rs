@@ -5,6 +5,7 @@ use clap::Subcommand;
 use zhaohuo::verb::Exit;
 use zhaohuo::verb::Failure;
 use zhaohuo::verb::check;
+use zhaohuo::verb::counts;
 use zhaohuo::verb::demo_feed;
 use zhaohuo::verb::jobs;
 use zhaohuo::verb::kiosk;
@@ -38,6 +39,8 @@ enum Verb {
     Show(show::Arguments),
     /// Say who waits for staff, and what visitors said of postings in the last 30 days
     Tickets(tickets::Arguments),
+    /// Say how often what was done at the kiosk, by hour, trade and district; nobody is in it
+    Counts(counts::Arguments),
     /// Ask the kiosk that runs here, and decide what it shows
     Staff(staff::Arguments),
     /// What concerns feeds before they are pulled
@@ -64,6 +67,7 @@ fn main() -> Exit {
         Some(Verb::Jobs(arguments)) => jobs::run(&options, &arguments),
         Some(Verb::Show(arguments)) => show::run(&options, &arguments),
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
+        Some(Verb::Counts(arguments)) => counts::run(&options, &arguments),
         Some(Verb::Staff(arguments)) => staff::run(&options, arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),

@@ -2,6 +2,7 @@
 
 mod called;
 pub mod check;
+pub mod counts;
 pub mod demo_feed;
 pub mod jobs;
 pub mod kiosk;

@@ -1,6 +1,7 @@
 //! What happens to the program, and what it asks of the world.
 
 use crate::catalog::Catalog;
+use crate::count::Counted;
 use crate::desk::Report;
 use crate::desk::Ticket;
 use crate::health::FeedHealth;
@@ -47,6 +48,8 @@ pub enum Effect {
     CallStaff(VisitNumber, String),
     /// Something is wrong with a posting.
     Report(Report),
+    /// Something happened that is counted.
+    Count(Counted),
     /// Say this, in the place of what is being said.
     ReadAloud(String, Language),
     /// Stop saying it.

@@ -5,6 +5,7 @@
 //! A kiosk is switched off by its plug, so every commit is synced to the disk before it counts.
 
 mod body;
+mod count;
 mod decide;
 mod desk;
 mod error;

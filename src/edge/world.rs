@@ -15,6 +15,7 @@ use super::store::Reader;
 use super::store::STAFF_FEED;
 use super::store::StoreError;
 use super::systemd::Systemd;
+use super::tally::Tally;
 use super::voice::Voice;
 use crate::app::Model;
 use crate::app::Msg;
@@ -23,6 +24,7 @@ use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
+use crate::count::Counted;
 use crate::desk::Report;
 use crate::language::Language;
 use crate::posting::Posting;
@@ -32,17 +34,26 @@ use crate::wording::DOT;
 
 /// Performs effects. Work that waits runs beside the loop; its outcome arrives as news.
 pub struct World {
-    shelf: Shelf,
-    desk: Desk,
-    /// `None` where nothing speaks.
-    voice: Option<Voice>,
-    news: mpsc::Sender<Msg>,
-    reload: Arc<Notify>,
-    screens: mpsc::Receiver<oneshot::Sender<String>>,
+    reach: Reach,
     systemd: Systemd,
     /// What systemd was last told.
     told: String,
-    locked: bool,
+}
+
+/// What it works with.
+pub struct Reach {
+    pub shelf: Shelf,
+    pub desk: Desk,
+    pub tally: Tally,
+    /// `None` where nothing speaks.
+    pub voice: Option<Voice>,
+    pub news: mpsc::Sender<Msg>,
+    /// What [`keep_loading`] waits for.
+    pub reload: Arc<Notify>,
+    /// Whoever wants the screen as text asks here.
+    pub screens: mpsc::Receiver<oneshot::Sender<String>>,
+    /// Nobody leaves by a key.
+    pub locked: bool,
 }
 
 /// Where postings lie, and from where they are looked at.
@@ -63,34 +74,19 @@ pub struct Loaded {
 }
 
 impl World {
-    /// `reload` is what [`keep_loading`] waits for.
     #[must_use]
-    pub fn new(
-        shelf: Shelf,
-        desk: Desk,
-        voice: Option<Voice>,
-        reload: Arc<Notify>,
-        news: mpsc::Sender<Msg>,
-        screens: mpsc::Receiver<oneshot::Sender<String>>,
-        locked: bool,
-    ) -> Self {
+    pub fn new(reach: Reach) -> Self {
         Self {
-            shelf,
-            desk,
-            voice,
-            news,
-            reload,
-            screens,
+            reach,
             systemd: Systemd::find(),
             told: String::new(),
-            locked,
         }
     }
 
     /// Nobody leaves by a key.
     #[must_use]
     pub fn is_locked(&self) -> bool {
-        self.locked
+        self.reach.locked
     }
 
     /// The first frame is on the screen.
@@ -109,11 +105,12 @@ impl World {
 
     pub fn ending(&self) {
         self.systemd.stopping();
+        self.reach.tally.write();
     }
 
     /// Reads a posting whole; it comes as [`Msg::Opened`].
     pub fn open(&self, row: Row) {
-        let (folder, news) = (self.shelf.folder.clone(), self.news.clone());
+        let (folder, news) = (self.reach.shelf.folder.clone(), self.reach.news.clone());
         tokio::spawn(async move {
             let read = spawn_blocking(move || Reader::open(&folder)?.offered(row)).await;
             let opened = match read {
@@ -133,41 +130,46 @@ impl World {
 
     /// Somebody wants the screen as text; `None` once nobody can ask any more.
     pub async fn screen_asked(&mut self) -> Option<oneshot::Sender<String>> {
-        self.screens.recv().await
+        self.reach.screens.recv().await
     }
 
     /// Reads the catalog anew; it comes as [`Msg::Catalog`].
     pub fn reload(&self) {
-        self.reload.notify_one();
+        self.reach.reload.notify_one();
     }
 
     /// Writes a call for staff down; its ticket comes as [`Msg::Called`].
     pub fn call_staff(&self, visit: VisitNumber, page: &str) {
-        self.desk.call(visit, page, self.news.clone());
+        self.reach.desk.call(visit, page, self.reach.news.clone());
     }
 
     /// Writes down that something is wrong with a posting.
     pub fn report_posting(&self, report: Report) {
-        self.desk.report(report);
+        self.reach.desk.report(report);
+    }
+
+    /// Counts what happened.
+    pub fn count(&self, counted: Counted) {
+        self.reach.tally.count(counted);
     }
 
     /// Says a text in the place of what is being said.
     pub fn read_aloud(&mut self, text: &str, language: Language) {
-        if let Some(voice) = &mut self.voice {
+        if let Some(voice) = &mut self.reach.voice {
             voice.say(text, language);
         }
     }
 
     /// Stops saying it.
     pub fn hush(&mut self) {
-        if let Some(voice) = &mut self.voice {
+        if let Some(voice) = &mut self.reach.voice {
             voice.hush();
         }
     }
 
     fn report(&mut self, model: &Model) {
         let mut line = model.summary();
-        let waiting = self.desk.waiting();
+        let waiting = self.reach.desk.waiting();
         if waiting > 0 {
             line = format!("{line}{DOT}叫人 {waiting} 个");
         }

@@ -18,11 +18,15 @@ use crate::catalog::Answer;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::catalog::Condition;
+use crate::catalog::Dimension;
 use crate::catalog::Index;
 use crate::catalog::Query;
 use crate::catalog::Recall;
 use crate::catalog::Understood;
+use crate::count::Counted;
+use crate::count::Kind;
 use crate::key::Key;
+use crate::text::CleanText;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::widget::keys;
@@ -244,6 +248,25 @@ impl Search {
                 recall,
             }
         });
+    }
+
+    /// Nothing is found, with the trade where what is typed names one; of anything else that was typed nothing is told.
+    #[must_use]
+    pub fn in_vain(&self) -> Option<Counted> {
+        let found = self.found.as_ref().filter(|found| found.answer.hits.is_empty())?;
+        let query = found.understood.query();
+        let mut trades = query.of_dimension(Dimension::Trade);
+        let named = trades.find_map(|condition| {
+            if let Condition::Trade(trade) = condition {
+                CleanText::line(trade.name())
+            } else {
+                None
+            }
+        });
+        Some(Counted {
+            trade: named,
+            ..Counted::of(Kind::NothingFound)
+        })
     }
 
     fn hits(&self) -> &[Index] {

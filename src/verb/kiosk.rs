@@ -40,9 +40,11 @@ use crate::edge::store::StoreError;
 use crate::edge::sync::Puller;
 use crate::edge::sync::Source;
 use crate::edge::sync::SyncNews;
+use crate::edge::tally::Tally;
 use crate::edge::terminal;
 use crate::edge::terminal::Guard;
 use crate::edge::voice::Voice;
+use crate::edge::world::Reach;
 use crate::edge::world::World;
 use crate::edge::world::keep_loading;
 use crate::health::FeedFailure;
@@ -104,11 +106,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
-    let border = match setup.config.screen.border {
-        BorderSetting::Auto => probe::border(),
-        BorderSetting::Lines => Border::Lines,
-        BorderSetting::Ascii => Border::Ascii,
-    };
+    let border = border(setup.config.screen.border);
     let keys = input::start().context("the keyboard cannot be read")?;
     let size = terminal.size()?;
     let shelf = setup.shelf();
@@ -125,16 +123,18 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (offered, offer) = watch::channel(Arc::new(Catalog::empty(shelf.standpoint(clock))));
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
-    let desk = Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
-    let world = World::new(
-        shelf.clone(),
-        desk,
+    let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
+    tokio::spawn(tally.clone().keep_writing());
+    let world = World::new(Reach {
+        shelf: shelf.clone(),
+        desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
+        tally,
         voice,
-        Arc::clone(&reload),
-        news.clone(),
-        screens_asked,
-        setup.config.locked,
-    );
+        reload: Arc::clone(&reload),
+        news: news.clone(),
+        screens: screens_asked,
+        locked: setup.config.locked,
+    });
     listen_to_staff(
         &setup,
         Counter {
@@ -299,6 +299,14 @@ fn health(folder: &Path, sources: &[Source], unwritable: Option<&StoreError>) ->
         }
     });
     Health { feeds: feeds.collect() }
+}
+
+fn border(setting: BorderSetting) -> Border {
+    match setting {
+        BorderSetting::Auto => probe::border(),
+        BorderSetting::Lines => Border::Lines,
+        BorderSetting::Ascii => Border::Ascii,
+    }
 }
 
 fn look(setup: &Setup, border: Border) -> Look {

@@ -19,7 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE feed (
         id            INTEGER PRIMARY KEY,
@@ -93,6 +93,18 @@ const MIGRATIONS: [&str; 3] = [
         link            BLOB NOT NULL        -- SHA-256 over the link before and this row
     ) STRICT;
 ",
+    // How often what was done; no column may hold who did it, or what was typed.
+    "
+    CREATE TABLE count (
+        day             TEXT NOT NULL,       -- of the hall
+        hour            INTEGER NOT NULL,
+        kind            TEXT NOT NULL,
+        trade           TEXT NOT NULL,       -- empty where it was about none
+        district        TEXT NOT NULL,
+        times           INTEGER NOT NULL,
+        PRIMARY KEY (day, hour, kind, trade, district)
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
@@ -108,10 +120,11 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// What no feed says again, each for itself: a page that is broken in one costs the others nothing.
-const SALVAGED: [&str; 4] = [
+const SALVAGED: [&str; 5] = [
     "INSERT OR IGNORE INTO main.decision SELECT * FROM old.decision",
     "INSERT OR IGNORE INTO main.audit SELECT * FROM old.audit",
     "INSERT OR IGNORE INTO main.report SELECT * FROM old.report",
+    "INSERT OR IGNORE INTO main.count SELECT * FROM old.count",
     "INSERT INTO main.item (feed, kind, id, valid_through, sum, body)
      SELECT feed.id, item.kind, item.id, item.valid_through, item.sum, item.body
      FROM old.item, old.feed AS was, main.feed
