@@ -36,13 +36,17 @@ pub(super) fn what_shows(model: &Model) -> Shows {
     }
 }
 
-pub(super) fn what_is_new(model: &Model, before: Shows) -> Vec<Effect> {
+pub(super) fn what_is_new(model: &mut Model, before: Shows) -> Vec<Effect> {
     let now = what_shows(model);
     let mut counted = Vec::new();
-    if now.posting.is_some() && now.posting != before.posting {
+    // Whoever comes back from another page to the same posting reads on.
+    if now.posting.is_some() && now.posting != model.visit.read {
+        model.visit.read = now.posting;
+        model.visit.code_seen = false;
         counted.extend(of_shown(model, Kind::View));
     }
-    if now.has_code && !before.has_code {
+    if now.has_code && !model.visit.code_seen {
+        model.visit.code_seen = true;
         counted.extend(of_shown(model, Kind::Code));
     }
     // Counted when one gives up, not at each letter on the way.

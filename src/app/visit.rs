@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::message::VisitNumber;
 use crate::key::Key;
+use crate::posting::Row;
 use crate::screen::Told;
 
 /// A second press of the same key so soon after a page change is a bounce of a cold finger.
@@ -17,6 +18,9 @@ pub(super) struct Visit {
     last_key: Duration,
     page_change: Option<(Key, Duration)>,
     pub(super) told: Told,
+    /// The posting that was read last, and whether its code was seen: what is counted once.
+    pub(super) read: Option<Row>,
+    pub(super) code_seen: bool,
     /// Something is being read aloud, as far as one knows here.
     pub(super) is_read_to: bool,
     pressed: Option<Rect>,
@@ -29,6 +33,8 @@ impl Visit {
             last_key: now,
             page_change: None,
             told: Told::default(),
+            read: None,
+            code_seen: false,
             is_read_to: false,
             pressed: None,
         }
@@ -56,6 +62,8 @@ impl Visit {
     pub(super) fn end(&mut self) {
         self.number += 1;
         self.told = Told::default();
+        self.read = None;
+        self.code_seen = false;
         self.let_go();
     }
 
