@@ -5,6 +5,7 @@ pub mod check;
 pub mod demo_feed;
 pub mod jobs;
 pub mod kiosk;
+pub mod print;
 pub mod pull;
 pub mod setup;
 pub mod show;
