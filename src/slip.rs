@@ -173,7 +173,7 @@ impl Slip {
 
     /// As they stand on the paper.
     #[must_use]
-    pub fn rows(&self, printing: &Printing) -> Vec<Row<'_>> {
+    pub fn rows(&self, printing: Printing) -> Vec<Row<'_>> {
         layout::layout(&self.0, printing)
     }
 }

@@ -311,7 +311,7 @@ fn hasty_with_the_usual_spacing() -> Limits {
 fn slips_that_waited_keep_their_distance_when_the_printer_comes_back() {
     let network = Network::start(Some(COVER_OPEN), Manner::Well);
     let limits = Limits {
-        spacing: Duration::from_millis(1_000),
+        spacing: Duration::from_secs(1),
         ..hasty()
     };
     let (mut printer, news) = start(&network.target(), limits);

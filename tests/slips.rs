@@ -150,7 +150,7 @@ fn url_of(bulletin: &Bulletin) -> Option<&CleanText> {
 }
 
 fn printed(slip: &Slip, printing: Printing) -> Vec<Out> {
-    print(&to_bytes(slip, &printing), GBK).unwrap()
+    print(&to_bytes(slip, printing), GBK).unwrap()
 }
 
 /// What a slip says, as the printer should write it.
@@ -241,7 +241,7 @@ fn title_pay_and_number_are_large_and_every_slip_says_who_answers_for_it() {
     assert_eq!(large, format!("搬运工（家具卸货）230 元/天{number}"));
     let all: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
     insta::assert_snapshot!("slip_58", all.join("\n"));
-    let wide = preview(&slip_of(&posting), &on(Paper::Mm80));
+    let wide = preview(&slip_of(&posting), on(Paper::Mm80));
     insta::assert_snapshot!("preview_80", wide.join("\n"));
 }
 
@@ -391,7 +391,7 @@ fn assert_only_ours(posting: &Posting, text: &str) {
             letters,
             ..on(Paper::Mm58)
         };
-        let out = print(&to_bytes(&slip_of(posting), &printing), encoding);
+        let out = print(&to_bytes(&slip_of(posting), printing), encoding);
         let out = out.unwrap_or_else(|why| panic!("{text:?}: {why}"));
         let kinds = |out: &[Out]| {
             let (mut cuts, mut codes) = (0, 0);
@@ -418,7 +418,7 @@ fn what_a_printer_has_not_is_marked_and_no_line_is_lost() {
             letters,
             ..on(Paper::Mm80)
         };
-        let out = print(&to_bytes(&slip_of(&posting), &printing), encoding).unwrap();
+        let out = print(&to_bytes(&slip_of(&posting), printing), encoding).unwrap();
         let large = out.iter().filter_map(|out| match out {
             Out::Row(row) if row.large => Some(row.text.clone()),
             Out::Row(_) | Out::Code(_) | Out::Image(_) | Out::Feed(_) | Out::Cut => None,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::ConfigError;
 use super::bad;
 
-/// Where a printer in the network listens: the raw port of JetDirect, which all of them took over.
+/// Where a printer in the network listens: the raw port of the first print servers, which all took over.
 const RAW_PORT: u16 = 9100;
 
 #[derive(Debug, Clone, Deserialize)]

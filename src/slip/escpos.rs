@@ -34,7 +34,7 @@ const MODULE_DOTS: usize = 6;
 pub const CODE_BYTES_MAX: usize = 412;
 
 #[must_use]
-pub fn to_bytes(slip: &Slip, printing: &Printing) -> Vec<u8> {
+pub fn to_bytes(slip: &Slip, printing: Printing) -> Vec<u8> {
     let mut bytes = RESET.to_vec();
     match printing.letters {
         Letters::Gbk | Letters::Gb18030 => bytes.extend(CHINESE_ON),
@@ -77,7 +77,7 @@ pub fn to_bytes(slip: &Slip, printing: &Printing) -> Vec<u8> {
 }
 
 /// Nothing where the address is too long for paper; a slip has none such.
-fn code(address: &str, printing: &Printing) -> Vec<u8> {
+fn code(address: &str, printing: Printing) -> Vec<u8> {
     let Some(code) = Code::new(address, usize::MAX).filter(|_| address.len() <= CODE_BYTES_MAX) else {
         return Vec::new();
     };

@@ -32,7 +32,7 @@ pub enum Row<'a> {
 
 /// The rows, none wider than the paper.
 #[must_use]
-pub(super) fn layout<'a>(lines: &'a [Line], printing: &Printing) -> Vec<Row<'a>> {
+pub(super) fn layout(lines: &[Line], printing: Printing) -> Vec<Row<'_>> {
     let width = printing.paper.columns();
     let rows = |text: &str, width: usize, max: usize| {
         let rows = wrap_parts_by(&printable(text, printing.letters), DOT, width, columns);

@@ -10,7 +10,7 @@ use crate::config::Printing;
 /// The rows of the paper, in the characters that will stand on it. Large ones are as wide as any other here. Light
 /// modules of a code are drawn, dark ones left out: on most terminals letters are light, and so the code is right.
 #[must_use]
-pub fn preview(slip: &Slip, printing: &Printing) -> Vec<String> {
+pub fn preview(slip: &Slip, printing: Printing) -> Vec<String> {
     let width = printing.paper.columns();
     let mut lines = Vec::new();
     for row in slip.rows(printing) {

@@ -65,12 +65,12 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let printing = setup.config.printer.printing()?;
     let slips = slips(&setup, &arguments.id.join(" "))?;
     if arguments.preview {
-        for line in slips.iter().flat_map(|slip| preview(slip, &printing)) {
+        for line in slips.iter().flat_map(|slip| preview(slip, printing)) {
             say(&line)?;
         }
         return Ok(Exit::Done);
     }
-    let bytes: Vec<u8> = slips.iter().flat_map(|slip| to_bytes(slip, &printing)).collect();
+    let bytes: Vec<u8> = slips.iter().flat_map(|slip| to_bytes(slip, printing)).collect();
     if let Some(path) = &arguments.to {
         write(path, &bytes).with_context(|| path.display().to_string())?;
         return Ok(Exit::Done);

@@ -1,6 +1,7 @@
 //! A slip printer in the network that misbehaves as it is told, on the loopback.
 
 #![allow(unreachable_pub, reason = "a kit for other files")]
+#![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
 use std::io::ErrorKind;
 use std::io::Read as _;

@@ -104,9 +104,8 @@ impl<N: Fn(PrinterNews)> Worker<N> {
         let Ok(line) = Line::open(&self.target, self.limits.connect) else {
             return Tried::NotBegun(PrinterState::Missing);
         };
-        let state = match self.ask(&line) {
-            Ok(state) => state,
-            Err(_) => return Tried::NotBegun(PrinterState::Missing),
+        let Ok(state) = self.ask(&line) else {
+            return Tried::NotBegun(PrinterState::Missing);
         };
         if let Some(state) = state.filter(|state| !state.may_print()) {
             return Tried::NotBegun(state);
