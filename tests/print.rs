@@ -139,6 +139,14 @@ fn a_slip_is_printed_once_on_the_printer_that_is_configured_and_its_end_is_told(
 }
 
 #[test]
+fn a_test_slip_needs_no_posting() {
+    let data = TempDir::new().unwrap();
+    let shown = zhaohuo(&data, &["print", "--test", "--preview"]);
+    assert!(said(&shown).contains("\n打印机试一张\n"), "{}", complained(&shown));
+    assert_eq!(zhaohuo(&data, &["print"]).status.code(), Some(2));
+}
+
+#[test]
 fn without_a_printer_or_a_posting_the_exit_code_says_so() {
     let hall = Hall::open();
     let none = hall.call(&["print", "1"], "");
@@ -165,32 +173,36 @@ fn cups(folder: &Path, lpstat: &str, lp: &str) -> String {
 
 #[test]
 fn a_queue_of_cups_gets_the_bytes_as_they_are() {
-    let hall = Hall::open();
-    let folder = TempDir::new().unwrap();
-    let spool = folder.path().join("spool");
-    let idle = "echo printer $2 is idle.";
-    let take = format!("[ \"$*\" = '-d XP-58 -o raw -t zhaohuo' ] && cat > {}", spool.display());
-    let print = |path: &str| hall.call_with_path(&["print", "1"], "to = \"cups:XP-58\"", path);
-
-    let printed = print(&cups(folder.path(), idle, &take));
+    const IDLE: &str = "echo printer $2 is idle.";
+    const TAKE: &str = "[ \"$*\" = '-d XP-58 -o raw -t zhaohuo' ] && cat > \"${0%/*}/spool\"";
+    let print = |lpstat, lp| {
+        let (hall, folder) = (Hall::open(), TempDir::new().unwrap());
+        let path = cups(folder.path(), lpstat, lp);
+        let ended = hall.call_with_path(&["print", "1"], "to = \"cups:XP-58\"", &path);
+        (ended, fs::read(folder.path().join("spool")).ok())
+    };
+    let (printed, spooled) = print(IDLE, TAKE);
     assert!(printed.status.success(), "{}", complained(&printed));
-    assert_is_the_slip(&fs::read(&spool).unwrap());
+    assert_is_the_slip(&spooled.unwrap());
 
-    for (lpstat, lp, wanted) in [
-        ("exit 1", take.as_str(), "没打出来：打印机没接上"),
-        (
-            "echo printer $2 disabled since today",
-            take.as_str(),
-            "没打出来：打印机现在打不了",
-        ),
-        (idle, "cat > /dev/null; exit 1", "没打出来：打印机现在打不了"),
-    ] {
-        fs::remove_file(&spool).unwrap_or_default();
-        let failed = print(&cups(folder.path(), lpstat, lp));
-        assert_eq!(failed.status.code(), Some(1));
-        assert!(complained(&failed).contains(wanted), "{}", complained(&failed));
-        assert!(!spool.exists());
-    }
+    std::thread::scope(|scope| {
+        for (lpstat, lp, wanted) in [
+            ("exit 1", TAKE, "没打出来：打印机没接上"),
+            (
+                "echo printer $2 disabled since today",
+                TAKE,
+                "没打出来：打印机现在打不了",
+            ),
+            (IDLE, "cat > /dev/null; exit 1", "没打出来：打印机现在打不了"),
+        ] {
+            scope.spawn(move || {
+                let (failed, spooled) = print(lpstat, lp);
+                assert_eq!(failed.status.code(), Some(1));
+                assert!(complained(&failed).contains(wanted), "{}", complained(&failed));
+                assert!(spooled.is_none());
+            });
+        }
+    });
 }
 
 #[test]
@@ -201,5 +213,6 @@ fn the_demonstration_is_printed_too() {
     let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
     let number = listed[0]["number"].as_str().unwrap();
     let shown = said(&zhaohuo(&data, &["print", number, "--preview"]));
+    let shown = shown.replace(' ', "");
     assert!(shown.contains("示例数据") && shown.contains(number), "{shown}");
 }

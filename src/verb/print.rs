@@ -19,6 +19,7 @@ use super::say;
 use super::setup::Options;
 use super::setup::Setup;
 use super::tell;
+use crate::catalog::Catalog;
 use crate::config::Target;
 use crate::edge::Clock;
 use crate::edge::printer::Limits;
@@ -40,8 +41,11 @@ const KEEP: Duration = Duration::from_secs(8);
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The identifier in the feed, or the 编号 (482736)
-    #[arg(required = true)]
+    #[arg(required_unless_present = "test")]
     id: Vec<String>,
+    /// A slip that says nothing but that the printer works
+    #[arg(long, conflicts_with = "id")]
+    test: bool,
     /// Write what the printer would get to this file instead, or to standard output for `-`
     #[arg(long, value_name = "FILE", conflicts_with = "preview")]
     to: Option<PathBuf>,
@@ -63,7 +67,11 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         setup.config.printer.paper = paper;
     }
     let printing = setup.config.printer.printing()?;
-    let slips = slips(&setup, &arguments.id.join(" "))?;
+    let slips = if arguments.test {
+        vec![test_slip(&setup)]
+    } else {
+        slips(&setup, &arguments.id.join(" "))?
+    };
     if arguments.preview {
         for line in slips.iter().flat_map(|slip| preview(slip, printing)) {
             say(&line)?;
@@ -111,6 +119,13 @@ fn print(target: Target, bytes: Vec<u8>) -> Result<Exit, Failure> {
         }
     }
     Err(anyhow!("{}", wording::printer_state(PrinterState::Missing, language)).into())
+}
+
+/// Needs nothing that was pulled: who sets up a printer may have no network yet.
+fn test_slip(setup: &Setup) -> Slip {
+    let clock = Clock::start();
+    let catalog = Catalog::empty(setup.shelf().standpoint(clock));
+    Slip::of_test(&Counter::new(&setup.hall, &catalog, clock.now().wall))
 }
 
 /// Of each posting that is called so: two may share a 编号.

@@ -73,7 +73,8 @@ impl Line {
         self.kind != Kind::OneWay
     }
 
-    /// All of it, before `deadline`.
+    /// All of it, before `deadline`; and then until it could take more. Linux hands the last block of a USB printer over
+    /// in the background, and forgets it where the device is closed before (`usblp_write` in drivers/usb/class/usblp.c).
     pub(super) fn write(&self, bytes: &[u8], deadline: Instant) -> Result<(), Unwritten> {
         let mut written = 0;
         let failed = |written, error: Option<Errno>| Unwritten {
@@ -92,7 +93,11 @@ impl Line {
                 Err(error) => return Err(failed(written, Some(error))),
             }
         }
-        Ok(())
+        match self.wait(PollFlags::OUT, deadline) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(failed(written, None)),
+            Err(error) => Err(failed(written, Some(error))),
+        }
     }
 
     /// One byte; `None` where none comes before `deadline`.
