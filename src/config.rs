@@ -25,7 +25,7 @@ pub use hall::Hall;
 pub use hall::Patience;
 pub use map::MapPage;
 pub use printer::CodeBy;
-pub use printer::Letters;
+pub use printer::Encoding;
 pub use printer::Paper;
 pub use printer::Printer;
 pub use printer::Printing;

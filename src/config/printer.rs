@@ -17,7 +17,7 @@ pub struct Printer {
     pub to: Option<String>,
     /// In millimetres.
     pub paper: u64,
-    pub encoding: Letters,
+    pub encoding: Encoding,
     pub code: CodeBy,
     /// The printer has a knife.
     pub cut: bool,
@@ -40,7 +40,7 @@ pub enum Target {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Printing {
     pub paper: Paper,
-    pub letters: Letters,
+    pub encoding: Encoding,
     pub code: CodeBy,
     pub cut: bool,
 }
@@ -84,7 +84,7 @@ impl Paper {
 
 /// What bytes the printer takes for Chinese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-pub enum Letters {
+pub enum Encoding {
     /// What nearly every printer sold in China has.
     #[default]
     #[serde(rename = "gbk")]
@@ -120,7 +120,7 @@ impl Printer {
         };
         Ok(Printing {
             paper,
-            letters: self.encoding,
+            encoding: self.encoding,
             code: self.code,
             cut: self.cut,
         })
@@ -178,7 +178,7 @@ impl Default for Printer {
         Self {
             to: None,
             paper: 58,
-            encoding: Letters::default(),
+            encoding: Encoding::default(),
             code: CodeBy::default(),
             cut: true,
         }

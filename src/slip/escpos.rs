@@ -9,7 +9,7 @@ use super::letters::encode;
 use crate::code::Code;
 use crate::code::QUIET_ZONE;
 use crate::config::CodeBy;
-use crate::config::Letters;
+use crate::config::Encoding;
 use crate::config::Printing;
 
 /// `ESC @`: whatever the last slip left set is forgotten.
@@ -36,15 +36,15 @@ pub const CODE_BYTES_MAX: usize = 412;
 #[must_use]
 pub fn to_bytes(slip: &Slip, printing: Printing) -> Vec<u8> {
     let mut bytes = RESET.to_vec();
-    match printing.letters {
-        Letters::Gbk | Letters::Gb18030 => bytes.extend(CHINESE_ON),
+    match printing.encoding {
+        Encoding::Gbk | Encoding::Gb18030 => bytes.extend(CHINESE_ON),
         // A printer that takes UTF-8 was set to it; Chinese mode would set it back.
-        Letters::Utf8 => {}
+        Encoding::Utf8 => {}
     }
     for row in slip.rows(printing) {
         match row {
             Row::Text { text, large, centred } => {
-                let text = encode(&text, printing.letters);
+                let text = encode(&text, printing.encoding);
                 bytes.extend(if centred { CENTRE } else { LEFT });
                 if large {
                     bytes.extend(LARGE);

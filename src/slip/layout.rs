@@ -35,7 +35,7 @@ pub enum Row<'a> {
 pub(super) fn layout(lines: &[Line], printing: Printing) -> Vec<Row<'_>> {
     let width = printing.paper.columns();
     let rows = |text: &str, width: usize, max: usize| {
-        let rows = wrap_parts_by(&printable(text, printing.letters), DOT, width, columns);
+        let rows = wrap_parts_by(&printable(text, printing.encoding), DOT, width, columns);
         at_most(rows, max, width)
     };
     let mut laid = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn layout(lines: &[Line], printing: Printing) -> Vec<Row<'_>> {
             Line::Text(text) => (rows(text, width, ROWS_MAX), false, false),
             Line::Centred(text) => (rows(text, width, ROWS_MAX), false, true),
             Line::Fact { label, text } => {
-                let label = printable(label, printing.letters);
+                let label = printable(label, printing.encoding);
                 if columns(&label) > LABEL_COLUMNS {
                     (rows(&format!("{label}  {text}"), width, ROWS_MAX), false, false)
                 } else {

@@ -7,7 +7,7 @@ use encoding_rs::GBK;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::config::Letters;
+use crate::config::Encoding;
 
 /// 〓 — what printers have always set where a character was missing: seen at once, and taken for no other.
 pub const MISSING: char = '〓';
@@ -15,13 +15,13 @@ pub const MISSING: char = '〓';
 /// The text as it will stand on the paper: what the printer lacks is written in simpler characters where that says the
 /// same (m² as m2), else marked. No character goes without a trace but a mark over another.
 #[must_use]
-pub(super) fn printable(text: &str, letters: Letters) -> String {
+pub(super) fn printable(text: &str, encoding: Encoding) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
         match usual(c) {
-            usual if has(usual, letters) => printable.push(usual),
+            usual if has(usual, encoding) => printable.push(usual),
             usual if usual.width() == Some(0) => {}
-            usual => match simpler(usual, letters) {
+            usual => match simpler(usual, encoding) {
                 Some(simpler) => printable.push_str(&simpler),
                 None => printable.push(MISSING),
             },
@@ -44,11 +44,11 @@ pub fn columns(text: &str) -> usize {
 
 /// The bytes of a text that [`printable`] gave.
 #[must_use]
-pub(super) fn encode(text: &str, letters: Letters) -> Cow<'_, [u8]> {
-    match letters {
-        Letters::Gbk => GBK.encode(text).0,
-        Letters::Gb18030 => GB18030.encode(text).0,
-        Letters::Utf8 => Cow::Borrowed(text.as_bytes()),
+pub(super) fn encode(text: &str, encoding: Encoding) -> Cow<'_, [u8]> {
+    match encoding {
+        Encoding::Gbk => GBK.encode(text).0,
+        Encoding::Gb18030 => GB18030.encode(text).0,
+        Encoding::Utf8 => Cow::Borrowed(text.as_bytes()),
     }
 }
 
@@ -62,25 +62,25 @@ fn usual(c: char) -> char {
     }
 }
 
-fn has(c: char, letters: Letters) -> bool {
-    match letters {
+fn has(c: char, encoding: Encoding) -> bool {
+    match encoding {
         // In the Encoding Standard's GBK the euro is 0x80 alone, which no printer knows.
-        Letters::Gbk => {
+        Encoding::Gbk => {
             let mut utf8 = [0; 4];
             let (bytes, _, lacks) = GBK.encode(c.encode_utf8(&mut utf8));
             !lacks && (c.is_ascii() || bytes.len() == 2)
         }
         // It has a place for every character; a mark by itself is no use on paper.
-        Letters::Gb18030 => c.width() != Some(0),
-        Letters::Utf8 => true,
+        Encoding::Gb18030 => c.width() != Some(0),
+        Encoding::Utf8 => true,
     }
 }
 
 /// Unicode's own simpler spelling, without marks, where the printer has all of it.
-fn simpler(c: char, letters: Letters) -> Option<String> {
+fn simpler(c: char, encoding: Encoding) -> Option<String> {
     let nfkd = DecomposingNormalizerBorrowed::new_nfkd();
     let spelt = nfkd.normalize(c.encode_utf8(&mut [0; 4])).into_owned();
     let spelt: String = spelt.chars().filter(|c| c.width() != Some(0)).collect();
-    let good = !spelt.is_empty() && spelt.chars().all(|c| has(c, letters));
+    let good = !spelt.is_empty() && spelt.chars().all(|c| has(c, encoding));
     good.then_some(spelt)
 }

@@ -1,10 +1,9 @@
 //! What strangers write, on paper: bytes that are commands elsewhere, and characters that a printer has not.
 
-use encoding_rs::Encoding;
 use encoding_rs::GB18030;
 use encoding_rs::GBK;
 use encoding_rs::UTF_8;
-use zhaohuo::config::Letters;
+use zhaohuo::config::Encoding;
 use zhaohuo::config::Paper;
 use zhaohuo::config::Printing;
 use zhaohuo::posting::Posting;
@@ -54,14 +53,17 @@ fn no_byte_of_a_posting_becomes_a_command() {
 }
 
 fn assert_only_ours(posting: &Posting, text: &str) {
-    let letters: [(Letters, &'static Encoding); 3] =
-        [(Letters::Gbk, GBK), (Letters::Gb18030, GB18030), (Letters::Utf8, UTF_8)];
-    for (letters, encoding) in letters {
+    let encodings: [(Encoding, &'static encoding_rs::Encoding); 3] = [
+        (Encoding::Gbk, GBK),
+        (Encoding::Gb18030, GB18030),
+        (Encoding::Utf8, UTF_8),
+    ];
+    for (encoding, read_as) in encodings {
         let printing = Printing {
-            letters,
+            encoding,
             ..on(Paper::Mm58)
         };
-        let out = print(&to_bytes(&slip_of(posting), printing), encoding);
+        let out = print(&to_bytes(&slip_of(posting), printing), read_as);
         let out = out.unwrap_or_else(|why| panic!("{text:?}: {why}"));
         let kinds = |out: &[Out]| {
             let (mut cuts, mut codes) = (0, 0);
@@ -81,14 +83,14 @@ fn assert_only_ours(posting: &Posting, text: &str) {
 
 #[test]
 fn what_a_printer_has_not_is_marked_and_no_line_is_lost() {
-    let title = |text: &str, letters, encoding| {
+    let title = |text: &str, encoding, read_as| {
         let mut posting = postings::furniture();
         posting.title = CleanText::new(text, 120);
         let printing = Printing {
-            letters,
+            encoding,
             ..on(Paper::Mm80)
         };
-        let out = print(&to_bytes(&slip_of(&posting), printing), encoding).unwrap();
+        let out = print(&to_bytes(&slip_of(&posting), printing), read_as).unwrap();
         let large = out.iter().filter_map(|out| match out {
             Out::Row(row) if row.large => Some(row.text.clone()),
             Out::Row(_) | Out::Code(_) | Out::Image(_) | Out::Feed(_) | Out::Cut => None,
@@ -96,7 +98,7 @@ fn what_a_printer_has_not_is_marked_and_no_line_is_lost() {
         let large: String = large.collect();
         large.split("230").next().unwrap().to_owned()
     };
-    let gbk = |text| title(text, Letters::Gbk, GBK);
+    let gbk = |text| title(text, Encoding::Gbk, GBK);
     // Emoji and overrides never come so far; a radical is the character that it looks like.
     assert_eq!(gbk("🔥急招🔥搬运➕分拣"), "急招搬运分拣");
     assert_eq!(gbk("⼯地小⼯\u{202e}"), "工地小工");
@@ -106,8 +108,8 @@ fn what_a_printer_has_not_is_marked_and_no_line_is_lost() {
     assert_eq!(gbk("50m² Señor ½"), "50m2 Senor 〓");
     assert_eq!(gbk("한국어"), "〓〓〓");
     assert_eq!(gbk("n\u{303}\u{301}a"), "na");
-    assert_eq!(title("¥𠮷", Letters::Gb18030, GB18030), "￥𠮷");
-    assert_eq!(title("한국어 𠮷", Letters::Utf8, UTF_8), "한국어 𠮷");
+    assert_eq!(title("¥𠮷", Encoding::Gb18030, GB18030), "￥𠮷");
+    assert_eq!(title("한국어 𠮷", Encoding::Utf8, UTF_8), "한국어 𠮷");
 }
 
 #[test]
