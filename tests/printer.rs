@@ -27,6 +27,8 @@ use network::Network;
 use network::OFFLINE;
 use network::PAPER_OUT;
 use network::READY;
+use rustix::fs::Mode;
+use rustix::fs::OFlags;
 use zhaohuo::config::Config;
 use zhaohuo::config::Target;
 use zhaohuo::edge::printer::Limits;
@@ -98,7 +100,7 @@ fn free_address() -> std::net::SocketAddr {
 }
 
 #[test]
-fn p1_a_printer_that_comes_later_prints_within_five_seconds() {
+fn a_printer_that_comes_later_prints_within_five_seconds() {
     let address = free_address();
     let (mut printer, news) = start(&format!("tcp://{address}"), Limits::default());
     await_state(&news, PrinterState::Missing);
@@ -113,7 +115,7 @@ fn p1_a_printer_that_comes_later_prints_within_five_seconds() {
 }
 
 #[test]
-fn p1_a_slip_waits_for_its_printer_and_no_longer_than_it_may() {
+fn a_slip_waits_for_its_printer_and_no_longer_than_it_may() {
     let address = free_address();
     let (mut printer, news) = start(&format!("tcp://{address}"), Limits::default());
     await_state(&news, PrinterState::Missing);
@@ -135,7 +137,7 @@ fn p1_a_slip_waits_for_its_printer_and_no_longer_than_it_may() {
 }
 
 #[test]
-fn p1_a_device_that_appears_is_used() {
+fn a_device_that_appears_is_used() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lp0");
     let (mut printer, news) = start(path.to_str().unwrap(), Limits::default());
@@ -154,12 +156,32 @@ fn p1_a_device_that_appears_is_used() {
     assert_eq!(read.join().unwrap(), slip(900));
 }
 
+#[test]
+fn a_printer_that_was_lost_comes_back_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lp0");
+    let (mut printer, news) = start(path.to_str().unwrap(), hasty());
+    for time in [0, 60] {
+        await_state(&news, PrinterState::Missing);
+        make_fifo(&path);
+        let mut reader = File::from(rustix::fs::open(&path, OFlags::RDONLY | OFlags::NONBLOCK, Mode::empty()).unwrap());
+        await_state(&news, PrinterState::Ready);
+        let number = printer.print(slip(900), Duration::from_secs(time)).unwrap();
+        assert_eq!(await_end(&news, number), Ending::Printed);
+        let mut all = vec![0; 900];
+        reader.read_exact(&mut all).unwrap();
+        assert_eq!(all, slip(900));
+        std::fs::remove_file(&path).unwrap();
+    }
+    await_state(&news, PrinterState::Missing);
+}
+
 fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 #[test]
-fn p2_what_is_wrong_is_told_and_the_slip_waits_and_is_printed_once() {
+fn what_is_wrong_is_told_and_the_slip_waits_and_is_printed_once() {
     for (answers, state) in [
         (PAPER_OUT, PrinterState::PaperOut),
         (COVER_OPEN, PrinterState::CoverOpen),
@@ -181,7 +203,21 @@ fn p2_what_is_wrong_is_told_and_the_slip_waits_and_is_printed_once() {
 }
 
 #[test]
-fn p2_a_slip_that_waited_too_long_is_dropped_as_told() {
+fn a_printer_that_answers_too_late_is_believed_to_print() {
+    let network = Network::start(Some(PAPER_OUT), Manner::Well);
+    network.thinks_for(Duration::from_millis(700));
+    let (mut printer, news) = start(&network.target(), hasty());
+    await_state(&news, PrinterState::Ready);
+    let number = printer.print(slip(900), Duration::ZERO).unwrap();
+    assert_eq!(await_end(&news, number), Ending::Printed);
+    // One that takes its time, but answers, is heard.
+    network.thinks_for(Duration::from_millis(200));
+    await_state(&news, PrinterState::PaperOut);
+    assert_eq!(network.slips(), [slip(900)]);
+}
+
+#[test]
+fn a_slip_that_waited_too_long_is_dropped_as_told() {
     let network = Network::start(Some(PAPER_OUT), Manner::Well);
     let limits = Limits {
         keep: Duration::from_millis(300),
@@ -197,7 +233,7 @@ fn p2_a_slip_that_waited_too_long_is_dropped_as_told() {
 }
 
 #[test]
-fn p2_paper_that_ends_in_a_slip_is_told_and_the_slip_is_not_repeated() {
+fn paper_that_ends_in_a_slip_is_told_and_the_slip_is_not_repeated() {
     let network = Network::start(Some(READY), Manner::Well);
     let (mut printer, news) = start(&network.target(), hasty());
     await_state(&news, PrinterState::Ready);
@@ -215,7 +251,7 @@ fn p2_paper_that_ends_in_a_slip_is_told_and_the_slip_is_not_repeated() {
 }
 
 #[test]
-fn p3_a_printer_that_stalls_in_a_slip_is_given_up_within_ten_seconds() {
+fn a_printer_that_stalls_in_a_slip_is_given_up_within_ten_seconds() {
     // One that answers, one that never does: the first is missed for its answer, the second for room.
     std::thread::scope(|scope| {
         for (answers, length) in [(Some(READY), 900), (None, 60_000)] {
@@ -236,7 +272,7 @@ fn p3_a_printer_that_stalls_in_a_slip_is_given_up_within_ten_seconds() {
 }
 
 #[test]
-fn p4_a_printer_that_breaks_off_in_a_slip_is_told_and_the_slip_is_not_repeated() {
+fn a_printer_that_breaks_off_in_a_slip_is_told_and_the_slip_is_not_repeated() {
     for (answers, length) in [(Some(READY), 900), (None, 900), (Some(READY), 60_000), (None, 60_000)] {
         let network = Network::start(answers, Manner::ResetsAfter(500));
         let (mut printer, news) = start(&network.target(), hasty());
@@ -259,7 +295,7 @@ fn p4_a_printer_that_breaks_off_in_a_slip_is_told_and_the_slip_is_not_repeated()
 }
 
 #[test]
-fn p7_a_thousand_presses_print_one_slip_in_ten_seconds_and_three_wait() {
+fn a_thousand_presses_print_one_slip_in_ten_seconds_and_three_wait() {
     let network = Network::start(Some(READY), Manner::Well);
     let (mut printer, news) = start(&network.target(), hasty_with_the_usual_spacing());
     await_state(&news, PrinterState::Ready);

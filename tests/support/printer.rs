@@ -42,6 +42,8 @@ pub struct State {
     /// `None`: it never says how it is.
     pub answers: Option<Answers>,
     pub manner: Manner,
+    /// How long it thinks before it answers.
+    pub thinks: Duration,
     /// What each connection brought besides questions, and when its first byte came.
     pub slips: Vec<(Instant, Vec<u8>)>,
 }
@@ -65,6 +67,7 @@ impl Network {
         let state = Arc::new(Mutex::new(State {
             answers,
             manner,
+            thinks: Duration::ZERO,
             slips: Vec::new(),
         }));
         let own = Arc::clone(&state);
@@ -87,6 +90,10 @@ impl Network {
 
     pub fn becomes(&self, answers: Answers) {
         self.state.lock().unwrap().answers = Some(answers);
+    }
+
+    pub fn thinks_for(&self, time: Duration) {
+        self.state.lock().unwrap().thinks = time;
     }
 
     pub fn behaves(&self, manner: Manner) {
@@ -123,8 +130,11 @@ fn serve(mut stream: &TcpStream, state: &Mutex<State>) {
             let mut state = state.lock().unwrap();
             if asked == [0x10, 0x04] {
                 asked = [0; 2];
-                // Whoever asked may have gone.
+                let thinks = state.thinks;
                 if let Some(answers) = state.answers {
+                    drop(state);
+                    std::thread::sleep(thinks);
+                    // Whoever asked may have gone.
                     let _ = stream.write_all(&[answers[usize::from(byte[0] - 1)]]);
                 }
                 continue;
