@@ -95,6 +95,8 @@ pub struct Catalog {
     briefs: Vec<Brief>,
     /// Where in that order a row of the store stands, by row.
     rows: Box<[(Row, Index)]>,
+    /// What staff have withdrawn, by row.
+    withdrawn: Vec<Row>,
     /// By [`Sort::ALL`]: the place of each posting where that sort has another.
     ranks: [Option<Vec<Index>>; Sort::ALL.len()],
     /// What half of the postings were last changed after; `None` where none says.
@@ -155,6 +157,12 @@ impl Catalog {
     pub fn at_row(&self, row: Row) -> Option<&Brief> {
         let at = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         self.get(self.rows[at].1)
+    }
+
+    /// Staff have taken the posting that lies there out of the catalog.
+    #[must_use]
+    pub fn is_withdrawn(&self, row: Row) -> bool {
+        self.withdrawn.binary_search(&row).is_ok()
     }
 
     /// The trades with the most postings, most first; as many as there are digits to choose them by.

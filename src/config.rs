@@ -72,6 +72,8 @@ pub struct Config {
     pub time_zone: String,
     /// Where the store lies.
     pub data: Option<PathBuf>,
+    /// The socket at which staff reach the kiosk; in the data folder where it is not said.
+    pub control: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -346,6 +348,7 @@ impl Default for Config {
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,
+            control: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
+pub mod control;
 pub mod demonstration;
 pub mod desk;
 pub mod finger;
@@ -26,6 +27,8 @@ use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
 use crate::app;
@@ -94,6 +97,11 @@ where
         let msgs = tokio::select! {
             input = inputs.next() => heard(input, &targets, &world, &mut finger, clock.now().monotonic),
             Some(msg) = news.recv() => vec![msg],
+            Some(asked) = world.screen_asked() => {
+                // Whoever asked may have gone.
+                drop(asked.send(screen_text(&model, terminal.size()?)?));
+                Vec::new()
+            }
             _ = tick.tick() => vec![Msg::Tick],
         };
         // A finger that goes up as fast as it came must find what it lay on, so its press is drawn whatever comes.
@@ -132,6 +140,25 @@ where
     let mut targets = Targets::default();
     terminal.draw(|frame| targets = app::view(model, frame))?;
     Ok(targets)
+}
+
+/// What is on the screen, drawn once more as text.
+fn screen_text(model: &Model, size: Size) -> anyhow::Result<String> {
+    let mut sheet = Terminal::new(TestBackend::new(size.width, size.height))?;
+    let frame = sheet.draw(|frame| drop(app::view(model, frame)))?;
+    let row = |y| {
+        let mut row = String::new();
+        let mut x = 0;
+        while x < size.width {
+            let symbol = frame.buffer[(x, y)].symbol();
+            row.push_str(symbol);
+            // A wide character covers the cells behind its own.
+            x += u16::try_from(crate::text::cells(symbol)).unwrap_or(1).max(1);
+        }
+        row.trim_end().to_owned()
+    };
+    let rows: Vec<String> = (0..size.height).map(row).collect();
+    Ok(rows.join("\n"))
 }
 
 /// What an input means: a touch is the key that was drawn there, once the finger goes up.

@@ -23,6 +23,7 @@
 //! * [`posting`]: what a posting is; pay, and pay by the hour.
 //! * [`bulletin`]: what else a feed carries: courses, services, stations, wages, notices.
 //! * [`desk`]: what a visitor may tell the staff.
+//! * [`decision`]: what staff decide on a posting, over whatever its feed says.
 //! * [`feed`]: bytes → postings and bulletins, one file a question under `feed/`.
 //! * [`demo`]: the demonstration feed, dated today, the same for everybody.
 //! * [`config`]: what an operator may set, read and checked once.
@@ -30,6 +31,7 @@
 //! * [`code`]: an allowed address → the modules of a QR code, or the reason why there is none.
 //! * [`health`]: how old the data is, and why.
 //! * [`printing`]: how the slip printer is, and what becomes of a slip.
+//! * [`control`]: what staff may ask of a running kiosk, a line of JSON each way.
 //! * [`wording`]: a posting, and what is asked of one, in the words of the hall.
 //! * [`slip`]: a posting, course, service, station, fair, notice or ticket → the lines of a paper slip → the bytes that a
 //!   printer gets.
@@ -74,6 +76,7 @@ pub mod key;
 pub mod posting;
 pub mod bulletin;
 pub mod desk;
+pub mod decision;
 pub mod feed;
 pub mod demo;
 pub mod config;
@@ -81,6 +84,7 @@ pub mod catalog;
 pub mod code;
 pub mod health;
 pub mod printing;
+pub mod control;
 pub mod wording;
 pub mod slip;
 pub mod theme;

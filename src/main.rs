@@ -12,6 +12,7 @@ use zhaohuo::verb::print;
 use zhaohuo::verb::pull;
 use zhaohuo::verb::setup::Options;
 use zhaohuo::verb::show;
+use zhaohuo::verb::staff;
 use zhaohuo::verb::tickets;
 
 /// The job kiosk of a public gig market, in a terminal.
@@ -40,6 +41,8 @@ enum Verb {
     Print(print::Arguments),
     /// Say who waits for staff, and what visitors said of postings in the last 30 days
     Tickets(tickets::Arguments),
+    /// Ask the kiosk that runs here, and decide what it shows
+    Staff(staff::Arguments),
     /// What concerns feeds before they are pulled
     #[command(subcommand)]
     Feed(FeedVerb),
@@ -65,6 +68,7 @@ fn main() -> Exit {
         Some(Verb::Show(arguments)) => show::run(&options, &arguments),
         Some(Verb::Print(arguments)) => print::run(&options, &arguments),
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
+        Some(Verb::Staff(arguments)) => staff::run(&options, arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),
     };

@@ -14,6 +14,7 @@ mod lines;
 pub mod list;
 pub mod menu;
 pub mod number;
+mod paging;
 mod panel;
 pub mod questions;
 mod reader;
@@ -190,6 +191,8 @@ impl Screen {
     pub fn refresh(&mut self, scene: Scene) {
         if let Self::List(list) = self {
             list.refresh_if_empty(scene);
+        } else if let Self::Waiting(waiting) = self {
+            waiting.begin_anew(scene);
         }
     }
 

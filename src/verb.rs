@@ -9,6 +9,7 @@ pub mod print;
 pub mod pull;
 pub mod setup;
 pub mod show;
+pub mod staff;
 pub mod tickets;
 
 use std::io::Write as _;

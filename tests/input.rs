@@ -173,7 +173,7 @@ fn a_drag_means_its_page_key_and_nothing_that_lay_under_it() {
     drop(finger.came_down(Some(TILE), millis(0)));
     assert_eq!(
         heard(finger.was_drawn(Key::NextPage, millis(50))),
-        ["up", "Key(NextPage)"]
+        ["up", "Drawn(NextPage)"]
     );
     assert_eq!(heard(finger.was_drawn(Key::NextPage, millis(60))), [""; 0]);
     assert_eq!(heard(finger.went_up(Some(TILE), millis(70))), [""; 0]);

@@ -313,7 +313,7 @@ fn tickets_say_who_waits_and_what_was_said_of_postings() {
     store.report(&report(Complaint::AsksMoney), twelve_minutes_ago).unwrap();
     // The store is still open for writing, as beside a kiosk.
     let lines = "1 个人在等（今天叫过 2 次）\n2 号  等了 12 分钟  搬运工\n\n\
-                 三十天里说有问题的活\n2 次  先要钱，或要扣证件  搬运工（市:1）\n1 次  招满了  搬运工（市:1）\n";
+                 三十天里说有问题的活\n2 次  要先交钱，或者要扣证件  搬运工（市:1）\n1 次  已经不招人了  搬运工（市:1）\n";
     assert_eq!(asked(&["tickets"]), (Some(0), lines.to_owned()));
 
     let (code, json) = asked(&["tickets", "--json"]);

@@ -57,6 +57,8 @@ pub struct Brief {
     pub immediate: bool,
     pub hours_per_day: Option<f64>,
     pub openings: Openings,
+    /// Staff want it to come first.
+    pub pinned: bool,
     pub ages: Ages,
     pub perks: Perks,
     pub terms: Terms,
@@ -135,6 +137,7 @@ impl Brief {
             immediate: posting.work.immediate,
             hours_per_day: posting.work.hours_per_day,
             openings: posting.openings,
+            pinned: false,
             ages: posting.wanted.ages,
             perks: Perks {
                 transport: given(&benefits.transport),
@@ -198,6 +201,7 @@ impl Brief {
             &self.id,
             &self.title,
             self.openings,
+            self.pinned,
             self.hourly,
             self.as_of,
             self.valid_through,

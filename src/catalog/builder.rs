@@ -17,6 +17,7 @@ use super::texts::Shared;
 use super::understand::Lexicon;
 use crate::bulletin::Bulletin;
 use crate::bulletin::Station;
+use crate::decision::Standing;
 use crate::posting::Geo;
 use crate::posting::Posting;
 use crate::posting::PostingId;
@@ -36,6 +37,7 @@ pub struct CatalogBuilder {
     seen: HashSet<(PostingId, CleanText)>,
     stations: Vec<(CleanText, Geo)>,
     board: Board,
+    withdrawn: Vec<Row>,
 }
 
 impl CatalogBuilder {
@@ -49,6 +51,7 @@ impl CatalogBuilder {
             seen: HashSet::new(),
             stations: Vec::new(),
             board: Board::default(),
+            withdrawn: Vec::new(),
         }
     }
 
@@ -59,6 +62,22 @@ impl CatalogBuilder {
             self.changes.extend(posting.origin.modified);
             self.briefs
                 .push(Brief::of(row, posting, &self.standpoint, &mut self.shared));
+        }
+    }
+
+    /// The same of a posting on which staff have decided something.
+    pub fn add_decided(&mut self, row: Row, mut posting: Posting, standing: &Standing) {
+        if standing.hidden.is_some() {
+            // Nor may it come from another feed.
+            self.seen.insert((posting.id, posting.title));
+            self.withdrawn.push(row);
+            return;
+        }
+        standing.apply(&mut posting);
+        let taken = self.briefs.len();
+        self.add(row, &posting);
+        for brief in &mut self.briefs[taken..] {
+            brief.pinned = standing.pinned;
         }
     }
 
@@ -86,6 +105,7 @@ impl CatalogBuilder {
         let middle = self.changes.len() / 2;
         let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
         let texts = self.shared.finish();
+        self.withdrawn.sort_unstable();
         let mut rows: Box<[(Row, Index)]> = self.briefs.iter().map(|brief| brief.row).zip(0..).collect();
         rows.sort_unstable();
         Catalog {
@@ -106,6 +126,7 @@ impl CatalogBuilder {
             board: self.board,
             briefs: self.briefs,
             rows,
+            withdrawn: self.withdrawn,
             standpoint: self.standpoint,
         }
     }

@@ -8,7 +8,7 @@ use super::Sort;
 use super::Standpoint;
 use crate::posting::Settlement;
 
-/// [`Sort::Best`]: can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh.
+/// [`Sort::Best`]: what staff have pinned; then can start today, no age limit but adulthood, paid the same day, well paid by the hour, near, fresh.
 /// Pay to be agreed comes after all that, then what has begun without one, full ones last. Ties fall to the identifier, so that pages never repeat or
 /// skip a posting.
 pub(super) fn sort(briefs: &mut [Brief], standpoint: &Standpoint) {
@@ -53,6 +53,7 @@ fn standing(brief: &Brief, standpoint: &Standpoint) -> impl Ord + use<> {
     (
         brief.openings.is_full(),
         brief.is_missed(standpoint.today, standpoint.now),
+        !brief.pinned,
         brief.pay_is_open(),
         !brief.can_start_today(standpoint.today, standpoint.now),
         brief.ages.max.is_some(),

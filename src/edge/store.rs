@@ -5,6 +5,7 @@
 //! A kiosk is switched off by its plug, so every commit is synced to the disk before it counts.
 
 mod body;
+mod decide;
 mod desk;
 mod error;
 mod feed;
@@ -27,6 +28,9 @@ use rusqlite::Connection;
 
 use crate::text::CleanText;
 
+pub use decide::Link;
+pub use decide::STAFF_FEED;
+pub use decide::Verified;
 pub use desk::CALL_PATIENCE;
 pub use desk::Call;
 pub use desk::REPORTS_KEPT;
@@ -67,7 +71,8 @@ pub struct Store {
 
 impl Store {
     /// Opens the store in `folder`, creating what is not there. A damaged database is set aside, and a new one begun:
-    /// nobody is near who could mend it, and the feeds fill it again.
+    /// nobody is near who could mend it, and the feeds fill it again. What staff decided is brought over as far as it can
+    /// be read: no feed says it again.
     ///
     /// # Errors
     ///
@@ -205,7 +210,9 @@ fn mend(folder: &Path) -> Result<(Connection, bool), StoreError> {
         Err(StoreError::Damaged(_)) => {
             let moved = File::create(folder.join(DAMAGE_MARK)).and_then(|_| set_aside(folder));
             moved.map_err(|error| StoreError::folder(folder, &error))?;
-            (schema::open_for_writing(&database)?, true)
+            let anew = schema::open_for_writing(&database)?;
+            schema::salvage(&anew, &folder.join(SET_ASIDE));
+            (anew, true)
         }
         Err(error) => return Err(error),
     };

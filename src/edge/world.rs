@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
+use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use super::Clock;
 use super::desk::Desk;
 use super::store::Reader;
+use super::store::STAFF_FEED;
 use super::store::StoreError;
 use super::systemd::Systemd;
 use super::voice::Voice;
@@ -35,6 +38,7 @@ pub struct World {
     voice: Option<Voice>,
     news: mpsc::Sender<Msg>,
     reload: Arc<Notify>,
+    screens: mpsc::Receiver<oneshot::Sender<String>>,
     systemd: Systemd,
     /// What systemd was last told.
     told: String,
@@ -67,6 +71,7 @@ impl World {
         voice: Option<Voice>,
         reload: Arc<Notify>,
         news: mpsc::Sender<Msg>,
+        screens: mpsc::Receiver<oneshot::Sender<String>>,
         locked: bool,
     ) -> Self {
         Self {
@@ -75,6 +80,7 @@ impl World {
             voice,
             news,
             reload,
+            screens,
             systemd: Systemd::find(),
             told: String::new(),
             locked,
@@ -109,7 +115,7 @@ impl World {
     pub fn open(&self, row: Row) {
         let (folder, news) = (self.shelf.folder.clone(), self.news.clone());
         tokio::spawn(async move {
-            let read = spawn_blocking(move || Reader::open(&folder)?.posting(row)).await;
+            let read = spawn_blocking(move || Reader::open(&folder)?.offered(row)).await;
             let opened = match read {
                 Ok(Ok(Some(posting))) => Opened::Here(row, Box::new(posting)),
                 Ok(Ok(None)) => Opened::Gone(row),
@@ -123,6 +129,11 @@ impl World {
             // A closed channel means the same.
             drop(news.send(Msg::Opened(opened)).await);
         });
+    }
+
+    /// Somebody wants the screen as text; `None` once nobody can ask any more.
+    pub async fn screen_asked(&mut self) -> Option<oneshot::Sender<String>> {
+        self.screens.recv().await
     }
 
     /// Reads the catalog anew; it comes as [`Msg::Catalog`].
@@ -194,10 +205,22 @@ impl Shelf {
         let mut catalog = CatalogBuilder::new(standpoint);
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
         let reader = Reader::open(&self.folder)?;
-        let listing = reader.postings(&feeds, confirmed_before, |row, posting| {
-            show(row, &posting);
-            catalog.add(row, &posting);
-        })?;
+        let standings = reader.standings()?;
+        let mut add = |row, posting: Posting| match standings.get(&posting.id) {
+            None => {
+                show(row, &posting);
+                catalog.add(row, &posting);
+            }
+            Some(standing) => {
+                if standing.hidden.is_none() {
+                    show(row, &posting);
+                }
+                catalog.add_decided(row, posting, standing);
+            }
+        };
+        // What staff have entered comes before what the feeds say of the same.
+        let mut listing = reader.postings(&[STAFF_FEED], jiff::Timestamp::MIN, &mut add)?;
+        listing.broken += reader.postings(&feeds, confirmed_before, &mut add)?.broken;
         reader.bulletins(&feeds, confirmed_before, |bulletin| catalog.add_bulletin(bulletin))?;
         Ok(Loaded {
             catalog: catalog.finish(),
@@ -222,12 +245,13 @@ impl Shelf {
 }
 
 /// Reads the store at once and whenever it is wanted. One reading at a time, however often it is asked for, so that an
-/// older one never replaces a newer. `on_broken` has what the disk has changed sent again.
+/// older one never replaces a newer. `offered` shows the newest to whoever asks. `on_broken` has what the disk has changed sent again.
 pub async fn keep_loading(
     shelf: Shelf,
     clock: Clock,
     wanted: Arc<Notify>,
     news: mpsc::Sender<Msg>,
+    offered: watch::Sender<Arc<Catalog>>,
     on_broken: impl Fn(),
 ) {
     loop {
@@ -238,7 +262,9 @@ pub async fn keep_loading(
                     tracing::warn!(broken, "the disk has changed stored postings; they are left out");
                     on_broken();
                 }
-                if news.send(Msg::Catalog(Arc::new(catalog))).await.is_err() {
+                let catalog = Arc::new(catalog);
+                offered.send_replace(Arc::clone(&catalog));
+                if news.send(Msg::Catalog(catalog)).await.is_err() {
                     return;
                 }
             }

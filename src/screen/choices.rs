@@ -7,6 +7,8 @@ use super::Scene;
 use super::Screen;
 use super::filter::Filter;
 use super::page;
+use super::paging;
+use super::paging::Step;
 use crate::catalog::Area;
 use crate::catalog::Choice;
 use crate::catalog::Condition;
@@ -56,50 +58,26 @@ impl Choices {
     }
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
-        let first = self.selected - self.selected % PER_PAGE;
-        let last = self.rows.len().saturating_sub(1);
-        match key {
-            Key::Digit(digit) if first + usize::from(digit) <= self.rows.len() => {
-                return self.choose(first + usize::from(digit) - 1, scene);
-            }
-            Key::Enter | Key::Right => return self.choose(self.selected, scene),
-            Key::Back | Key::Left if !self.inside.is_empty() => {
+        let (selected, step) = paging::step(key, self.selected, self.rows.len(), PER_PAGE);
+        self.selected = selected;
+        match step {
+            Step::Choose(at) => self.choose(at, scene),
+            Step::Back if !self.inside.is_empty() => {
                 let left = self.inside.pop().map(Condition::Area);
                 self.list(scene);
                 let is_left = |row: &Row| matches!(row, Row::One(it) if Some(&it.condition) == left.as_ref());
                 self.selected = self.rows.iter().position(is_left).unwrap_or(0);
-                return Ask::Turned;
+                Ask::Turned
             }
-            Key::Back | Key::Left => return self.done(self.filter.query().clone(), scene),
-            Key::NextPage if first + PER_PAGE <= last => {
-                self.selected = first + PER_PAGE;
-                return Ask::Turned;
-            }
-            Key::PreviousPage if first > 0 => {
-                self.selected = first - PER_PAGE;
-                return Ask::Turned;
-            }
-            Key::Down => self.selected = (self.selected + 1).min(last),
-            Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::Digit(_)
-            | Key::NextPage
-            | Key::PreviousPage
-            | Key::Languages
-            | Key::Help
-            | Key::Erase
-            | Key::Large
-            | Key::Clear
-            | Key::Hold
-            | Key::Char(_)
-            | Key::Result(_)
-            | Key::Mark(_) => {}
+            Step::Back => self.done(self.filter.query().clone(), scene),
+            Step::Turned => Ask::Turned,
+            Step::Stays => Ask::Nothing,
         }
-        Ask::Nothing
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
-        let first = self.selected - self.selected % PER_PAGE;
+        let first = paging::first(self.selected, PER_PAGE);
         let hints = [
             Hint::of_several("1–9", word!(language, "filter.choose")),
             scene.hint(Key::Back),

@@ -21,6 +21,8 @@ use super::leaflet::Topic;
 use super::list::List;
 use super::page;
 use super::page_area;
+use super::paging;
+use super::paging::Step;
 use super::questions::Questions;
 use crate::bulletin;
 use crate::catalog::Catalog;
@@ -100,43 +102,16 @@ impl Menu {
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let entries = self.subject.entries(self.reading(scene));
-        self.selected = self.selected_of(&entries);
-        let per_page = self.per_page(
-            self.reading(scene),
-            page_area(scene.size, &hints(numbered::PER_PAGE, scene)),
-        );
-        let first = self.selected - self.selected % per_page;
-        let last = entries.len().saturating_sub(1);
-        match key {
-            Key::Digit(digit) if usize::from(digit) <= per_page => {
-                return self.open(first + usize::from(digit) - 1, entries, scene);
-            }
-            Key::Enter | Key::Right => return self.open(self.selected, entries, scene),
-            Key::Back | Key::Left => return Ask::Back,
-            Key::NextPage if first + per_page <= last => {
-                self.selected = first + per_page;
-                return Ask::Turned;
-            }
-            Key::PreviousPage if first > 0 => {
-                self.selected = first - per_page;
-                return Ask::Turned;
-            }
-            Key::Down => self.selected = (self.selected + 1).min(last),
-            Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::Digit(_)
-            | Key::NextPage
-            | Key::PreviousPage
-            | Key::Languages
-            | Key::Help
-            | Key::Erase
-            | Key::Large
-            | Key::Clear
-            | Key::Hold
-            | Key::Char(_)
-            | Key::Result(_)
-            | Key::Mark(_) => {}
+        let area = page_area(scene.size, &hints(numbered::PER_PAGE, scene));
+        let per_page = self.per_page(self.reading(scene), area);
+        let (selected, step) = paging::step(key, self.selected, entries.len(), per_page);
+        self.selected = selected;
+        match step {
+            Step::Choose(at) => self.open(at, entries, scene),
+            Step::Back => Ask::Back,
+            Step::Turned => Ask::Turned,
+            Step::Stays => Ask::Nothing,
         }
-        Ask::Nothing
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
@@ -145,7 +120,7 @@ impl Menu {
         // As high as with the longest sign, so that digits and arrows mean the same page.
         let per_page = self.per_page(scene, page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
         let selected = self.selected_of(&entries);
-        let first = selected - selected % per_page;
+        let first = paging::first(selected, per_page);
         let shown = per_page.min(entries.len() - first);
         let area = page(sheet, scene, &self.title(scene), &hints(shown, scene));
         let theme = sheet.look.theme;

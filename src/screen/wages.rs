@@ -9,6 +9,8 @@ use super::Scene;
 use super::Screen;
 use super::page;
 use super::page_area;
+use super::paging;
+use super::paging::Step;
 use super::wage::Wage;
 use crate::bulletin::WageGuide;
 use crate::catalog::Tally;
@@ -69,44 +71,20 @@ impl Wages {
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let per_page = per_page(page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
-        let first = self.selected - self.selected % per_page;
-        let last = self.rows.len().saturating_sub(1);
-        match key {
-            Key::Digit(digit) if usize::from(digit) <= per_page => {
-                return self.open(first + usize::from(digit) - 1, scene);
-            }
-            Key::Enter | Key::Right => return self.open(self.selected, scene),
-            Key::Back | Key::Left => return Ask::Back,
-            Key::NextPage if first + per_page <= last => {
-                self.selected = first + per_page;
-                return Ask::Turned;
-            }
-            Key::PreviousPage if first > 0 => {
-                self.selected = first - per_page;
-                return Ask::Turned;
-            }
-            Key::Down => self.selected = (self.selected + 1).min(last),
-            Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::Digit(_)
-            | Key::NextPage
-            | Key::PreviousPage
-            | Key::Languages
-            | Key::Help
-            | Key::Erase
-            | Key::Large
-            | Key::Clear
-            | Key::Hold
-            | Key::Char(_)
-            | Key::Result(_)
-            | Key::Mark(_) => {}
+        let (selected, step) = paging::step(key, self.selected, self.rows.len(), per_page);
+        self.selected = selected;
+        match step {
+            Step::Choose(at) => self.open(at, scene),
+            Step::Back => Ask::Back,
+            Step::Turned => Ask::Turned,
+            Step::Stays => Ask::Nothing,
         }
-        Ask::Nothing
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let (language, theme) = (scene.language, sheet.look.theme);
         let per_page = per_page(page_area(scene.size, &hints(numbered::PER_PAGE, scene)));
-        let first = self.selected - self.selected % per_page;
+        let first = paging::first(self.selected, per_page);
         let shown = &self.rows[first..(first + per_page).min(self.rows.len())];
         let area = page(sheet, scene, &word!(language, "wage.title"), &hints(shown.len(), scene));
         if self.rows.is_empty() {

@@ -17,6 +17,8 @@ use crate::widget::Sheet;
 use crate::widget::bar;
 use crate::widget::card;
 use crate::widget::frame;
+use crate::widget::posting::Fate;
+use crate::widget::posting::How;
 use crate::wording;
 
 /// Long enough to read a card twice, short enough to see another one while passing.
@@ -36,6 +38,8 @@ const TARGET_WIDTH_MIN: u16 = 12;
 pub struct Waiting {
     /// The card that a touch holds, counted endlessly.
     held: Option<usize>,
+    /// The card with which the turns began anew, counted so too.
+    first: usize,
 }
 
 enum Card<'a> {
@@ -80,7 +84,14 @@ impl Waiting {
     /// Which card has its turn, of endlessly many.
     #[must_use]
     pub fn card(&self, scene: Scene) -> usize {
-        self.held.unwrap_or_else(|| passing(scene))
+        self.held.unwrap_or_else(|| passing(scene)).saturating_sub(self.first)
+    }
+
+    /// The best comes first of all: it may have come just now.
+    pub fn begin_anew(&mut self, scene: Scene) {
+        if self.held.is_none() {
+            self.first = passing(scene);
+        }
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
@@ -137,7 +148,7 @@ impl Waiting {
             height: inner.height - u16::from(inner.height > 8),
         };
         match &cards[turn] {
-            Card::Posting(brief) => card::draw(sheet, inner, brief, scene.moment()),
+            Card::Posting(brief) => card::draw(sheet, inner, brief, as_listed(scene)),
             Card::Notice(notice) => draw_notice(sheet, inner, notice),
         }
         let dots: Vec<&str> = (0..cards.len()).map(|at| if at == turn { "*" } else { "o" }).collect();
@@ -168,6 +179,15 @@ impl Waiting {
 fn is_quiet(scene: Scene) -> bool {
     let time = scene.now.wall.to_zoned(scene.hall.zone.clone()).time();
     scene.hall.quiet.is_some_and(|quiet| quiet.has(time))
+}
+
+fn as_listed(scene: Scene) -> How {
+    How {
+        moment: scene.moment(),
+        is_selected: false,
+        is_short: false,
+        fate: Fate::AsListed,
+    }
 }
 
 fn passing(scene: Scene) -> usize {

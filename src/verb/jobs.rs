@@ -114,7 +114,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         let mut listed = Vec::new();
         for brief in briefs {
             // One that a pull has withdrawn since is no longer there.
-            if let Some(posting) = reader.posting(brief.row)? {
+            if let Some(posting) = reader.offered(brief.row)? {
                 listed.push(describe(&posting, brief, &setup.hall, search.now)?);
             }
         }

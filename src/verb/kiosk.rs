@@ -15,6 +15,7 @@ use tokio::signal::unix::SignalKind;
 use tokio::signal::unix::signal;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
+use tokio::sync::watch;
 
 use super::Exit;
 use super::Failure;
@@ -26,6 +27,9 @@ use crate::catalog::Catalog;
 use crate::config::Border;
 use crate::config::BorderSetting;
 use crate::edge::Clock;
+use crate::edge::control;
+use crate::edge::control::Clerk;
+use crate::edge::control::Counter;
 use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
@@ -56,6 +60,8 @@ use crate::widget::Look;
 
 /// Messages that may wait for the loop; it takes them in milliseconds.
 const NEWS_MAX: usize = 64;
+/// Screens that may be asked for at once.
+const SCREENS_MAX: usize = 4;
 /// What still runs at the end may finish a write for so long; systemd kills after two seconds.
 const ENDING: Duration = Duration::from_millis(500);
 
@@ -117,6 +123,8 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     );
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (offered, offer) = watch::channel(Arc::new(Catalog::empty(shelf.standpoint(clock))));
+    let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
     let desk = Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
     let world = World::new(
         shelf.clone(),
@@ -124,22 +132,60 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         voice,
         Arc::clone(&reload),
         news.clone(),
+        screens_asked,
         setup.config.locked,
     );
-    let (kept, again) = (store.as_ref().ok().cloned(), Arc::clone(&nudge));
-    let on_broken = move || {
-        // Where even this cannot be written, the next good pull brings what has changed, and the next start the rest.
-        if kept.as_ref().is_some_and(|store| store.forget_validators().is_ok()) {
-            again.notify_waiters();
-        }
-    };
-    tokio::spawn(keep_loading(shelf, clock, Arc::clone(&reload), news.clone(), on_broken));
+    listen_to_staff(
+        &setup,
+        Counter {
+            store: store.as_ref().ok().cloned(),
+            folder: setup.folder.clone(),
+            hall: setup.hall.clone(),
+            catalog: offer,
+            reload: Arc::clone(&reload),
+            pull: Arc::clone(&nudge),
+            screens,
+            began: clock.now().wall,
+        },
+    );
+    let on_broken = send_again(store.as_ref().ok().cloned(), Arc::clone(&nudge));
+    tokio::spawn(keep_loading(
+        shelf,
+        clock,
+        Arc::clone(&reload),
+        news.clone(),
+        offered,
+        on_broken,
+    ));
     if let Ok(store) = store {
         start_pulling(&setup, store, sources, &nudge, reload, news.clone());
     }
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
     Ok(())
+}
+
+/// Has every feed sent whole, after items that the disk has changed.
+fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
+    move || {
+        // Where even this cannot be written, the next good pull brings what has changed, and the next start the rest.
+        if store.as_ref().is_some_and(|store| store.forget_validators().is_ok()) {
+            pull.notify_waiters();
+        }
+    }
+}
+
+/// A hall whose socket cannot be bound goes on without: its visitors need none.
+fn listen_to_staff(setup: &Setup, counter: Counter) {
+    let path = setup.control_socket();
+    match control::bind(&path) {
+        Ok(listener) => {
+            tokio::spawn(control::serve(listener, Arc::new(Clerk::new(counter))));
+        }
+        Err(error) => tracing::warn!(
+            path = %clean_error(&path.display()), reason = %clean_error(&error), "staff cannot reach this kiosk"
+        ),
+    }
 }
 
 /// One task a feed, and one that makes their news into messages.

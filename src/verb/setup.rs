@@ -16,6 +16,7 @@ use crate::config::AllowList;
 use crate::config::Config;
 use crate::config::Feed;
 use crate::config::Hall;
+use crate::edge::control::SOCKET;
 use crate::edge::store::Withdraws;
 use crate::edge::sync::Source;
 use crate::edge::world::Shelf;
@@ -92,6 +93,13 @@ impl Setup {
             folder,
             sources,
         })
+    }
+
+    /// Where staff reach the kiosk that runs on this data.
+    #[must_use]
+    pub fn control_socket(&self) -> PathBuf {
+        let configured = self.config.control.clone();
+        configured.unwrap_or_else(|| self.folder.join(SOCKET))
     }
 
     /// Where the postings lie for reading.

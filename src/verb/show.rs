@@ -49,7 +49,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let mut found = Vec::new();
     for brief in called(&id, &catalog, now)? {
         // One that a pull has withdrawn since is no longer there.
-        if let Some(posting) = reader.posting(brief.row)? {
+        if let Some(posting) = reader.offered(brief.row)? {
             found.push((brief, posting));
         }
     }

@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 use super::Sheet;
 use super::digits;
+use super::posting;
+use super::posting::How;
 use crate::catalog::Brief;
 use crate::posting::Rate;
 use crate::text::cells;
@@ -11,17 +13,16 @@ use crate::text::fit_parts;
 use crate::text::wrap;
 use crate::wording;
 use crate::wording::DOT;
-use crate::wording::Moment;
 
 /// From this height on there is a blank row below the title and below the pay.
 const SPACIOUS: u16 = 8;
 
 /// Title, pay, when and how long, where and what else; as much as there is room for.
-pub fn draw(sheet: &mut Sheet, area: Rect, brief: &Brief, moment: Moment) {
+pub fn draw(sheet: &mut Sheet, area: Rect, brief: &Brief, how: How) {
     let (language, theme) = (sheet.look.language, sheet.look.theme);
     let spacing = u16::from(area.height >= SPACIOUS);
-    let full = brief.openings.is_full();
-    let title = if full { theme.gone } else { theme.strong };
+    let over = how.is_over(brief);
+    let title = if over { theme.gone } else { theme.strong };
     sheet.put(area.x, area.y, area.width, &brief.title, title);
     let pay = Rect {
         y: area.y + 1 + spacing,
@@ -31,11 +32,7 @@ pub fn draw(sheet: &mut Sheet, area: Rect, brief: &Brief, moment: Moment) {
     draw_pay(sheet, pay, brief);
     let top = pay.bottom() + spacing;
     let mut lines = Vec::new();
-    if full {
-        lines.extend(wording::openings(brief.openings, language));
-    } else {
-        lines.push(wording::start(brief, moment, language));
-    }
+    lines.push(posting::start(brief, how, language));
     let parts = wording::place_and_perks(brief, language);
     let room = usize::from(area.bottom().saturating_sub(top)).saturating_sub(lines.len());
     if room > 1 {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::Look;
 use super::Sheet;
 use crate::catalog::Brief;
+use crate::language::Language;
 use crate::text::cells;
 use crate::text::fit_parts;
 use crate::wording;
@@ -25,6 +26,23 @@ pub struct How {
     pub is_selected: bool,
     /// It pays less than the least that holds where it is.
     pub is_short: bool,
+    pub fate: Fate,
+}
+
+/// What has become of a posting since its list was made; that shows at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    AsListed,
+    Full,
+    Withdrawn,
+}
+
+impl How {
+    /// Nobody can have it any more.
+    #[must_use]
+    pub fn is_over(self, brief: &Brief) -> bool {
+        brief.openings.is_full() || self.fate != Fate::AsListed
+    }
 }
 
 /// What stands where, before it is drawn.
@@ -42,7 +60,7 @@ struct Rows {
 /// Draws it after its digit. Full ones are struck through and say so; an old one says to call first.
 pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, how: How) {
     let theme = sheet.look.theme;
-    let full = brief.openings.is_full();
+    let full = how.is_over(brief);
     if let Some(digit) = digit {
         let style = if how.is_selected { theme.selected } else { theme.key };
         sheet.put(area.x, area.y, 3, &format!(" {digit} "), style);
@@ -86,17 +104,10 @@ pub fn draw(sheet: &mut Sheet, area: Rect, digit: Option<usize>, brief: &Brief, 
 }
 
 fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
-    let moment = how.moment;
     let language = look.language;
     let rate = wording::rate(&brief.pay.rate, language);
     let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
-    let full = brief.openings.is_full();
-    let start = if full {
-        wording::openings(brief.openings, language)
-    } else {
-        Some(wording::start(brief, moment, language))
-    }
-    .unwrap_or_default();
+    let start = start(brief, how, language);
     let place = wording::place_and_perks(brief, language);
 
     let head = cells(&brief.title) + 2 + cells(&start);
@@ -116,6 +127,11 @@ fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
         reckoned.map(|fen| (wording::hourly(fen, &brief.pay.rate, language), look.theme.text))
     });
     let mut place = place;
+    if how.is_over(brief) {
+        // How many were wanted when the list was made.
+        let left = wording::openings(brief.openings, language);
+        place.retain(|part| Some(part) != left.as_ref());
+    }
     let mut start_parts = 0;
     let start = if start_fits || start.is_empty() {
         start
@@ -135,11 +151,21 @@ fn rows(brief: &Brief, how: How, width: usize, look: Look) -> Rows {
     }
 }
 
+/// When it starts and how long it lasts; or why nobody can have it any more.
+#[must_use]
+pub fn start(brief: &Brief, how: How, language: Language) -> String {
+    match how.fate {
+        Fate::Withdrawn => word!(language, "list.withdrawn").into_owned(),
+        Fate::AsListed if !brief.openings.is_full() => wording::start(brief, how.moment, language),
+        Fate::Full | Fate::AsListed => word!(language, "openings.full").into_owned(),
+    }
+}
+
 /// What one should know before going there: that it is old, or pays too little.
 #[must_use]
 pub fn warning(brief: &Brief, how: How, look: Look) -> Option<(String, Style)> {
     let (language, moment) = (look.language, how.moment);
-    if brief.openings.is_full() {
+    if how.is_over(brief) {
         return None;
     }
     let old = brief.as_of.filter(|date| *date < moment.today).map(|date| {

@@ -131,6 +131,20 @@ fn damage_that_a_pull_meets_is_set_aside_at_the_next_start() {
     assert!(!Store::open(folder.path()).unwrap().was_set_aside());
 }
 
+/// Overwrites the first page of the items, as a broken cell of a card would, and has the next start look.
+pub(super) fn break_items(folder: &Path) {
+    let root: usize = super::raw(folder)
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'item'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    let database = folder.join("zhaohuo.db");
+    let mut bytes = std::fs::read(&database).unwrap();
+    bytes[(root - 1) * 4096..][..4096].fill(0xa5);
+    std::fs::write(&database, &bytes).unwrap();
+    std::fs::write(folder.join("damage-was-met"), "").unwrap();
+}
+
 /// A small file system of its own, where we may mount one.
 struct SmallDisk(tempfile::TempDir);
 

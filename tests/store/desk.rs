@@ -178,8 +178,10 @@ fn a_store_from_before_there_were_calls_has_none_and_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     drop(Store::open(folder.path()).unwrap());
     let old = super::raw(folder.path());
-    old.execute_batch("DROP TABLE call; DROP TABLE report; PRAGMA user_version = 1;")
-        .unwrap();
+    old.execute_batch(
+        "DROP TABLE call; DROP TABLE report; DROP TABLE decision; DROP TABLE audit; PRAGMA user_version = 1;",
+    )
+    .unwrap();
     drop(old);
     let reader = Reader::open(folder.path()).unwrap();
     assert_eq!(reader.open_calls(now()).unwrap(), []);

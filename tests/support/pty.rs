@@ -123,8 +123,11 @@ impl Launch {
         self
     }
 
-    pub fn start(mut self) -> Session {
-        let home = tempfile::tempdir().unwrap();
+    pub fn start(self) -> Session {
+        self.start_in(tempfile::tempdir().unwrap())
+    }
+
+    fn start_in(mut self, home: TempDir) -> Session {
         if let Some(toml) = &self.configuration {
             let path = home.path().join("config.toml");
             std::fs::write(&path, toml).unwrap();
@@ -322,6 +325,24 @@ impl Session {
             .env("HOME", self.home.path())
             .output()
             .unwrap()
+    }
+
+    /// Where the demonstration keeps its store.
+    pub fn folder(&self) -> PathBuf {
+        self.data().join("demo")
+    }
+
+    /// Kills it, and starts another one on the same data.
+    pub fn restart(mut self) -> Self {
+        drop(self.child.kill());
+        drop(self.child.wait());
+        let home = std::mem::replace(&mut self.home, tempfile::tempdir().unwrap());
+        let arguments = std::mem::take(&mut self.arguments);
+        Launch {
+            arguments,
+            ..Launch::new()
+        }
+        .start_in(home)
     }
 
     fn data(&self) -> PathBuf {

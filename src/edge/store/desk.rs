@@ -59,6 +59,20 @@ impl Store {
         self.noting_damage(call(&mut anchor, page, now, today))
     }
 
+    /// Somebody has come to whoever called; `false` where nobody with that number waits today.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn answered(&self, number: u32, today: Date, now: Timestamp) -> Result<bool, StoreError> {
+        let anchor = self.anchor();
+        let written = anchor.execute(
+            "UPDATE call SET done_at = ?3 WHERE day = ?1 AND number = ?2 AND done_at IS NULL",
+            params![today.to_string(), number, now.as_second()],
+        );
+        self.noting_damage(written.map(|rows| rows > 0).map_err(StoreError::from))
+    }
+
     /// Writes down that something is wrong with a posting.
     ///
     /// # Errors

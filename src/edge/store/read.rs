@@ -97,6 +97,20 @@ impl Reader {
         Ok(found.optional()?.flatten())
     }
 
+    /// The same as it is offered, with what staff have decided on it; `None` also where they have withdrawn it.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn offered(&self, row: Row) -> Result<Option<Posting>, StoreError> {
+        let Some(mut posting) = self.posting(row)? else {
+            return Ok(None);
+        };
+        let standing = self.standing(&posting.id)?;
+        standing.apply(&mut posting);
+        Ok(Some(posting).filter(|_| standing.hidden.is_none()))
+    }
+
     /// Every feed that was ever tried, configured or not.
     ///
     /// # Errors

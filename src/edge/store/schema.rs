@@ -19,7 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE feed (
         id            INTEGER PRIMARY KEY,
@@ -74,6 +74,25 @@ const MIGRATIONS: [&str; 2] = [
     ) STRICT;
     CREATE INDEX report_at ON report (at);
 ",
+    // What staff decided; rows of their own, which no pull touches.
+    "
+    CREATE TABLE decision (
+        posting         TEXT PRIMARY KEY,    -- as its feed calls it; the posting may be gone, and come again
+        standing        TEXT NOT NULL        -- decision::Standing as JSON
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE audit (
+        seq             INTEGER PRIMARY KEY, -- from 1, without a gap
+        at              INTEGER NOT NULL,
+        who             TEXT NOT NULL,
+        act             TEXT NOT NULL,
+        posting         TEXT NOT NULL,
+        title           TEXT NOT NULL,
+        standing_before TEXT NOT NULL,
+        standing_after  TEXT NOT NULL,
+        undoes          INTEGER,
+        link            BLOB NOT NULL        -- SHA-256 over the link before and this row
+    ) STRICT;
+",
 ];
 
 pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
@@ -86,6 +105,35 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES_KEPT, |_| Ok(()))?;
     migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// What no feed says again, each for itself: a page that is broken in one costs the others nothing.
+const SALVAGED: [&str; 4] = [
+    "INSERT OR IGNORE INTO main.decision SELECT * FROM old.decision",
+    "INSERT OR IGNORE INTO main.audit SELECT * FROM old.audit",
+    "INSERT OR IGNORE INTO main.report SELECT * FROM old.report",
+    "INSERT INTO main.item (feed, kind, id, valid_through, sum, body)
+     SELECT feed.id, item.kind, item.id, item.valid_through, item.sum, item.body
+     FROM old.item, old.feed AS was, main.feed
+     WHERE was.id = item.feed AND was.key = 'staff' AND feed.key = was.key",
+];
+
+/// Brings over what staff decided and entered, from a database that was set aside.
+pub(super) fn salvage(connection: &Connection, from: &Path) {
+    let attached = connection
+        .execute("INSERT INTO feed (key) VALUES ('staff')", [])
+        .and_then(|_| connection.execute("ATTACH ?1 AS old", [from.display().to_string()]));
+    let all = attached.and_then(|_| {
+        let each = SALVAGED.map(|statement| connection.execute(statement, []));
+        connection.execute("DETACH old", [])?;
+        each.into_iter().collect::<Result<Vec<_>, _>>()
+    });
+    match all {
+        Ok(rows) => tracing::info!(?rows, "what staff decided was brought over from the damaged store"),
+        Err(error) => {
+            tracing::error!(reason = %clean_error(&error), "not all that staff decided could be brought over");
+        }
+    }
 }
 
 /// Reads everything, about a second for 100,000 postings: only for a database under suspicion.

@@ -28,6 +28,7 @@ use crate::widget::numbered;
 use crate::widget::pager;
 use crate::widget::pager::Page;
 use crate::widget::posting;
+use crate::widget::posting::Fate;
 use crate::widget::posting::How;
 use crate::wording;
 use ratatui::layout::Rect;
@@ -148,6 +149,7 @@ impl List {
                 moment,
                 is_selected,
                 is_short: self.catalog.falls_short_of(brief).is_some(),
+                fate: fate(brief, scene),
             };
             if pitch >= CARD_PITCH {
                 view_card(sheet, place, slot, brief, how);
@@ -179,8 +181,20 @@ impl List {
             moment: scene.moment(),
             is_selected: true,
             is_short: self.catalog.falls_short_of(brief).is_some(),
+            fate: fate(brief, scene),
         };
         view_card(sheet, row, 0, brief, how);
+    }
+}
+
+/// By the newest catalog, whatever the list was made of.
+fn fate(brief: &Brief, scene: Scene) -> Fate {
+    if scene.catalog.is_withdrawn(brief.row) {
+        return Fate::Withdrawn;
+    }
+    match scene.catalog.at_row(brief.row) {
+        Some(now) if now.openings.is_full() => Fate::Full,
+        Some(_) | None => Fate::AsListed,
     }
 }
 
@@ -193,7 +207,7 @@ fn view_card(sheet: &mut Sheet, area: Rect, slot: usize, brief: &Brief, how: How
         height: place.height.saturating_sub(1),
         ..place
     };
-    card::draw(sheet, card, brief, how.moment);
+    card::draw(sheet, card, brief, how);
     if let Some((words, style)) = warning {
         // Behind the pay, where nothing else stands.
         sheet.put_right(place.right(), card.y + 1, place.width, &words, style);

@@ -11,6 +11,7 @@ use crate::widget::bar;
 use crate::widget::frame;
 use crate::widget::keys;
 use crate::widget::posting;
+use crate::widget::posting::Fate;
 use crate::widget::posting::How;
 use crate::wording;
 use ratatui::layout::Rect;
@@ -85,6 +86,8 @@ pub(super) fn view_found(scene: Scene, sheet: &mut Sheet, area: Rect, found: &Fo
             moment,
             is_selected,
             is_short: scene.catalog.falls_short_of(brief).is_some(),
+            // What is found is looked up anew with each letter.
+            fate: Fate::AsListed,
         };
         posting::draw(sheet, place, None, brief, how);
         if let Ok(at) = u8::try_from(at) {

@@ -1,0 +1,290 @@
+//! Who answers at the control socket: reads and writes the store, and has the kiosk take in what was decided.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use serde_json::json;
+use tokio::sync::Notify;
+use tokio::sync::mpsc;
+use tokio::sync::oneshot;
+use tokio::sync::watch;
+use tokio::task::spawn_blocking;
+
+use crate::catalog::Catalog;
+use crate::catalog::Condition;
+use crate::catalog::Query;
+use crate::config::Hall;
+use crate::control::Answer;
+use crate::control::Form;
+use crate::control::Request;
+use crate::decision::Act;
+use crate::decision::masked;
+use crate::edge::store::Reader;
+use crate::edge::store::Store;
+use crate::edge::store::StoreError;
+use crate::posting::PostingId;
+use crate::posting::PostingNumber;
+use crate::text::CleanText;
+use crate::text::LINE_CHARS;
+
+/// What the log shows where nobody says how much.
+const LOG_SHOWN: usize = 20;
+/// And at most: about a month of a busy hall.
+const LOG_SHOWN_MAX: usize = 1_000;
+
+/// Where the clerk stands: what it may read, write and wake.
+#[derive(Clone)]
+pub struct Counter {
+    /// `None` where it cannot be written.
+    pub store: Option<Arc<Store>>,
+    pub folder: PathBuf,
+    pub hall: Hall,
+    /// What is offered now.
+    pub catalog: watch::Receiver<Arc<Catalog>>,
+    /// Wakes whoever reads the store into the catalog.
+    pub reload: Arc<Notify>,
+    /// Wakes whoever pulls.
+    pub pull: Arc<Notify>,
+    /// The loop is asked for its screen here.
+    pub screens: mpsc::Sender<oneshot::Sender<String>>,
+    pub began: Timestamp,
+}
+
+pub struct Clerk {
+    counter: Counter,
+    /// Entries so far, so that two of one second have different identifiers.
+    entered: AtomicU32,
+}
+
+/// Why nothing was done, in the words of the hall.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("没有叫 {0} 的活")]
+    NotFound(CleanText),
+    #[error("{0} 有好几个活，用完整的标识：{1}")]
+    Several(CleanText, String),
+    #[error("没什么可撤销的，或者那个活后来又改过")]
+    NothingToUndo,
+    #[error("今天没有 {0} 号在等")]
+    NobodyWaits(u32),
+    #[error("数据现在写不进去")]
+    CannotWrite,
+    #[error("屏幕没有回答")]
+    NoScreen,
+    #[error("撤下要写原因")]
+    NoReason,
+    #[error(transparent)]
+    Entry(#[from] crate::control::EntryError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("出错了：{0}")]
+    Broken(CleanText),
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Broken(crate::text::clean_error(&error))
+    }
+}
+
+impl Clerk {
+    #[must_use]
+    pub fn new(counter: Counter) -> Self {
+        Self {
+            counter,
+            entered: AtomicU32::new(0),
+        }
+    }
+
+    pub async fn answer(&self, request: Request, who: &CleanText) -> Answer {
+        match self.act(request, who).await {
+            Ok(result) => Answer::Done(result),
+            Err(refusal) => Answer::refused(&refusal),
+        }
+    }
+
+    async fn act(&self, request: Request, who: &CleanText) -> Result<Value, Refusal> {
+        let now = Timestamp::now();
+        match request {
+            Request::Status {} => self.status(now).await,
+            Request::Screen {} => self.screen().await,
+            Request::Pull {} => {
+                tracing::info!(%who, "staff want the feeds pulled");
+                self.counter.pull.notify_waiters();
+                Ok(json!({}))
+            }
+            Request::Pin { id } => self.decide(&id, Act::Pin, who).await,
+            Request::Unpin { id } => self.decide(&id, Act::Unpin, who).await,
+            Request::Hide { id, reason } => {
+                let reason = CleanText::line(&masked(&reason)).ok_or(Refusal::NoReason)?;
+                self.decide(&id, Act::Hide(reason), who).await
+            }
+            Request::Unhide { id } => self.decide(&id, Act::Unhide, who).await,
+            Request::Full { id } => self.decide(&id, Act::Full, who).await,
+            Request::Reopen { id } => self.decide(&id, Act::Reopen, who).await,
+            Request::Remark { id, text } => {
+                let text = text.and_then(|text| CleanText::line(&masked(&text)));
+                self.decide(&id, Act::Remark(text), who).await
+            }
+            Request::Add { form } => self.enter(&form, who, now).await,
+            Request::Remove { id } => {
+                let reason = CleanText::new("单位撤了", LINE_CHARS);
+                self.decide(&id, Act::Hide(reason), who).await
+            }
+            Request::Tickets {} => self.read(move |reader| tickets(reader, now)).await,
+            Request::Done { number } => self.done(number, now).await,
+            Request::Log { entries_max } => {
+                let entries_max = entries_max.unwrap_or(LOG_SHOWN).min(LOG_SHOWN_MAX);
+                self.read(move |reader| Ok(serde_json::to_value(reader.log(entries_max)?)?))
+                    .await
+            }
+            Request::Undo { seq } => {
+                let who = who.clone();
+                let entry = self.write(move |store| store.undo(seq, &who, now)).await?;
+                self.decided(&entry.ok_or(Refusal::NothingToUndo)?)
+            }
+        }
+    }
+
+    async fn status(&self, now: Timestamp) -> Result<Value, Refusal> {
+        let catalog = Arc::clone(&self.counter.catalog.borrow());
+        let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
+        let writable = self.counter.store.is_some();
+        self.read(move |reader| {
+            let feeds = reader.feeds()?;
+            let feeds: Vec<Value> = feeds
+                .iter()
+                .map(|feed| {
+                    json!({
+                        "key": feed.key, "good_at": feed.good_at, "tried_at": feed.tried_at,
+                        "failure": feed.failure, "postings": feed.postings, "refused": feed.refused,
+                    })
+                })
+                .collect();
+            Ok(json!({
+                "hall": hall,
+                "program": env!("CARGO_PKG_VERSION"),
+                "running_secs": now.duration_since(began).as_secs(),
+                "writable": writable,
+                "postings": catalog.count(&Query::all(), now),
+                "today": catalog.count(&Query::today(), now),
+                "feeds": feeds,
+                "waiting": reader.open_calls(now)?.len(),
+                "decided": reader.standings()?.len(),
+            }))
+        })
+        .await
+    }
+
+    async fn screen(&self) -> Result<Value, Refusal> {
+        let (asked, shown) = oneshot::channel();
+        self.counter.screens.send(asked).await.map_err(|_| Refusal::NoScreen)?;
+        let text = shown.await.map_err(|_| Refusal::NoScreen)?;
+        Ok(json!({"rows": text.lines().collect::<Vec<_>>()}))
+    }
+
+    async fn decide(&self, id: &str, act: Act, who: &CleanText) -> Result<Value, Refusal> {
+        let (posting, title) = self.find(id).await?;
+        let who = who.clone();
+        let now = Timestamp::now();
+        let entry = self.write(move |store| store.decide((&posting, &title), &act, &who, now));
+        let entry = entry.await?;
+        self.decided(&entry)
+    }
+
+    async fn enter(&self, form: &Form, who: &CleanText, now: Timestamp) -> Result<Value, Refusal> {
+        let serial = self.entered.fetch_add(1, Ordering::Relaxed);
+        let posting = form.posting(&self.counter.hall, now, serial, who)?;
+        let who = who.clone();
+        let entry = self.write(move |store| store.enter(&posting, &who, now)).await?;
+        self.decided(&entry)
+    }
+
+    async fn done(&self, number: u32, now: Timestamp) -> Result<Value, Refusal> {
+        let today = now.to_zoned(self.counter.hall.zone.clone()).date();
+        if self.write(move |store| store.answered(number, today, now)).await? {
+            Ok(json!({"number": number}))
+        } else {
+            Err(Refusal::NobodyWaits(number))
+        }
+    }
+
+    /// Has the kiosk take it in. The journal keeps the link's number away from the file that it guards.
+    fn decided(&self, entry: &crate::decision::Entry) -> Result<Value, Refusal> {
+        tracing::info!(seq = entry.seq, who = %entry.who, act = entry.act, posting = %entry.posting.0, "staff decided");
+        self.counter.reload.notify_one();
+        let mut result = serde_json::to_value(entry)?;
+        result["number"] = json!(PostingNumber::of(&entry.posting).to_string().replace(' ', ""));
+        Ok(result)
+    }
+
+    /// By its identifier or its 编号, among what is offered and what was decided on.
+    async fn find(&self, id: &str) -> Result<(PostingId, CleanText), Refusal> {
+        let catalog = Arc::clone(&self.counter.catalog.borrow());
+        let id = id.trim().to_owned();
+        let asked = CleanText::new(&id, LINE_CHARS);
+        self.read(move |reader| {
+            let now = Timestamp::now();
+            let mut found: Vec<(PostingId, CleanText)> = Vec::new();
+            let number: Option<PostingNumber> = id.parse().ok();
+            let mut offered = catalog.called(&id);
+            if offered.is_empty()
+                && let Some(number) = number
+            {
+                let hits = catalog.find(&Query::of(Condition::Number(number)), now);
+                offered.extend(hits.iter().filter_map(|index| catalog.get(*index)));
+            }
+            found.extend(offered.into_iter().map(|brief| (brief.id.clone(), brief.title.clone())));
+            for posting in reader.standings()?.into_keys() {
+                let is_meant = *posting.0 == *id || number == Some(PostingNumber::of(&posting));
+                if is_meant && found.iter().all(|(known, _)| *known != posting) {
+                    let title = reader.title_in_log(&posting)?.unwrap_or_default();
+                    found.push((posting, title));
+                }
+            }
+            match found.as_slice() {
+                [] => Err(Refusal::NotFound(asked)),
+                [only] => Ok(only.clone()),
+                several => {
+                    let ids: Vec<&str> = several.iter().map(|(id, _)| &*id.0).collect();
+                    Err(Refusal::Several(asked, ids.join("、")))
+                }
+            }
+        })
+        .await
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Reader) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let folder = self.counter.folder.clone();
+        in_background(move || work(&Reader::open(&folder)?)).await
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let store = self.counter.store.clone().ok_or(Refusal::CannotWrite)?;
+        in_background(move || Ok(work(&store)?)).await
+    }
+}
+
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    match spawn_blocking(work).await {
+        Ok(done) => done,
+        // It panicked, which has been logged, or the program is ending.
+        Err(died) => Err(Refusal::Broken(crate::text::clean_error(&died))),
+    }
+}
+
+fn tickets(reader: &Reader, now: Timestamp) -> Result<Value, Refusal> {
+    Ok(json!({"open": reader.open_calls(now)?, "reports": reader.reports(now)?}))
+}

@@ -1,0 +1,161 @@
+//! An answer of the kiosk, as a person reads it.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::config::Hall;
+use crate::control::Request;
+use crate::decision::Entry;
+use crate::decision::Standing;
+use crate::text::CleanText;
+
+/// The lines to print. What a kiosk of another build left out is left out.
+pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {
+    match request {
+        Request::Status {} => status(result, hall),
+        Request::Screen {} => texts(&result["rows"]),
+        Request::Pull {} => vec!["正在拉".to_owned()],
+        Request::Tickets {} => tickets(result),
+        Request::Done { number } => vec![format!("{number} 号有人管了")],
+        Request::Log { .. } => {
+            let entries: Vec<Entry> = serde_json::from_value(result.clone()).unwrap_or_default();
+            entries.iter().map(|entry| line(entry, hall)).collect()
+        }
+        Request::Pin { .. }
+        | Request::Unpin { .. }
+        | Request::Hide { .. }
+        | Request::Unhide { .. }
+        | Request::Full { .. }
+        | Request::Reopen { .. }
+        | Request::Remark { .. }
+        | Request::Add { .. }
+        | Request::Remove { .. }
+        | Request::Undo { .. } => decided(result, hall),
+    }
+}
+
+/// `482736  12  05:58 op1 撤下 卸车：写了限女性`
+fn decided(result: &Value, hall: &Hall) -> Vec<String> {
+    let number = clean(&result["number"]);
+    match serde_json::from_value::<Entry>(without(result, "number")) {
+        Ok(entry) => vec![format!("{number}  {}", line(&entry, hall))],
+        Err(_) => Vec::new(),
+    }
+}
+
+fn without(result: &Value, field: &str) -> Value {
+    let mut rest = result.clone();
+    if let Some(fields) = rest.as_object_mut() {
+        fields.remove(field);
+    }
+    rest
+}
+
+fn line(entry: &Entry, hall: &Hall) -> String {
+    let act = match entry.act.as_str() {
+        "pin" => "置顶",
+        "unpin" => "不置顶了",
+        "hide" => "撤下",
+        "unhide" => "恢复",
+        "full" => "招满了",
+        "reopen" => "又招人了",
+        "remark" => "记一笔",
+        "add" => "登记急招",
+        "undo" => "撤销",
+        other => other,
+    };
+    let what = match entry.undoes {
+        Some(seq) => format!("{act}第 {seq} 条"),
+        None => act.to_owned(),
+    };
+    let said = said(&entry.after);
+    format!(
+        "{:>4}  {} {} {what} {}{said}",
+        entry.seq,
+        clock(entry.at, hall),
+        entry.who,
+        entry.title
+    )
+}
+
+fn said(standing: &Standing) -> String {
+    let texts = [&standing.hidden, &standing.remark];
+    let said: Vec<&str> = texts.into_iter().flatten().map(CleanText::as_str).collect();
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!("：{}", said.join("；"))
+    }
+}
+
+fn status(result: &Value, hall: &Hall) -> Vec<String> {
+    let number = |field: &str| result[field].as_i64().unwrap_or(0);
+    let minutes = number("running_secs") / 60;
+    let mut lines = vec![
+        format!(
+            "{}  运行 {} 天 {} 小时 {} 分  找活 {}",
+            clean(&result["hall"]),
+            minutes / 1440,
+            minutes / 60 % 24,
+            minutes % 60,
+            clean(&result["program"])
+        ),
+        format!(
+            "活 {} 个，今天能干的 {} 个；定过的 {} 个；叫人等着的 {} 个",
+            number("postings"),
+            number("today"),
+            number("decided"),
+            number("waiting")
+        ),
+    ];
+    if result["writable"] == false {
+        lines.push("数据写不进去：只能看".to_owned());
+    }
+    for feed in result["feeds"].as_array().into_iter().flatten() {
+        let good = feed["good_at"].as_str().and_then(|at| at.parse().ok());
+        let good = good.map_or_else(|| "没拉到过".to_owned(), |at| clock(at, hall));
+        let failure = feed["failure"]
+            .as_str()
+            .map(|why| format!("  {}", CleanText::new(why, 200)));
+        lines.push(format!(
+            "数据 {}  {good}  {} 个活{}",
+            clean(&feed["key"]),
+            feed["postings"],
+            failure.unwrap_or_default()
+        ));
+    }
+    lines
+}
+
+fn tickets(result: &Value) -> Vec<String> {
+    let calls = result["open"].as_array().cloned().unwrap_or_default();
+    let mut lines = vec![match calls.len() {
+        0 => "现在没人等".to_owned(),
+        count => format!("{count} 个人在等"),
+    }];
+    for call in &calls {
+        lines.push(format!("{} 号  {}", call["number"], clean(&call["page"])));
+    }
+    lines
+}
+
+fn texts(rows: &Value) -> Vec<String> {
+    rows.as_array().into_iter().flatten().map(row).collect()
+}
+
+/// A row of the screen keeps its blanks, which cleaning would fold.
+fn row(text: &Value) -> String {
+    let text = text.as_str().unwrap_or_default();
+    text.split(' ')
+        .map(|word| CleanText::new(word, 500).to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn clean(text: &Value) -> CleanText {
+    CleanText::new(text.as_str().unwrap_or_default(), 200)
+}
+
+fn clock(at: Timestamp, hall: &Hall) -> String {
+    at.to_zoned(hall.zone.clone()).strftime("%m-%d %H:%M").to_string()
+}

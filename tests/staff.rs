@@ -1,0 +1,328 @@
+//! What staff decide, from the command to the kiosk's screen: the built program in a terminal, and another one beside.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "real programs take real time; a test that cannot go on may as well stop there"
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+#[path = "support/skip.rs"]
+mod skip;
+
+use std::io::Read as _;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
+use std::time::Duration;
+use std::time::Instant;
+
+use pty::Launch;
+use pty::Session;
+use serde_json::Value;
+use skip::skip;
+
+/// From the command to the screen, as the people at the desk were promised.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// Asks as staff would, and gives what was printed.
+#[track_caller]
+fn staff(kiosk: &Session, arguments: &[&str]) -> String {
+    let output = kiosk.beside(&[&["staff"], arguments].concat());
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    said
+}
+
+fn refused(kiosk: &Session, arguments: &[&str]) -> String {
+    let output = kiosk.beside(&[&["staff"], arguments].concat());
+    assert!(!output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn json(kiosk: &Session, arguments: &[&str]) -> Value {
+    let said = staff(kiosk, &[arguments, &["--json"]].concat());
+    serde_json::from_str(&said).unwrap()
+}
+
+fn add<'a>(title: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let usual = [
+        "add",
+        title,
+        "--pay",
+        "260",
+        "--phone",
+        "0532-0000 0101",
+        "--people",
+        "5",
+    ];
+    [&usual, more].concat()
+}
+
+fn kiosk() -> Session {
+    let kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk
+}
+
+#[test]
+fn what_is_entered_shows_on_the_waiting_screen_at_once() {
+    let kiosk = kiosk();
+    let mut took: Vec<Duration> = (1..=3)
+        .map(|nth| {
+            let title = format!("卸车第{nth}趟");
+            let began = Instant::now();
+            staff(&kiosk, &add(&title, &["--place", "海泊河货场"]));
+            let screen = kiosk.wait_for_text(&title).contents();
+            let took = began.elapsed();
+            assert!(screen.contains("元/天"), "{screen}");
+            took
+        })
+        .collect();
+    took.sort();
+    println!("from the command to the waiting screen: {took:?}");
+    assert!(took[1] < AT_ONCE, "{took:?}");
+}
+
+#[test]
+fn what_is_full_or_withdrawn_says_so_in_its_row_at_once_and_can_be_taken_back() {
+    let mut kiosk = kiosk();
+    let number = json(&kiosk, &add("卸车", &[]))["number"].as_str().unwrap().to_owned();
+    kiosk.wait_for_text("卸车");
+    kiosk.press("5", "您想做什么");
+    let list = kiosk.press("3", "全部活 · ").contents();
+    assert!(first_row(&list).contains("卸车"), "{list}");
+
+    let began = Instant::now();
+    staff(&kiosk, &["full", &number]);
+    kiosk.wait_for(|screen| first_row(&screen.contents()).contains("招满了"));
+    let full = began.elapsed();
+    // Nobody has a code of it any more.
+    kiosk.send("1");
+    let detail = kiosk.wait_for(|screen| screen.contents().contains("看详情") && screen.contents().contains("招满了"));
+    assert!(!detail.contents().contains("打电话"), "{}", detail.contents());
+    kiosk.press("0", "全部活 · ");
+
+    staff(&kiosk, &["reopen", &number]);
+    kiosk.wait_for(|screen| !first_row(&screen.contents()).contains("招满了"));
+    let began = Instant::now();
+    staff(&kiosk, &["hide", &number, "--reason", "单位说不招了"]);
+    kiosk.wait_for(|screen| first_row(&screen.contents()).contains("已撤下"));
+    let hidden = began.elapsed();
+    println!("full after {full:?}, withdrawn after {hidden:?}");
+    assert!(full < AT_ONCE && hidden < AT_ONCE, "{full:?}, {hidden:?}");
+
+    staff(&kiosk, &["undo"]);
+    kiosk.wait_for(|screen| !first_row(&screen.contents()).contains("已撤下"));
+    // The same step is not taken back twice, but the one before it.
+    staff(&kiosk, &["undo"]);
+    kiosk.wait_for(|screen| first_row(&screen.contents()).contains("招满了"));
+
+    let log = staff(&kiosk, &["log"]);
+    let acts: Vec<&str> = log.lines().filter_map(|line| line.split_whitespace().nth(4)).collect();
+    assert_eq!(
+        acts,
+        ["撤销第", "撤销第", "撤下", "又招人了", "招满了", "登记急招"],
+        "{log}"
+    );
+    assert!(staff(&kiosk, &["log", "--verify"]).contains("6 条"));
+}
+
+#[test]
+fn decisions_outlive_a_restart_and_a_pull() {
+    let kiosk = kiosk();
+    let listed = String::from_utf8(kiosk.beside(&["jobs", "--limit", "1"]).stdout).unwrap();
+    let number: String = listed.chars().filter(|c| *c != ' ').take(6).collect();
+    staff(&kiosk, &["hide", &number, "--reason", "写了限女性，打 0532-0000 0123"]);
+    let is_listed = |kiosk: &Session| {
+        let listed = String::from_utf8(kiosk.beside(&["jobs"]).stdout).unwrap();
+        listed.lines().any(|line| line.replace(' ', "").starts_with(&number))
+    };
+    assert!(!is_listed(&kiosk));
+    assert!(kiosk.beside(&["show", &number]).status.code() == Some(3));
+    staff(&kiosk, &["pull"]);
+    let again = kiosk.restart();
+    again.wait_for_postings();
+    assert!(!is_listed(&again));
+    // Whoever notes a number in the reason keeps no number.
+    let log = staff(&again, &["log"]);
+    assert!(log.contains("053****23") && !log.contains("0000 0123"), "{log}");
+    staff(&again, &["unhide", &number]);
+    assert!(is_listed(&again));
+}
+
+#[test]
+fn what_is_wrong_with_an_entry_is_said_and_nothing_is_entered() {
+    let kiosk = kiosk();
+    for (arguments, why) in [
+        (vec!["add", "卸车", "--pay", "0", "--phone", "0532-0000 0101"], "工钱"),
+        (vec!["add", "卸车", "--pay", "200", "--phone", "微信 abc"], "电话"),
+        (
+            vec!["add", " ", "--pay", "200", "--phone", "0532-0000 0101"],
+            "干什么活",
+        ),
+        (add("卸车", &["--time", "25:00"]), "时间"),
+        (add("卸车", &["--date", "2020-01-01"]), "日子过了"),
+        (vec!["hide", "111111", "--reason", "x"], "没有叫 111111 的活"),
+        (vec!["undo"], "没什么可撤销的"),
+        (vec!["done", "17"], "17 号"),
+    ] {
+        let said = refused(&kiosk, &arguments);
+        assert!(said.contains(why), "{arguments:?}: {said}");
+    }
+    assert_eq!(json(&kiosk, &["log"]), Value::Array(Vec::new()));
+    let status = json(&kiosk, &["status"]);
+    assert_eq!(status["writable"], true);
+    assert!(status["postings"].as_i64().unwrap() > 1_000, "{status}");
+}
+
+#[test]
+fn the_screen_can_be_read_from_afar_and_a_call_answered() {
+    let mut kiosk = kiosk();
+    kiosk.press("5", "您想做什么");
+    kiosk.press("/", "叫工作人员");
+    kiosk.press("1", "就在这儿等");
+    let rows = json(&kiosk, &["screen"])["rows"].clone();
+    let shown: Vec<&str> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row.as_str().unwrap())
+        .collect();
+    let here = kiosk.contents();
+    let here: Vec<&str> = here.lines().map(str::trim_end).collect();
+    assert_eq!(shown[1..24], here[1..24]);
+    assert_eq!(json(&kiosk, &["tickets"])["open"].as_array().unwrap().len(), 1);
+    assert!(staff(&kiosk, &["done", "1"]).contains("1 号有人管了"));
+    assert_eq!(json(&kiosk, &["tickets"])["open"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn without_a_kiosk_staff_are_told_so() {
+    let mut kiosk = kiosk();
+    staff(&kiosk, &add("卸车", &[]));
+    kiosk.send("\x03");
+    kiosk.wait_exit();
+    assert!(refused(&kiosk, &["status"]).contains("找活没有在运行"));
+    // What is written can be checked all the same.
+    assert!(staff(&kiosk, &["log", "--verify"]).contains("1 条"));
+}
+
+/// faults.md O4: whoever does not behave costs a task, never the screen.
+#[test]
+fn hostile_clients_cost_the_screen_nothing() {
+    let mut kiosk = kiosk();
+    let socket = kiosk.folder().join("control.sock");
+    let mode = std::fs::metadata(&socket).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o660);
+
+    // Half a line that is held, more of them than there are seats.
+    let mut held: Vec<UnixStream> = (0..40).map(|_| UnixStream::connect(&socket).unwrap()).collect();
+    for stream in &mut held {
+        stream.write_all(b"{\"version\":1,").unwrap();
+    }
+    let began = Instant::now();
+    kiosk.press("5", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+    kiosk.press("0", "您想做什么");
+    println!("three pages beside forty held lines took {:?}", began.elapsed());
+    drop(held);
+
+    // A line without an end is cut at its limit, and answered.
+    let mut endless = UnixStream::connect(&socket).unwrap();
+    endless.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let chunk = vec![b'x'; 64 * 1024];
+    let mut sent = 0;
+    while sent < 64 * 1024 * 1024 && endless.write_all(&chunk).is_ok() {
+        sent += chunk.len();
+    }
+    assert!(sent < 4 * 1024 * 1024, "{sent} bytes were taken");
+    let mut answer = Vec::new();
+    // It may have been told so in the middle of its line, and the rest refused.
+    drop(endless.read_to_end(&mut answer));
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    assert!(answer.is_empty() || answer.contains("一行最多"), "{answer}");
+
+    // Thousands who connect and go.
+    for _ in 0..2_000 {
+        drop(UnixStream::connect(&socket));
+    }
+    assert!(staff(&kiosk, &["status"]).contains("运行"));
+    kiosk.press("3", "全部活 · ");
+}
+
+/// The same: where somebody has loosened the socket's mode, the kernel still says who connects.
+#[test]
+fn another_account_is_refused_by_what_the_kernel_says_of_it() {
+    const TEST: &str = "another_account_is_refused_by_what_the_kernel_says_of_it";
+    let kiosk = kiosk();
+    if !rustix::process::geteuid().is_root() {
+        return skip(TEST, "only root can be somebody else");
+    }
+    let socket = kiosk.folder().join("control.sock");
+    let opened = socket.ancestors().take(4).map(|path| {
+        let mode = if path == socket { 0o666 } else { 0o755 };
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+    });
+    opened.for_each(Result::unwrap);
+    let mut client = Command::new("python3");
+    client.arg("-c").arg(
+        "import socket, sys\n\
+         s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])\n\
+         try: s.sendall(b'{\"version\":1,\"ask\":\"status\"}\\n')\n\
+         except BrokenPipeError: pass\n\
+         print(s.makefile().readline())",
+    );
+    let Ok(output) = client.arg(&socket).uid(65_534).gid(65_534).output() else {
+        return skip(TEST, "no python3");
+    };
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(
+        said.contains("不在工作人员组里") && !said.contains("running_secs"),
+        "{said}"
+    );
+}
+
+#[test]
+fn nonsense_is_answered_with_what_is_wrong() {
+    let kiosk = kiosk();
+    let mut stream = UnixStream::connect(kiosk.folder().join("control.sock")).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    for (line, why) in [
+        ("", "不是 JSON"),
+        ("{", "不是 JSON"),
+        ("[]", "version"),
+        ("{\"ask\":\"status\"}", "version"),
+        ("{\"version\":99,\"ask\":\"status\"}", "第 1 版"),
+        ("{\"version\":1,\"ask\":\"reboot\"}", "不懂这个请求"),
+        ("{\"version\":1,\"ask\":\"status\",\"x\":1}", "不懂这个请求"),
+        ("{\"version\":1,\"ask\":\"pin\"}", "不懂这个请求"),
+        ("{\"version\":1,\"ask\":\"pin\",\"id\":\"\\u001b[6n\"}", "没有叫"),
+    ] {
+        stream.write_all(format!("{line}\n").as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        let mut byte = [0];
+        while byte[0] != b'\n' {
+            stream.read_exact(&mut byte).unwrap();
+            answer.push(byte[0]);
+        }
+        let answer: Value = serde_json::from_slice(&answer).unwrap();
+        assert_eq!(
+            (&answer["version"], &answer["ok"]),
+            (&1.into(), &false.into()),
+            "{line}"
+        );
+        let said = answer["error"].as_str().unwrap();
+        assert!(said.contains(why) && !said.contains('\u{1b}'), "{line}: {said}");
+    }
+}
+
+/// Of the first posting in a list.
+fn first_row(list: &str) -> &str {
+    list.lines()
+        .find(|row| row.trim_start().starts_with("1 "))
+        .unwrap_or_default()
+}

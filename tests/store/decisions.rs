@@ -1,0 +1,175 @@
+//! What staff decide: it stands over every pull, can be taken back, and its log shows who touches it.
+
+use std::path::Path;
+
+use zhaohuo::decision::Act;
+use zhaohuo::decision::Entry;
+use zhaohuo::decision::Standing;
+use zhaohuo::edge::store::Reader;
+use zhaohuo::edge::store::Store;
+use zhaohuo::edge::store::Verified;
+use zhaohuo::text::CleanText;
+
+use super::Shelf;
+use super::id;
+use super::now;
+use super::posting;
+
+fn text(text: &str) -> CleanText {
+    CleanText::new(text, 60)
+}
+
+fn decide(store: &Store, name: &str, act: &Act) -> Entry {
+    store
+        .decide((&id(name), &text("搬运工")), act, &text("op1"), now())
+        .unwrap()
+}
+
+fn hide() -> Act {
+    Act::Hide(text("写了限女性"))
+}
+
+/// Five steps on two postings, one of them taken back.
+fn five(store: &Store) {
+    decide(store, "a", &Act::Pin);
+    decide(store, "b", &hide());
+    decide(store, "b", &Act::Full);
+    store.undo(None, &text("op2"), now()).unwrap().unwrap();
+    decide(store, "a", &Act::Remark(Some(text("问过单位"))));
+}
+
+fn verified(folder: &Path) -> Verified {
+    Reader::open(folder).unwrap().verify_log().unwrap()
+}
+
+#[test]
+fn a_decision_stands_and_each_step_is_written_down() {
+    let shelf = Shelf::open();
+    five(&shelf.store);
+    let reader = shelf.store.reader().unwrap();
+    let standings = reader.standings().unwrap();
+    assert_eq!(standings.len(), 2);
+    assert_eq!(standings[&id("b")].hidden, Some(text("写了限女性")));
+    assert_eq!(standings[&id("b")].full, None, "that was taken back");
+    let log = reader.log(3).unwrap();
+    let acts: Vec<_> = log
+        .iter()
+        .map(|entry| (entry.seq, entry.act.as_str(), &*entry.who))
+        .collect();
+    assert_eq!(acts, [(5, "remark", "op1"), (4, "undo", "op2"), (3, "full", "op1")]);
+    assert_eq!(log[1].undoes, Some(3));
+    assert_eq!(log[1].after, log[2].before);
+    assert!(matches!(
+        reader.verify_log().unwrap(),
+        Verified::Whole { entries: 5, .. }
+    ));
+}
+
+#[test]
+fn only_what_stands_is_taken_back_and_only_once() {
+    let shelf = Shelf::open();
+    let undo = |seq| shelf.store.undo(seq, &text("op1"), now()).unwrap();
+    assert_eq!(undo(None), None);
+    let pinned = decide(&shelf.store, "a", &Act::Pin);
+    let full = decide(&shelf.store, "a", &Act::Full);
+    // Something was decided since: taking the first back alone would lose it.
+    assert_eq!(undo(Some(pinned.seq)), None);
+    let back = undo(Some(full.seq)).unwrap();
+    assert_eq!(back.after, full.before);
+    assert_eq!(undo(Some(full.seq)), None, "twice");
+    assert_eq!(undo(Some(back.seq)), None, "what takes back is not taken back");
+    assert!(undo(None).unwrap().after.is_empty());
+    assert_eq!(undo(None), None);
+    assert_eq!(shelf.store.reader().unwrap().standings().unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_entered_is_offered_and_taken_back_it_is_not() {
+    let shelf = Shelf::open();
+    let entered = posting("staff:1-0", "卸车");
+    shelf.store.enter(&entered, &text("op1"), now()).unwrap();
+    let reader = shelf.store.reader().unwrap();
+    let mut rows = Vec::new();
+    reader
+        .postings(
+            &[zhaohuo::edge::store::STAFF_FEED],
+            jiff::Timestamp::MIN,
+            |row, posting| rows.push((row, posting)),
+        )
+        .unwrap();
+    let [(row, found)] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!(*found, entered);
+    assert_eq!(
+        reader.standing(&entered.id).unwrap(),
+        Standing {
+            pinned: true,
+            ..Standing::default()
+        }
+    );
+    assert!(reader.offered(*row).unwrap().is_some());
+    shelf.store.undo(None, &text("op1"), now()).unwrap().unwrap();
+    assert_eq!(reader.offered(*row).unwrap(), None);
+    assert_eq!(reader.title_in_log(&entered.id).unwrap(), Some(text("卸车")));
+}
+
+/// faults.md O6. A cut tail leaves a chain that holds: it is seen by the last link, which the journal has.
+#[test]
+fn whoever_touches_the_log_is_seen() {
+    for (touched, found) in [
+        ("UPDATE audit SET who = 'op9' WHERE seq = 2", Some(2)),
+        ("UPDATE audit SET at = at + 1 WHERE seq = 3", Some(3)),
+        (
+            "UPDATE audit SET standing_after = replace(standing_after, 'true', 'false') WHERE seq = 1",
+            Some(1),
+        ),
+        ("UPDATE audit SET undoes = NULL WHERE seq = 4", Some(4)),
+        ("DELETE FROM audit WHERE seq = 2", Some(2)),
+        ("DELETE FROM audit WHERE seq = 1", Some(1)),
+        ("UPDATE audit SET seq = 9 WHERE seq = 5", Some(5)),
+        (
+            "UPDATE audit SET seq = -1 WHERE seq = 1; UPDATE audit SET seq = 1 WHERE seq = 2;
+             UPDATE audit SET seq = 2 WHERE seq = -1",
+            Some(1),
+        ),
+        ("UPDATE audit SET link = x'00' WHERE seq = 3", Some(3)),
+        ("UPDATE audit SET standing_before = 'x' WHERE seq = 3", Some(3)),
+        ("DELETE FROM audit WHERE seq = 5", None),
+    ] {
+        let shelf = Shelf::open();
+        five(&shelf.store);
+        let before = verified(shelf.folder.path());
+        super::raw(shelf.folder.path()).execute_batch(touched).unwrap();
+        match (found, verified(shelf.folder.path())) {
+            (Some(seq), Verified::BrokenAt(at)) => assert_eq!(at, seq, "{touched}"),
+            (None, whole @ Verified::Whole { entries: 4, .. }) => assert_ne!(whole, before, "{touched}"),
+            (_, other) => panic!("{touched}: {other:?}"),
+        }
+    }
+}
+
+/// Rolled back as a whole, the chain holds too; its last link is an older one.
+#[test]
+fn a_file_that_is_rolled_back_has_an_older_last_link() {
+    let shelf = Shelf::open();
+    decide(&shelf.store, "a", &Act::Pin);
+    let first = verified(shelf.folder.path());
+    decide(&shelf.store, "a", &Act::Full);
+    let second = verified(shelf.folder.path());
+    assert!(matches!((&first, &second), (Verified::Whole { last: a, .. }, Verified::Whole { last: b, .. }) if a != b));
+}
+
+#[test]
+fn a_damaged_store_gives_back_what_staff_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    five(&store);
+    store.enter(&posting("staff:1-0", "卸车"), &text("op1"), now()).unwrap();
+    let whole = verified(folder.path());
+    drop(store);
+    super::damage::break_items(folder.path());
+    let store = Store::open(folder.path()).unwrap();
+    assert!(store.was_set_aside(), "it was not damaged at all");
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.standings().unwrap().len(), 3);
+    assert_eq!(verified(folder.path()), whole);
+}
