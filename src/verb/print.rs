@@ -138,7 +138,7 @@ fn slips(setup: &Setup, id: &str) -> Result<Vec<Slip>, Failure> {
     let mut slips = Vec::new();
     for brief in called(id, &catalog, now)? {
         // One that a pull has withdrawn since is no longer there.
-        if let Some(posting) = reader.posting(brief.row)? {
+        if let Some(posting) = reader.offered(brief.row)? {
             slips.push(Slip::of_posting(&posting, &counter));
         }
     }
