@@ -5,6 +5,7 @@
 mod allow;
 mod hall;
 mod map;
+mod printer;
 mod quiet;
 mod screen;
 
@@ -23,6 +24,12 @@ pub use allow::AllowList;
 pub use hall::Hall;
 pub use hall::Patience;
 pub use map::MapPage;
+pub use printer::CodeBy;
+pub use printer::Encoding;
+pub use printer::Paper;
+pub use printer::Printer;
+pub use printer::Printing;
+pub use printer::Target;
 pub use quiet::QuietHours;
 pub use screen::Border;
 pub use screen::BorderSetting;
@@ -58,6 +65,7 @@ pub struct Config {
     pub visit: Visit,
     pub network: Network,
     pub screen: Screen,
+    pub printer: Printer,
     /// Nobody leaves the program by a key: the screen is a public one.
     pub locked: bool,
     /// IANA name. What 今天 means, whatever the box says.
@@ -165,6 +173,8 @@ impl Config {
         self.map_page()?;
         self.visit.quiet_hours()?;
         self.station.geo()?;
+        self.printer.target()?;
+        self.printer.printing()?;
         at_least("visit.idle_secs", self.visit.idle_secs, WARNING_SECS + 5)?;
         at_least("visit.idle_code_secs", self.visit.idle_code_secs, WARNING_SECS + 5)?;
         if let Some(proxy) = &self.network.proxy {
@@ -334,6 +344,7 @@ impl Default for Config {
             visit: Visit::default(),
             network: Network::default(),
             screen: Screen::default(),
+            printer: Printer::default(),
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,

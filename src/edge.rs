@@ -8,6 +8,7 @@ pub mod desk;
 pub mod finger;
 pub mod input;
 pub mod journal;
+pub mod printer;
 pub mod probe;
 pub mod store;
 pub mod sync;

@@ -10,6 +10,7 @@
 //! systemd ◀── edge::world ◀── Effect ◀── app::update ◀── Msg ◀──────┴── catalog (searchable, in memory)
 //!                                            │
 //! terminal ◀── app::view ◀── Model ◀─────────┘           keys, touches ──▶ edge::input ──▶ Msg
+//! printer ◀── edge::printer ◀── slip
 //! ```
 //!
 //! Read in this order. **A module may use only what stands above it**, and `tests/tidy.rs` holds that: it takes the
@@ -30,14 +31,18 @@
 //! * [`catalog`]: the searchable whole: queries in words, conditions, sorts, counts, the nearest, the similar.
 //! * [`code`]: an allowed address → the modules of a QR code, or the reason why there is none.
 //! * [`health`]: how old the data is, and why.
+//! * [`printing`]: how the slip printer is, and what becomes of a slip.
 //! * [`control`]: what staff may ask of a running kiosk, a line of JSON each way.
 //! * [`wording`]: a posting, and what is asked of one, in the words of the hall.
+//! * [`slip`]: a posting, course, service, station, fair, notice or ticket → the lines of a paper slip → the bytes that a
+//!   printer gets.
 //! * [`theme`]: styles, named by what they mean.
 //! * [`widget`]: what views draw with.
 //! * [`screen`]: one file a screen: its state, what keys do, what it draws. A [`key::Key`] comes in, a
 //!   [`screen::Ask`] goes out.
 //! * [`app`]: [`app::Model`], [`app::Msg`], [`app::Effect`], [`app::update`], [`app::view`].
-//! * [`edge`]: [`edge::run`], the one loop, and whatever it needs of the world: terminal, input, store, sync, systemd.
+//! * [`edge`]: [`edge::run`], the one loop, and whatever it needs of the world: terminal, input, store, sync,
+//!   printer, systemd.
 //! * [`verb`]: one file for each thing that the program does when called; `main.rs` chooses.
 //!
 //! # What is deliberately absent
@@ -80,8 +85,10 @@ pub mod config;
 pub mod catalog;
 pub mod code;
 pub mod health;
+pub mod printing;
 pub mod control;
 pub mod wording;
+pub mod slip;
 pub mod theme;
 pub mod widget;
 pub mod screen;

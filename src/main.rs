@@ -9,6 +9,7 @@ use zhaohuo::verb::counts;
 use zhaohuo::verb::demo_feed;
 use zhaohuo::verb::jobs;
 use zhaohuo::verb::kiosk;
+use zhaohuo::verb::print;
 use zhaohuo::verb::pull;
 use zhaohuo::verb::setup::Options;
 use zhaohuo::verb::show;
@@ -37,6 +38,8 @@ enum Verb {
     Jobs(Box<jobs::Arguments>),
     /// Show one posting whole, by its identifier or its 编号
     Show(show::Arguments),
+    /// Print one posting as a paper slip, or show what would stand on it
+    Print(print::Arguments),
     /// Say who waits for staff, and what visitors said of postings in the last 30 days
     Tickets(tickets::Arguments),
     /// Say how often what was done at the kiosk, by hour, trade and district; nobody is in it
@@ -66,6 +69,7 @@ fn main() -> Exit {
         Some(Verb::Pull) => pull::run(&options),
         Some(Verb::Jobs(arguments)) => jobs::run(&options, &arguments),
         Some(Verb::Show(arguments)) => show::run(&options, &arguments),
+        Some(Verb::Print(arguments)) => print::run(&options, &arguments),
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
         Some(Verb::Counts(arguments)) => counts::run(&options, &arguments),
         Some(Verb::Staff(arguments)) => staff::run(&options, arguments),

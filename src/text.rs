@@ -138,12 +138,18 @@ pub fn fit_parts<S: AsRef<str>>(parts: &[S], dot: &str, max: usize) -> String {
 /// punctuation with what it closes.
 #[must_use]
 pub fn wrap(text: &str, max: usize) -> Vec<String> {
+    wrap_by(text, max, cells)
+}
+
+/// The same where something else than a terminal says how wide a text is.
+#[must_use]
+pub fn wrap_by(text: &str, max: usize, width: impl Fn(&str) -> usize) -> Vec<String> {
     let max = max.max(2);
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         let last = lines.len() - 1;
-        let used = cells(&lines[last]);
-        if used + cells(piece.trim_end()) <= max {
+        let used = width(&lines[last]);
+        if used + width(piece.trim_end()) <= max {
             lines[last].push_str(piece);
             continue;
         }
@@ -152,7 +158,7 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
         }
         for c in piece.trim_start().chars() {
             let last = lines.len() - 1;
-            if cells(&lines[last]) + c.width().unwrap_or(0) > max {
+            if width(&lines[last]) + width(c.encode_utf8(&mut [0; 4])) > max {
                 lines.push(c.to_string());
             } else {
                 lines[last].push(c);
@@ -169,14 +175,20 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
 /// the end of a line is left out.
 #[must_use]
 pub fn wrap_parts(text: &str, dot: &str, max: usize) -> Vec<String> {
+    wrap_parts_by(text, dot, max, cells)
+}
+
+/// The same where something else than a terminal says how wide a text is.
+#[must_use]
+pub fn wrap_parts_by(text: &str, dot: &str, max: usize, width: impl Fn(&str) -> usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in text.split(dot) {
         match lines.last_mut() {
-            Some(line) if cells(line) + cells(dot) + cells(part) <= max => {
+            Some(line) if width(line) + width(dot) + width(part) <= max => {
                 line.push_str(dot);
                 line.push_str(part);
             }
-            Some(_) | None => lines.extend(wrap(part, max)),
+            Some(_) | None => lines.extend(wrap_by(part, max, &width)),
         }
     }
     lines

@@ -6,6 +6,7 @@ pub mod counts;
 pub mod demo_feed;
 pub mod jobs;
 pub mod kiosk;
+pub mod print;
 pub mod pull;
 pub mod setup;
 pub mod show;

@@ -9,7 +9,9 @@ use std::process::Output;
 use zhaohuo::config::Config;
 use zhaohuo::config::Feed;
 use zhaohuo::config::Hall;
+use zhaohuo::config::Printer;
 use zhaohuo::config::Screen;
+use zhaohuo::config::Target;
 
 const EXAMPLE: &str = include_str!("../packaging/config.toml");
 
@@ -93,6 +95,13 @@ fn what_the_example_calls_a_default_is_the_default() {
         ..config.screen
     };
     assert_eq!(format!("{screen:?}"), format!("{:?}", default.screen));
+    // A hall names its own printer; without one there is none.
+    assert!(config.printer.to.is_some() && default.printer.to.is_none());
+    let printer = Printer {
+        to: None,
+        ..config.printer
+    };
+    assert_eq!(format!("{printer:?}"), format!("{:?}", default.printer));
     let feed = &config.feed[0];
     let plain = Feed {
         name: feed.name.clone(),
@@ -198,12 +207,58 @@ fn a_value_that_cannot_be_is_told_its_key_and_why() {
             "screen.languages",
             "at least one",
         ),
+        (
+            "[printer]\npaper = 76".to_owned(),
+            "printer.paper",
+            "76 is no width of paper rolls; 58 or 80",
+        ),
+        (
+            "[printer]\nto = \"lp0\"".to_owned(),
+            "printer.to",
+            "\"lp0\" is none of \"/dev/usb/lp0\"",
+        ),
     ] {
         let said = error(&text);
         assert!(
             said.starts_with(&format!("`{key}`: ")) && said.contains(why),
             "{text}: {said}"
         );
+    }
+}
+
+#[test]
+fn a_printer_is_a_device_an_address_a_queue_or_a_file() {
+    let target = |to: &str| {
+        let config = Config::parse(&format!("[printer]\nto = {to:?}"));
+        config.map(|config| config.printer.target().unwrap().unwrap())
+    };
+    let tcp = |address: &str| Target::Tcp(address.to_owned());
+    for (written, wanted) in [
+        ("/dev/usb/lp0", Target::Device("/dev/usb/lp0".into())),
+        ("tcp://10.0.0.5:9100", tcp("10.0.0.5:9100")),
+        ("tcp://slips.hall.example", tcp("slips.hall.example:9100")),
+        ("tcp://10.0.0.5:80", tcp("10.0.0.5:80")),
+        ("tcp://[fd00::5]:9100/", tcp("[fd00::5]:9100")),
+        ("cups:XP-58_II", Target::Cups("XP-58_II".to_owned())),
+        ("file:/var/lib/slips", Target::File("/var/lib/slips".into())),
+    ] {
+        assert_eq!(target(written).as_ref(), Ok(&wanted), "{written}");
+    }
+    for written in [
+        "",
+        "lp0",
+        "tcp://",
+        "tcp://a:b@host",
+        "tcp://host/path",
+        "tcp://host:99999",
+        "cups:",
+        "cups:-o",
+        "cups:a b",
+        "file:slips",
+        "usb://1",
+    ] {
+        let said = target(written).unwrap_err().to_string();
+        assert!(said.starts_with("`printer.to`: "), "{written}: {said}");
     }
 }
 

@@ -16,6 +16,9 @@ pub struct Moment {
     pub now: Timestamp,
 }
 
+/// The today of what is read on another day, such as paper: nothing on it is 今天, and no year is another one.
+pub const ON_PAPER: Date = Date::constant(1, 1, 1);
+
 /// `今天`, `明天`, `11月25日`; with the year where it is another one.
 #[must_use]
 pub fn day(date: Date, today: Date, language: Language) -> String {
@@ -25,7 +28,7 @@ pub fn day(date: Date, today: Date, language: Language) -> String {
         0 => word!(language, "day.today"),
         1 => word!(language, "day.tomorrow"),
         2 => word!(language, "day.after_tomorrow"),
-        _ if date.year() == today.year() => {
+        _ if date.year() == today.year() || today == ON_PAPER => {
             word!(
                 language,
                 "day.date",
