@@ -20,6 +20,10 @@ use crate::count::Kind;
 use crate::health::Health;
 use crate::key::Key;
 use crate::now::Now;
+use crate::printing::Ending;
+use crate::printing::PrinterNews;
+use crate::printing::PrinterState;
+use crate::printing::SlipSaid;
 use crate::screen::Ask;
 use crate::screen::Call;
 use crate::screen::Opened;
@@ -29,6 +33,8 @@ use crate::screen::help::Help;
 use crate::screen::home::Home;
 use crate::screen::languages::Languages;
 use crate::screen::waiting::Waiting;
+use crate::slip::Counter;
+use crate::slip::Slip;
 use crate::widget::Letters;
 use crate::widget::Look;
 use crate::widget::Sheet;
@@ -45,6 +51,8 @@ pub const SIZE_MIN: Size = Size { width: 40, height: 20 };
 const ORDER_AGE_MAX: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
 /// How many pages back one can go; a visitor who has opened more has forgotten them.
 const TRAIL_MAX: usize = 32;
+/// As long as a slip may take, and time to read what became of it.
+const SLIP_SAID: std::time::Duration = std::time::Duration::from_secs(12);
 
 #[derive(Debug)]
 pub struct Model {
@@ -130,10 +138,15 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             if visit_is_over(model) {
                 effects.extend(end_visit(model));
             }
+            let is_old = |(_, since): &(SlipSaid, _)| now.monotonic.saturating_sub(*since) >= SLIP_SAID;
+            if model.visit.told.slip.as_ref().is_some_and(is_old) {
+                model.visit.told.slip = None;
+                effects.push(Effect::Redraw);
+            }
             if order_is_old(model, was) {
                 effects.push(Effect::Reload);
             }
-            if face(model) == before {
+            if face(model) == before && effects.is_empty() {
                 return effects;
             }
         }
@@ -153,6 +166,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Feed(news) => model.health.learn(news),
         Msg::Called(visit, ticket) if model.visit.number == visit && model.visit.told.call == Call::Pending => {
             model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting);
+        }
+        Msg::Slip(said) => effects.extend(slip_said(model, said)),
+        Msg::PrintTest => {
+            let slip = Slip::of_test(&Counter::new(&model.hall, &model.catalog, now.wall));
+            effects.push(Effect::Print(slip));
         }
         // Somebody has gone on to another one since, or whoever called is gone.
         Msg::Opened(_) | Msg::Called(..) => {}
@@ -274,6 +292,11 @@ fn grant(model: &mut Model, key: Key, ask: Ask) -> Vec<Effect> {
             effects.extend(counting::of_shown(model, Kind::Report).map(Effect::Count));
             effects.push(Effect::Report(report));
         }
+        Ask::Print(slip) => {
+            let printing = SlipSaid::News(PrinterNews::State(PrinterState::Printing));
+            model.visit.told.slip = Some((printing, model.now.monotonic));
+            return vec![Effect::Print(slip)];
+        }
         Ask::ReadAloud(text) => {
             model.visit.is_read_to = true;
             return vec![Effect::ReadAloud(text, model.look.language)];
@@ -311,6 +334,16 @@ fn end_visit(model: &mut Model) -> Vec<Effect> {
         model.look.language = *first;
     }
     effects
+}
+
+/// Says it to whoever asked for a slip; what happens to the printer while nobody does is for staff.
+fn slip_said(model: &mut Model, said: SlipSaid) -> Option<Effect> {
+    if model.visit.told.slip.is_some() {
+        model.visit.told.slip = Some((said, model.now.monotonic));
+    }
+    let is_printed = matches!(said, SlipSaid::News(PrinterNews::Ended(_, Ending::Printed)));
+    let counted = || counting::of_shown(model, Kind::Slip).unwrap_or_else(|| Counted::of(Kind::Slip));
+    is_printed.then(|| Effect::Count(counted()))
 }
 
 /// What is read aloud belongs to the page that was left.

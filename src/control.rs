@@ -67,6 +67,8 @@ pub enum Request {
     Remove {
         id: String,
     },
+    /// Print a slip that says nothing, to see whether it prints.
+    PrintTest {},
     /// Who waits for staff, and what visitors said of postings.
     Tickets {},
     /// Somebody has come to whoever has this number today.

@@ -117,6 +117,7 @@ where
                     Effect::CallStaff(visit, page) => world.call_staff(visit, &page),
                     Effect::Report(report) => world.report_posting(report),
                     Effect::Count(counted) => world.count(counted),
+                    Effect::Print(slip) => world.print(&slip, clock.now().monotonic),
                     Effect::ReadAloud(text, language) => world.read_aloud(&text, language),
                     Effect::Hush => world.hush(),
                     Effect::Quit => {

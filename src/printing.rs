@@ -74,3 +74,10 @@ pub enum Refused {
     /// The printer's thread has ended.
     Gone,
 }
+
+/// What there is to say of a slip that somebody asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlipSaid {
+    News(PrinterNews),
+    Refused(Refused),
+}

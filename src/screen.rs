@@ -33,6 +33,7 @@ use crate::desk::Report;
 use crate::key::Key;
 use crate::language::Language;
 use crate::posting::Row;
+use crate::slip::Slip;
 use crate::widget::Sheet;
 use crate::widget::bar;
 use crate::widget::bar::Hint;
@@ -113,6 +114,8 @@ pub enum Ask {
     /// From this page.
     CallStaff(String),
     Report(Report),
+    /// Prints it.
+    Print(Slip),
     /// Says a text aloud.
     ReadAloud(String),
 }

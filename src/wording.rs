@@ -47,6 +47,7 @@ pub use facts::spoken;
 pub use printing::printer_state;
 pub use printing::printing_news;
 pub use printing::refused;
+pub use printing::slip_said;
 pub use time::Moment;
 pub use time::ON_PAPER;
 pub use time::clock;

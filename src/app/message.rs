@@ -8,7 +8,9 @@ use crate::health::FeedHealth;
 use crate::key::Key;
 use crate::language::Language;
 use crate::posting::Row;
+use crate::printing::SlipSaid;
 use crate::screen::Opened;
+use crate::slip::Slip;
 use ratatui::layout::Rect;
 use ratatui::layout::Size;
 use std::sync::Arc;
@@ -31,6 +33,10 @@ pub enum Msg {
     Opened(Opened),
     Catalog(Arc<Catalog>),
     Feed(FeedHealth),
+    /// What the printer says, or why it took nothing.
+    Slip(SlipSaid),
+    /// Staff want to see whether it prints.
+    PrintTest,
     /// The answer to the [`Effect::CallStaff`] of a visit; `None` where it could not be written down.
     Called(VisitNumber, Option<Ticket>),
     /// Somebody asked the program to end.
@@ -48,6 +54,8 @@ pub enum Effect {
     CallStaff(VisitNumber, String),
     /// Something is wrong with a posting.
     Report(Report),
+    /// Print this; what becomes of it comes as [`Msg::Slip`].
+    Print(Slip),
     /// Something happened that is counted.
     Count(Counted),
     /// Say this, in the place of what is being said.

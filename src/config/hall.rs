@@ -60,6 +60,8 @@ pub struct Hall {
     pub map: Option<MapPage>,
     pub hotlines: Vec<Hotline>,
     pub quiet: Option<QuietHours>,
+    /// There is a printer for slips.
+    pub prints: bool,
     /// There is a program that reads aloud: for the kiosk to find out.
     pub speech: bool,
     /// Never empty; the first is what a visit begins with.
@@ -115,6 +117,7 @@ impl Hall {
                 config.hotline.clone()
             },
             quiet: config.visit.quiet_hours()?,
+            prints: config.printer.target()?.is_some(),
             speech: false,
             languages: languages.collect::<Result<_, _>>()?,
             patience: Patience {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
@@ -11,6 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::Clock;
 use super::desk::Desk;
+use super::printer::Printer;
 use super::store::Reader;
 use super::store::STAFF_FEED;
 use super::store::StoreError;
@@ -24,12 +26,17 @@ use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
+use crate::config::Printing;
 use crate::count::Counted;
 use crate::desk::Report;
 use crate::language::Language;
 use crate::posting::Posting;
 use crate::posting::Row;
+use crate::printing::Refused;
+use crate::printing::SlipSaid;
 use crate::screen::Opened;
+use crate::slip::Slip;
+use crate::slip::to_bytes;
 use crate::wording::DOT;
 
 /// Performs effects. Work that waits runs beside the loop; its outcome arrives as news.
@@ -40,11 +47,19 @@ pub struct World {
     told: String,
 }
 
+/// A printer, and how slips are set for it.
+pub struct Press {
+    pub printer: Printer,
+    pub printing: Printing,
+}
+
 /// What it works with.
 pub struct Reach {
     pub shelf: Shelf,
     pub desk: Desk,
     pub tally: Tally,
+    /// `None` where nothing prints.
+    pub printer: Option<Press>,
     /// `None` where nothing speaks.
     pub voice: Option<Voice>,
     pub news: mpsc::Sender<Msg>,
@@ -146,6 +161,19 @@ impl World {
     /// Writes down that something is wrong with a posting.
     pub fn report_posting(&self, report: Report) {
         self.reach.desk.report(report);
+    }
+
+    /// Prints a slip; what becomes of it, or why it is not taken, comes as [`Msg::Slip`].
+    pub fn print(&mut self, slip: &Slip, now: Duration) {
+        let taken = match &mut self.reach.printer {
+            Some(press) => press.printer.print(to_bytes(slip, press.printing), now),
+            None => Err(Refused::Gone),
+        };
+        if let Err(refused) = taken {
+            let news = self.reach.news.clone();
+            // A closed channel means that the program is ending.
+            tokio::spawn(async move { drop(news.send(Msg::Slip(SlipSaid::Refused(refused))).await) });
+        }
     }
 
     /// Counts what happened.

@@ -24,6 +24,7 @@ use crate::key::Key;
 use crate::posting::Posting;
 use crate::posting::PostingNumber;
 use crate::posting::Row;
+use crate::slip::Slip;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 use crate::wording;
@@ -86,6 +87,9 @@ impl Detail {
                 | Key::Mark(_) => Ask::Nothing,
             };
         };
+        if key == Key::Enter && scene.hall.prints {
+            return Ask::Print(Slip::of_posting(posting, &scene.counter()));
+        }
         let doors = door::of_posting(posting, scene);
         let matter = Matter {
             doors: &doors,
@@ -164,6 +168,7 @@ impl Detail {
         let mut hints = Vec::new();
         if let Some(posting) = scene.opened.posting(self.row) {
             let doors = door::of_posting(posting, scene);
+            hints.extend(scene.print_hint());
             hints.extend(self.reader.offers(scene, &doors).map(|door| door.hint(scene)));
             let mut offer = |digit: u8, label: std::borrow::Cow<'_, str>| {
                 hints.push(Hint::new(Key::Digit(digit), digit.to_string(), label));

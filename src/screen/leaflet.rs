@@ -23,6 +23,7 @@ use crate::bulletin::Service;
 use crate::bulletin::Station;
 use crate::config::Hotline;
 use crate::key::Key;
+use crate::slip::Slip;
 use crate::text::CleanText;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -60,6 +61,12 @@ impl Leaflet {
         let doors = self.doors(scene);
         if key == Key::Digit(SPEAK) && scene.hall.speech {
             return Ask::ReadAloud(self.spoken(scene));
+        }
+        if key == Key::Enter
+            && scene.hall.prints
+            && let Some(slip) = self.topic.slip(scene)
+        {
+            return Ask::Print(slip);
         }
         let topic = &self.topic;
         let matter = Matter {
@@ -113,6 +120,11 @@ impl Leaflet {
     fn hints(&self, doors: &[Door], scene: Scene) -> Vec<Hint> {
         let mut hints: Vec<Hint> = self.reader.offers(scene, doors).map(|door| door.hint(scene)).collect();
         hints.sort_by(|a, b| a.sign.cmp(&b.sign));
+        if self.topic.slip(scene).is_some()
+            && let Some(print) = scene.print_hint()
+        {
+            hints.insert(0, print);
+        }
         if scene.hall.speech {
             let label = word!(scene.language, "detail.speak");
             hints.push(Hint::new(Key::Digit(SPEAK), SPEAK.to_string(), label));
@@ -142,6 +154,19 @@ impl Topic {
             Self::Notice(it) => &it.name,
             Self::Hotline(it) => &it.name,
         }
+    }
+
+    /// On paper; a number of the operator's is on no slip, since it fits in the head.
+    fn slip(&self, scene: Scene) -> Option<Slip> {
+        let counter = scene.counter();
+        Some(match self {
+            Self::Course(it) => Slip::of_course(it, &counter),
+            Self::Service(it) => Slip::of_service(it, &counter),
+            Self::Station(it) => Slip::of_station(it, &counter),
+            Self::Event(it) => Slip::of_event(it, &counter),
+            Self::Notice(it) => Slip::of_notice(it, &counter),
+            Self::Hotline(_) => return None,
+        })
     }
 
     fn offer(&self) -> Offer<'_> {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ratatui::layout::Size;
@@ -17,6 +19,8 @@ use crate::language::Language;
 use crate::now::Now;
 use crate::posting::Posting;
 use crate::posting::Row;
+use crate::printing::SlipSaid;
+use crate::slip::Counter;
 use crate::widget::Letters;
 use crate::widget::bar::Hint;
 use crate::wording;
@@ -47,6 +51,8 @@ pub struct Told {
     pub call: Call,
     /// That something is wrong with a posting, which is said once.
     pub reported: bool,
+    /// What was said last of a slip that was asked for, and since when.
+    pub slip: Option<(SlipSaid, Duration)>,
 }
 
 /// Whether staff were called.
@@ -144,7 +150,23 @@ impl Scene<'_> {
             .hall
             .demonstration
             .then(|| word!(language, "status.demonstration").into_owned());
-        invented.into_iter().chain(old).collect()
+        let slip = self.told.slip.map(|(said, _)| wording::slip_said(said, language));
+        slip.into_iter().chain(invented).chain(old).collect()
+    }
+
+    /// What a slip says of the hall and the time.
+    pub(super) fn counter(&self) -> Counter<'_> {
+        Counter::new(self.hall, self.catalog, self.now.wall)
+    }
+
+    /// The key that prints, where there is a printer.
+    pub(super) fn print_hint(&self) -> Option<Hint> {
+        let language = self.language;
+        let hint = || {
+            let enter = word!(language, "hint.enter_sign");
+            Hint::new(Key::Enter, enter, word!(language, "detail.print"))
+        };
+        self.hall.prints.then(hint)
     }
 
     /// `06:12`

@@ -33,6 +33,8 @@ use crate::edge::control::Counter;
 use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
+use crate::edge::printer::Limits;
+use crate::edge::printer::Printer;
 use crate::edge::probe;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
@@ -44,6 +46,7 @@ use crate::edge::tally::Tally;
 use crate::edge::terminal;
 use crate::edge::terminal::Guard;
 use crate::edge::voice::Voice;
+use crate::edge::world::Press;
 use crate::edge::world::Reach;
 use crate::edge::world::World;
 use crate::edge::world::keep_loading;
@@ -51,6 +54,9 @@ use crate::health::FeedFailure;
 use crate::health::FeedHealth;
 use crate::health::Health;
 use crate::language::Language;
+use crate::printing::PrinterNews;
+use crate::printing::PrinterState;
+use crate::printing::SlipSaid;
 use crate::text::CleanText;
 use crate::text::clean_error;
 use crate::theme::CODE;
@@ -106,29 +112,24 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
-    let border = border(setup.config.screen.border);
+    let look = look(&setup, border(setup.config.screen.border));
     let keys = input::start().context("the keyboard cannot be read")?;
     let size = terminal.size()?;
     let shelf = setup.shelf();
-    let catalog = Arc::new(Catalog::empty(shelf.standpoint(clock)));
-    let model = Model::new(
-        setup.hall.clone(),
-        look(&setup, border),
-        catalog,
-        health,
-        clock.now(),
-        size,
-    );
+    let empty = Arc::new(Catalog::empty(shelf.standpoint(clock)));
+    let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, clock.now(), size);
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (offered, offer) = watch::channel(Arc::new(Catalog::empty(shelf.standpoint(clock))));
+    let (offered, offer) = watch::channel(empty);
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
+    let (printer_told, printer) = watch::channel(PrinterState::default());
     let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
     tokio::spawn(tally.clone().keep_writing());
     let world = World::new(Reach {
         shelf: shelf.clone(),
         desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
         tally,
+        printer: press(&setup, news.clone(), printer_told)?,
         voice,
         reload: Arc::clone(&reload),
         news: news.clone(),
@@ -145,6 +146,8 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
             reload: Arc::clone(&reload),
             pull: Arc::clone(&nudge),
             screens,
+            news: news.clone(),
+            printer: setup.hall.prints.then_some(printer),
             began: clock.now().wall,
         },
     );
@@ -163,6 +166,26 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
     Ok(())
+}
+
+/// The printer's thread, where one is configured: what it says goes to the loop, and its state to staff.
+fn press(setup: &Setup, news: mpsc::Sender<Msg>, told: watch::Sender<PrinterState>) -> Result<Option<Press>, Failure> {
+    let settings = &setup.config.printer;
+    let Some(target) = settings.target()? else {
+        return Ok(None);
+    };
+    let printer = Printer::start(target, Limits::default(), move |said| {
+        if let PrinterNews::State(state) = said {
+            told.send_replace(state);
+            tracing::info!(?state, "the slip printer is otherwise than it was");
+        }
+        // A loop that has ended hears no more.
+        drop(news.blocking_send(Msg::Slip(SlipSaid::News(said))));
+    })?;
+    Ok(Some(Press {
+        printer,
+        printing: settings.printing()?,
+    }))
 }
 
 /// Has every feed sent whole, after items that the disk has changed.

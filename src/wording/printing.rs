@@ -8,6 +8,7 @@ use crate::printing::Mishap;
 use crate::printing::PrinterNews;
 use crate::printing::PrinterState;
 use crate::printing::Refused;
+use crate::printing::SlipSaid;
 
 /// `打印机没纸了`
 #[must_use]
@@ -48,6 +49,15 @@ pub fn refused(refused: Refused, language: Language) -> String {
         Refused::Gone => word!(language, "printer.missing"),
     }
     .into_owned()
+}
+
+/// What is said to whoever asked for a slip.
+#[must_use]
+pub fn slip_said(said: SlipSaid, language: Language) -> String {
+    match said {
+        SlipSaid::News(news) => printing_news(news, language),
+        SlipSaid::Refused(why) => refused(why, language),
+    }
 }
 
 /// Rounded up: who waits so long is not sent away again.

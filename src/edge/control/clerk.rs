@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
+use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::catalog::Condition;
 use crate::catalog::Query;
@@ -26,10 +27,13 @@ use crate::decision::masked;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
+use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
+use crate::printing::PrinterState;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
+use crate::wording;
 
 /// What the log shows where nobody says how much.
 const LOG_SHOWN: usize = 20;
@@ -51,6 +55,10 @@ pub struct Counter {
     pub pull: Arc<Notify>,
     /// The loop is asked for its screen here.
     pub screens: mpsc::Sender<oneshot::Sender<String>>,
+    /// The loop is told here.
+    pub news: mpsc::Sender<Msg>,
+    /// How the printer is; `None` where none is configured.
+    pub printer: Option<watch::Receiver<PrinterState>>,
     pub began: Timestamp,
 }
 
@@ -75,6 +83,8 @@ enum Refusal {
     CannotWrite,
     #[error("屏幕没有回答")]
     NoScreen,
+    #[error("没有设打印机：在设置里写 [printer] to = …")]
+    NoPrinter,
     #[error("撤下要写原因")]
     NoReason,
     #[error(transparent)]
@@ -135,6 +145,7 @@ impl Clerk {
                 let reason = CleanText::new("单位撤了", LINE_CHARS);
                 self.decide(&id, Act::Hide(reason), who).await
             }
+            Request::PrintTest {} => self.print_test().await,
             Request::Tickets {} => self.read(move |reader| tickets(reader, now)).await,
             Request::Done { number } => self.done(number, now).await,
             Request::Log { entries_max } => {
@@ -154,6 +165,8 @@ impl Clerk {
         let catalog = Arc::clone(&self.counter.catalog.borrow());
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
+        let printer = self.counter.printer.as_ref().map(|printer| *printer.borrow());
+        let printer = printer.map(|state| wording::printer_state(state, Language::CHINESE));
         self.read(move |reader| {
             let feeds = reader.feeds()?;
             let feeds: Vec<Value> = feeds
@@ -170,6 +183,7 @@ impl Clerk {
                 "program": env!("CARGO_PKG_VERSION"),
                 "running_secs": now.duration_since(began).as_secs(),
                 "writable": writable,
+                "printer": printer,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
                 "feeds": feeds,
@@ -185,6 +199,17 @@ impl Clerk {
         self.counter.screens.send(asked).await.map_err(|_| Refusal::NoScreen)?;
         let text = shown.await.map_err(|_| Refusal::NoScreen)?;
         Ok(json!({"rows": text.lines().collect::<Vec<_>>()}))
+    }
+
+    async fn print_test(&self) -> Result<Value, Refusal> {
+        let printer = self.counter.printer.as_ref().ok_or(Refusal::NoPrinter)?;
+        let state = *printer.borrow();
+        self.counter
+            .news
+            .send(Msg::PrintTest)
+            .await
+            .map_err(|_| Refusal::NoScreen)?;
+        Ok(json!({"printer": wording::printer_state(state, Language::CHINESE)}))
     }
 
     async fn decide(&self, id: &str, act: Act, who: &CleanText) -> Result<Value, Refusal> {

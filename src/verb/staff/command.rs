@@ -47,6 +47,8 @@ pub(super) enum Command {
     Add(Entry),
     /// Take back what was entered
     Remove(Which),
+    /// Print a slip that says nothing, to see whether it prints
+    PrintTest,
     /// Say who waits for staff, and what visitors said of postings
     Tickets,
     /// Somebody has come to whoever has this number
@@ -134,6 +136,7 @@ impl Command {
             },
             Self::Add(entry) => Request::Add { form: entry.form() },
             Self::Remove(which) => Request::Remove { id: which.id()? },
+            Self::PrintTest => Request::PrintTest {},
             Self::Tickets => Request::Tickets {},
             Self::Done { number } => Request::Done { number: *number },
             Self::Log { last, .. } => Request::Log {

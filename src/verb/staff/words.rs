@@ -15,6 +15,7 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::Status {} => status(result, hall),
         Request::Screen {} => texts(&result["rows"]),
         Request::Pull {} => vec!["正在拉".to_owned()],
+        Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Tickets {} => tickets(result),
         Request::Done { number } => vec![format!("{number} 号有人管了")],
         Request::Log { .. } => {
@@ -108,6 +109,9 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
             number("waiting")
         ),
     ];
+    if let Some(printer) = result["printer"].as_str() {
+        lines.push(CleanText::new(printer, 60).to_string());
+    }
     if result["writable"] == false {
         lines.push("数据写不进去：只能看".to_owned());
     }
