@@ -7,6 +7,7 @@ mod hall;
 mod map;
 mod quiet;
 mod screen;
+mod screening;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,7 @@ pub use screen::BorderSetting;
 pub use screen::Screen;
 pub use screen::Speech;
 pub use screen::ThemeName;
+pub use screening::Screening;
 
 /// How often a feed is asked for, unless its entry says otherwise: fresh enough for a hall that is busy from four to
 /// ten, and a hundred kiosks cost their web server one request every six seconds.
@@ -58,6 +60,7 @@ pub struct Config {
     pub visit: Visit,
     pub network: Network,
     pub screen: Screen,
+    pub screening: Screening,
     /// Nobody leaves the program by a key: the screen is a public one.
     pub locked: bool,
     /// IANA name. What 今天 means, whatever the box says.
@@ -332,6 +335,7 @@ impl Default for Config {
             visit: Visit::default(),
             network: Network::default(),
             screen: Screen::default(),
+            screening: Screening::default(),
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,

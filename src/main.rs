@@ -6,6 +6,7 @@ use zhaohuo::verb::Exit;
 use zhaohuo::verb::Failure;
 use zhaohuo::verb::check;
 use zhaohuo::verb::demo_feed;
+use zhaohuo::verb::flags;
 use zhaohuo::verb::jobs;
 use zhaohuo::verb::kiosk;
 use zhaohuo::verb::pull;
@@ -37,6 +38,8 @@ enum Verb {
     Show(show::Arguments),
     /// Say who waits for staff, and what visitors said of postings in the last 30 days
     Tickets(tickets::Arguments),
+    /// Say which postings staff should look at: the rule, where it comes from, and the words found
+    Flags(flags::Arguments),
     /// What concerns feeds before they are pulled
     #[command(subcommand)]
     Feed(FeedVerb),
@@ -61,6 +64,7 @@ fn main() -> Exit {
         Some(Verb::Jobs(arguments)) => jobs::run(&options, &arguments),
         Some(Verb::Show(arguments)) => show::run(&options, &arguments),
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
+        Some(Verb::Flags(arguments)) => flags::run(&options, &arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),
     };

@@ -186,7 +186,11 @@ impl Finding {
     pub fn marked(&self) -> Option<String> {
         let words = Some(self.words()).filter(|words| !words.is_empty())?;
         let (before, after) = (&self.text[..self.span.start], &self.text[self.span.end..]);
-        let begin = before.char_indices().rev().nth(AROUND_CHARS - 1).map_or(0, |(at, _)| at);
+        let begin = before
+            .char_indices()
+            .rev()
+            .nth(AROUND_CHARS - 1)
+            .map_or(0, |(at, _)| at);
         let end = after.char_indices().nth(AROUND_CHARS).map_or(after.len(), |(at, _)| at);
         let dots = |cut: bool| if cut { "…" } else { "" };
         let (cut_before, cut_after) = (dots(begin > 0), dots(end < after.len()));

@@ -3,6 +3,7 @@
 mod called;
 pub mod check;
 pub mod demo_feed;
+pub mod flags;
 pub mod jobs;
 pub mod kiosk;
 pub mod pull;

@@ -4,6 +4,7 @@ mod answer;
 mod bulletin;
 mod condition;
 mod facts;
+mod screening;
 mod time;
 mod wages;
 
@@ -43,6 +44,9 @@ pub use condition::sort;
 pub use facts::Fact;
 pub use facts::facts;
 pub use facts::spoken;
+pub use screening::field;
+pub use screening::finding;
+pub use screening::rule;
 pub use time::Moment;
 pub use time::clock;
 pub use time::day;

@@ -243,6 +243,7 @@ fn every_verb_has_help_and_the_kiosk_needs_a_terminal() {
         &["pull"],
         &["jobs"],
         &["show"],
+        &["flags"],
         &["feed", "check"],
         &["demo-feed"],
         &[],

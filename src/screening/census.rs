@@ -46,6 +46,9 @@ fn phone_of(posting: &Posting) -> Option<Box<str>> {
         .filter(char::is_ascii_digit)
         .collect();
     // The country's own code is left out by most.
-    let digits = digits.strip_prefix("86").filter(|rest| rest.len() > DIGITS_MIN).unwrap_or(&digits);
+    let digits = digits
+        .strip_prefix("86")
+        .filter(|rest| rest.len() > DIGITS_MIN)
+        .unwrap_or(&digits);
     (digits.len() >= DIGITS_MIN).then(|| digits.into())
 }

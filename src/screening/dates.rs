@@ -11,13 +11,33 @@ use regex::Regex;
 const AHEAD_DAYS: i32 = 100;
 /// What makes a day one by which something begins or ends.
 const BY_THEN: [&str; 20] = [
-    "截止", "截至", "有效", "报名", "面试", "到岗", "上岗", "开工", "开始", "入职", "招", "结束", "为止", "发布", "活动",
-    "期间", "前", "止", "至", "到",
+    "截止", "截至", "有效", "报名", "面试", "到岗", "上岗", "开工", "开始", "入职", "招", "结束", "为止", "发布",
+    "活动", "期间", "前", "止", "至", "到",
 ];
 /// Firms are founded, people born and certificates given on days too, and work that began goes on.
 const SOMETHING_ELSE: [&str; 22] = [
-    "成立", "创办", "创立", "始建", "建厂", "创建", "开业", "建成", "投产", "出生", "毕业", "荣获", "获得", "获评", "上届", "往届", "生日", "发证",
-    "至今", "以来", "起连续", "年起",
+    "成立",
+    "创办",
+    "创立",
+    "始建",
+    "建厂",
+    "创建",
+    "开业",
+    "建成",
+    "投产",
+    "出生",
+    "毕业",
+    "荣获",
+    "获得",
+    "获评",
+    "上届",
+    "往届",
+    "生日",
+    "发证",
+    "至今",
+    "以来",
+    "起连续",
+    "年起",
 ];
 
 /// Only with a year of this century, or with 月: 3.5 and 8-9 are no days.

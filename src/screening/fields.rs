@@ -54,7 +54,13 @@ pub(super) fn findings(posting: &Posting, context: &Context) -> Vec<Finding> {
 /// What the notice of 2026 asks every posting to have.
 fn missing(posting: &Posting) -> impl Iterator<Item = Field> {
     let place = &posting.place;
-    let named = [&place.name, &place.street, &place.subdistrict, &place.district, &place.locality];
+    let named = [
+        &place.name,
+        &place.street,
+        &place.subdistrict,
+        &place.district,
+        &place.locality,
+    ];
     let has = [
         (Field::Employer, posting.employer.name.is_some()),
         (
@@ -63,7 +69,10 @@ fn missing(posting: &Posting) -> impl Iterator<Item = Field> {
         ),
         (Field::Conditions, has_conditions(&posting.wanted)),
         (Field::Description, posting.description.is_some()),
-        (Field::Place, place.geo.is_some() || named.into_iter().any(Option::is_some)),
+        (
+            Field::Place,
+            place.geo.is_some() || named.into_iter().any(Option::is_some),
+        ),
         // 面议 is no pay that anybody could judge by.
         (
             Field::Pay,

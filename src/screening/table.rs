@@ -63,7 +63,9 @@ pub struct TableError {
 }
 
 static OWN: LazyLock<Table> = LazyLock::new(|| {
-    let written = Written::default().and(include_str!("rules.txt")).expect("a table of our own");
+    let written = Written::default()
+        .and(include_str!("rules.txt"))
+        .expect("a table of our own");
     Table::of(written).expect("patterns of our own")
 });
 
@@ -141,7 +143,11 @@ impl Written {
                         });
                     }
                 }
-                _ => return Err(bad(format!("{line:?} begins with none of `[`, `+ `, `- `, `= ` and `#`"))),
+                _ => {
+                    return Err(bad(format!(
+                        "{line:?} begins with none of `[`, `+ `, `- `, `= ` and `#`"
+                    )));
+                }
             }
             if self.lines.len() > PATTERNS_MAX {
                 return Err(bad(format!("more than {PATTERNS_MAX} patterns")));
@@ -153,7 +159,10 @@ impl Written {
     /// `名 词 词`; a name that there is already stands for these too.
     fn name(&mut self, rest: &str) -> Result<(), String> {
         let (name, words) = rest.split_once(' ').ok_or("a name with nothing behind it")?;
-        let words: Vec<String> = words.split_whitespace().map(|word| self.pattern(word)).collect::<Result<_, _>>()?;
+        let words: Vec<String> = words
+            .split_whitespace()
+            .map(|word| self.pattern(word))
+            .collect::<Result<_, _>>()?;
         let known = self.names.entry(name.to_owned()).or_default();
         if !known.is_empty() {
             known.push('|');
@@ -167,8 +176,13 @@ impl Written {
         let mut named = String::new();
         let mut rest = written;
         while let Some((before, after)) = rest.split_once('<') {
-            let (name, after) = after.split_once('>').ok_or_else(|| format!("{written:?} has a < without its >"))?;
-            let stands_for = self.names.get(name).ok_or_else(|| format!("nothing is called <{name}>"))?;
+            let (name, after) = after
+                .split_once('>')
+                .ok_or_else(|| format!("{written:?} has a < without its >"))?;
+            let stands_for = self
+                .names
+                .get(name)
+                .ok_or_else(|| format!("nothing is called <{name}>"))?;
             named.extend([marked(before).as_str(), "(?:", stands_for, ")"]);
             rest = after;
         }

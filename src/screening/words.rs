@@ -88,12 +88,18 @@ fn in_original(text: &str, folded: &str, span: Range<usize>) -> Range<usize> {
     let count = folded[span].chars().count();
     let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
     let start = places.nth(from).unwrap_or(text.len());
-    let end = if count == 0 { start } else { places.nth(count - 1).unwrap_or(text.len()) };
+    let end = if count == 0 {
+        start
+    } else {
+        places.nth(count - 1).unwrap_or(text.len())
+    };
     start..end
 }
 
 /// What ends a clause. `、` does not: 不收押金、服装费 is one denial.
-const ENDS: &[char] = &[',', ';', '!', '?', '。', '|', '…', '—', '·', '•', '~', '★', '●', '◆', '■', '※'];
+const ENDS: &[char] = &[
+    ',', ';', '!', '?', '。', '|', '…', '—', '·', '•', '~', '★', '●', '◆', '■', '※',
+];
 /// What begins another clause inside of one.
 const TURNS: [&str; 4] = ["但", "不过", "另外", "只需"];
 
@@ -130,7 +136,11 @@ fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<u
     let rules: EnumSet<Rule> = matches.iter().map(|at| table.patterns[at].rule).collect();
     for rule in rules {
         let left = crossed_out(table, rule, clause);
-        for pattern in matches.iter().map(|at| &table.patterns[at]).filter(|it| it.rule == rule) {
+        for pattern in matches
+            .iter()
+            .map(|at| &table.patterns[at])
+            .filter(|it| it.rule == rule)
+        {
             for hit in pattern.regex.find_iter(&left) {
                 let overlaps = |other: &Range<usize>| other.start < hit.end() && hit.start() < other.end;
                 match found.iter_mut().find(|(of, _, other)| *of == rule && overlaps(other)) {

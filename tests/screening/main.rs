@@ -6,16 +6,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
 
 mod fields;
+mod flags;
 mod measured;
 mod table;
 
 #[path = "../support/postings.rs"]
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "a kit that other files use another part of"
-)]
+#[allow(dead_code, unreachable_pub, reason = "a kit that other files use another part of")]
 mod postings;
+#[path = "../support/shell.rs"]
+mod shell;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

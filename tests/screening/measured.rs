@@ -76,7 +76,10 @@ fn the_rules_find_what_people_find_and_little_else() {
     }
     let text = fs::read_to_string(page).unwrap();
     for table in written {
-        assert!(text.contains(&table), "docs/screening.md has another table than\n{table}");
+        assert!(
+            text.contains(&table),
+            "docs/screening.md has another table than\n{table}"
+        );
     }
 }
 
