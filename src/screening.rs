@@ -8,6 +8,7 @@
 //! `docs/screening.md` has how often the table is right and wrong, on texts that somebody else wrote as well.
 
 mod census;
+mod cues;
 mod dates;
 mod fields;
 mod table;

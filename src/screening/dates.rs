@@ -52,8 +52,8 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 /// The last day of a clause, where it is past: of 10 月 1 日到 12 月 1 日 the end counts.
 pub(super) fn past(clause: &str, today: Date) -> Option<Range<usize>> {
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    // Most clauses have no digit, and of those that do most name no day.
-    if !clause.bytes().any(|b| b.is_ascii_digit()) || !has(&BY_THEN) || has(&SOMETHING_ELSE) {
+    // Most clauses name no day.
+    if !(clause.contains('月') || clause.contains("20")) || !has(&BY_THEN) || has(&SOMETHING_ELSE) {
         return None;
     }
     let last = DAY.captures_iter(clause).last()?;

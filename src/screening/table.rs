@@ -7,26 +7,22 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use regex::RegexSet;
-use regex::RegexSetBuilder;
 
 use super::Rule;
+use super::cues::Cues;
 
 /// The number of patterns that one table may add. A regex engine's memory grows with it, and a longer table is a
 /// dictionary that somebody pasted.
 const PATTERNS_MAX: usize = 5_000;
-/// Of the automaton that finds any of them; ours takes a tenth.
-const SET_BYTES_MAX: usize = 100 * 1024 * 1024;
 
 /// Which words belong to which rule, and what makes them harmless.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// All that may be found, in one pass.
-    pub(super) set: RegexSet,
-    /// What each pattern of the set is.
-    pub(super) patterns: Vec<Pattern>,
+    /// Which of the patterns are worth trying.
+    cues: Cues,
+    patterns: Vec<Pattern>,
     /// Crossed out before the patterns of a rule are looked for.
-    pub(super) harmless: Vec<(Rule, Regex)>,
+    pub(super) harmless: Vec<Pattern>,
     /// As it was written, so that a longer table can be made of it.
     written: Written,
 }
@@ -47,10 +43,8 @@ struct Written {
 
 #[derive(Debug, Clone)]
 struct Line {
-    rule: Rule,
-    source: Arc<str>,
     is_harmless: bool,
-    pattern: String,
+    pattern: Pattern,
 }
 
 /// What is wrong with a table, and in which line, for whoever wrote it.
@@ -66,7 +60,7 @@ static OWN: LazyLock<Table> = LazyLock::new(|| {
     let written = Written::default()
         .and(include_str!("rules.txt"))
         .expect("a table of our own");
-    Table::of(written).expect("patterns of our own")
+    Table::of(written)
 });
 
 impl Table {
@@ -83,37 +77,28 @@ impl Table {
     /// The first line that is wrong, and what is wrong with it.
     pub fn extended(&self, text: &str) -> Result<Self, TableError> {
         let written = self.written.clone().and(text)?;
-        // Each pattern was read by itself; only all of them together may be too many.
-        Self::of(written).map_err(|error| TableError {
-            line: text.lines().count(),
-            problem: error.to_string(),
-        })
+        Ok(Self::of(written))
     }
 
-    fn of(written: Written) -> Result<Self, regex::Error> {
-        let mut patterns = Vec::new();
-        let mut harmless = Vec::new();
-        for line in &written.lines {
-            let regex = Regex::new(&line.pattern)?;
-            if line.is_harmless {
-                harmless.push((line.rule, regex));
-            } else {
-                patterns.push(Pattern {
-                    rule: line.rule,
-                    regex,
-                    source: line.source.clone(),
-                });
-            }
-        }
-        let set = RegexSetBuilder::new(patterns.iter().map(|it| it.regex.as_str()))
-            .size_limit(SET_BYTES_MAX)
-            .build()?;
-        Ok(Self {
-            set,
+    /// The patterns that a text has the characters of, in their order.
+    pub(super) fn candidates(&self, text: &str) -> Vec<&Pattern> {
+        let candidates = self.cues.candidates(text);
+        candidates
+            .into_iter()
+            .map(|at| &self.patterns[usize::from(at)])
+            .collect()
+    }
+
+    fn of(written: Written) -> Self {
+        let (harmless, sought): (Vec<&Line>, Vec<&Line>) = written.lines.iter().partition(|line| line.is_harmless);
+        let pattern = |line: &&Line| line.pattern.clone();
+        let patterns: Vec<Pattern> = sought.iter().map(pattern).collect();
+        Self {
+            cues: Cues::of(patterns.iter().map(|it| it.regex.as_str())),
             patterns,
-            harmless,
+            harmless: harmless.iter().map(pattern).collect(),
             written,
-        })
+        }
     }
 }
 
@@ -136,10 +121,12 @@ impl Written {
                         .ok_or_else(|| bad("stands before the first [rule]".to_owned()))?;
                     for written in rest.split_whitespace() {
                         self.lines.push(Line {
-                            rule,
-                            source: source.clone(),
                             is_harmless: sign == "-",
-                            pattern: self.pattern(written).map_err(bad)?,
+                            pattern: Pattern {
+                                rule,
+                                regex: self.pattern(written).map_err(bad)?,
+                                source: source.clone(),
+                            },
                         });
                     }
                 }
@@ -159,7 +146,7 @@ impl Written {
     /// `名 词 词`; a name that there is already stands for these too.
     fn name(&mut self, rest: &str) -> Result<(), String> {
         let (name, words) = rest.split_once(' ').ok_or("a name with nothing behind it")?;
-        let words: Vec<String> = words
+        let words: Vec<Regex> = words
             .split_whitespace()
             .map(|word| self.pattern(word))
             .collect::<Result<_, _>>()?;
@@ -167,12 +154,12 @@ impl Written {
         if !known.is_empty() {
             known.push('|');
         }
-        known.push_str(&words.join("|"));
+        known.push_str(&words.iter().map(Regex::as_str).collect::<Vec<_>>().join("|"));
         Ok(())
     }
 
     /// A pattern as it is written, made a regular expression.
-    fn pattern(&self, written: &str) -> Result<String, String> {
+    fn pattern(&self, written: &str) -> Result<Regex, String> {
         let mut named = String::new();
         let mut rest = written;
         while let Some((before, after)) = rest.split_once('<') {
@@ -196,7 +183,7 @@ impl Written {
         if regex.is_match("") {
             return Err(format!("{written:?} is found in every text"));
         }
-        Ok(named)
+        Ok(regex)
     }
 }
 

@@ -128,19 +128,13 @@ fn clauses(folded: &str) -> Vec<Range<usize>> {
 
 /// What a clause has of each rule that stays when the harmless is crossed out; of one rule no two that overlap.
 fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<usize>)> {
-    let matches = table.set.matches(clause);
+    let candidates = table.candidates(clause);
     let mut found: Vec<(Rule, &Arc<str>, Range<usize>)> = Vec::new();
-    if !matches.matched_any() {
-        return found;
-    }
-    let rules: EnumSet<Rule> = matches.iter().map(|at| table.patterns[at].rule).collect();
+    let matching = candidates.iter().filter(|pattern| pattern.regex.is_match(clause));
+    let rules: EnumSet<Rule> = matching.map(|pattern| pattern.rule).collect();
     for rule in rules {
         let left = crossed_out(table, rule, clause);
-        for pattern in matches
-            .iter()
-            .map(|at| &table.patterns[at])
-            .filter(|it| it.rule == rule)
-        {
+        for pattern in candidates.iter().filter(|pattern| pattern.rule == rule) {
             for hit in pattern.regex.find_iter(&left) {
                 let overlaps = |other: &Range<usize>| other.start < hit.end() && hit.start() < other.end;
                 match found.iter_mut().find(|(of, _, other)| *of == rule && overlaps(other)) {
@@ -156,8 +150,8 @@ fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<u
 /// The clause with what a rule calls harmless made unreadable, each character one of the same length.
 fn crossed_out(table: &Table, rule: Rule, clause: &str) -> String {
     let mut left = clause.to_owned();
-    for (_, regex) in table.harmless.iter().filter(|(of, _)| *of == rule) {
-        for hit in regex.find_iter(clause) {
+    for pattern in table.harmless.iter().filter(|it| it.rule == rule) {
+        for hit in pattern.regex.find_iter(clause) {
             let crossed: String = hit.as_str().chars().map(unreadable).collect();
             left.replace_range(hit.range(), &crossed);
         }
