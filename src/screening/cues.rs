@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use regex_syntax::hir::Class;
+use regex_syntax::hir::ClassUnicodeRange;
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::HirKind;
 
@@ -71,17 +72,16 @@ impl Cues {
 /// Characters of which one is in whatever is found, as rare ones as can be; `None` where none are known.
 fn needed(hir: &Hir) -> Option<BTreeSet<char>> {
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => None,
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => None,
         HirKind::Literal(literal) => {
             let text = std::str::from_utf8(&literal.0).ok()?;
             let rarest = text.chars().min_by_key(|c| cost_of(*c))?;
             Some(BTreeSet::from([rarest]))
         }
         HirKind::Class(Class::Unicode(class)) => {
-            let count: usize = class.iter().map(|range| range.len()).sum();
+            let count: usize = class.iter().map(ClassUnicodeRange::len).sum();
             (count <= CLASS_MAX).then(|| class.iter().flat_map(|range| range.start()..=range.end()).collect())
         }
-        HirKind::Class(Class::Bytes(_)) => None,
         HirKind::Repetition(repetition) => (repetition.min > 0).then(|| needed(&repetition.sub)).flatten(),
         HirKind::Capture(capture) => needed(&capture.sub),
         HirKind::Concat(parts) => parts.iter().filter_map(needed).min_by_key(cost),

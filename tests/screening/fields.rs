@@ -31,12 +31,12 @@ fn yuan(amount: f64) -> Fen {
     Fen::from_yuan(amount).unwrap()
 }
 
-fn minimum_wage() -> Option<MinimumWage> {
-    Some(MinimumWage {
+fn minimum_wage() -> MinimumWage {
+    MinimumWage {
         per_month: Some(yuan(2_400.0)),
         per_hour: Some(yuan(24.0)),
         ..MinimumWage::default()
-    })
+    }
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn pay_below_the_row_that_holds_is_found_and_pay_that_is_not_known_is_not() {
         posting.work.hours_per_day = hours;
         let findings = desk.look(&posting);
         // Without a row nothing is too little.
-        desk.minimum_wage = minimum_wage();
+        desk.minimum_wage = Some(minimum_wage());
         assert!(!rules(&findings).contains(&Rule::MinimumWage) || low < 2_400.0);
         rules(&desk.look(&posting)).contains(&Rule::MinimumWage)
     };

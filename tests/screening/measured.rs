@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use zhaohuo::screening::Finding;
 use zhaohuo::screening::Rule;
 
 use super::Desk;
@@ -144,7 +145,7 @@ fn measure(path: &Path) -> Measured {
                 }
                 (false, true) => {
                     count.false_alarms += 1;
-                    let marked = findings.iter().filter(|it| it.rule == rule).find_map(|it| it.marked());
+                    let marked = findings.iter().filter(|it| it.rule == rule).find_map(Finding::marked);
                     let marked = marked.unwrap_or_default();
                     measured
                         .mistakes

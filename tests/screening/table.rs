@@ -5,6 +5,8 @@ use zhaohuo::screening::Table;
 
 use super::Desk;
 
+const PAGE: &str = include_str!("../../docs/screening.md");
+
 /// What is wrong with a table, as the operator reads it.
 fn error(text: &str) -> String {
     Table::own().extended(text).unwrap_err().to_string()
@@ -75,6 +77,8 @@ fn each_rule_has_a_name_and_a_source_of_its_own() {
         // Configurations name it as tables do.
         let named = serde_json::to_value(rule).unwrap();
         assert_eq!(named, rule.code());
+        let row = format!("| `{}` | {} |", rule.code(), rule.source());
+        assert!(PAGE.contains(&row), "docs/screening.md lacks {row}");
     }
     assert_eq!(Rule::of("Sex"), None);
 }
