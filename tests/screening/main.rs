@@ -11,7 +11,12 @@ mod measured;
 mod table;
 
 #[path = "../support/postings.rs"]
-#[allow(dead_code, unreachable_pub, reason = "a kit that other files use another part of")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unnecessary_wraps,
+    reason = "a kit that other files use another part of"
+)]
 mod postings;
 #[path = "../support/shell.rs"]
 mod shell;
