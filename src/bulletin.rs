@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::posting::Audience;
 use crate::posting::Fen;
 use crate::posting::Geo;
+use crate::posting::Pay;
 use crate::posting::When;
 use crate::text::CleanText;
 
@@ -164,6 +165,20 @@ pub struct MinimumWage {
     pub per_month: Option<Fen>,
     pub per_hour: Option<Fen>,
     pub source: Option<CleanText>,
+}
+
+impl MinimumWage {
+    /// Whether a pay falls short of it. `hourly` is what the pay comes to by the hour, where that is known; by the month
+    /// only where all of it is a month's work. Of a range its lower end counts.
+    #[must_use]
+    pub fn is_more_than(&self, pay: &Pay, hourly: Option<Fen>) -> bool {
+        match hourly {
+            Some(hourly) => self.per_hour.is_some_and(|least| hourly < least),
+            None => pay
+                .monthly()
+                .is_some_and(|monthly| self.per_month.is_some_and(|least| monthly < least)),
+        }
+    }
 }
 
 /// `SpecialAnnouncement`

@@ -8,6 +8,7 @@ mod map;
 mod printer;
 mod quiet;
 mod screen;
+mod screening;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,7 @@ pub use screen::BorderSetting;
 pub use screen::Screen;
 pub use screen::Speech;
 pub use screen::ThemeName;
+pub use screening::Screening;
 
 /// How often a feed is asked for, unless its entry says otherwise: fresh enough for a hall that is busy from four to
 /// ten, and a hundred kiosks cost their web server one request every six seconds.
@@ -66,6 +68,7 @@ pub struct Config {
     pub network: Network,
     pub screen: Screen,
     pub printer: Printer,
+    pub screening: Screening,
     /// Nobody leaves the program by a key: the screen is a public one.
     pub locked: bool,
     /// IANA name. What 今天 means, whatever the box says.
@@ -345,6 +348,7 @@ impl Default for Config {
             network: Network::default(),
             screen: Screen::default(),
             printer: Printer::default(),
+            screening: Screening::default(),
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,

@@ -7,6 +7,7 @@ use zhaohuo::verb::Failure;
 use zhaohuo::verb::check;
 use zhaohuo::verb::counts;
 use zhaohuo::verb::demo_feed;
+use zhaohuo::verb::flags;
 use zhaohuo::verb::jobs;
 use zhaohuo::verb::kiosk;
 use zhaohuo::verb::print;
@@ -46,6 +47,8 @@ enum Verb {
     Counts(counts::Arguments),
     /// Ask the kiosk that runs here, and decide what it shows
     Staff(staff::Arguments),
+    /// Say which postings staff should look at: the rule, where it comes from, and the words found
+    Flags(flags::Arguments),
     /// What concerns feeds before they are pulled
     #[command(subcommand)]
     Feed(FeedVerb),
@@ -73,6 +76,7 @@ fn main() -> Exit {
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
         Some(Verb::Counts(arguments)) => counts::run(&options, &arguments),
         Some(Verb::Staff(arguments)) => staff::run(&options, arguments),
+        Some(Verb::Flags(arguments)) => flags::run(&options, &arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),
     };

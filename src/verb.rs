@@ -4,6 +4,7 @@ mod called;
 pub mod check;
 pub mod counts;
 pub mod demo_feed;
+pub mod flags;
 pub mod jobs;
 pub mod kiosk;
 pub mod print;

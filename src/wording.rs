@@ -5,6 +5,7 @@ mod bulletin;
 mod condition;
 mod facts;
 mod printing;
+mod screening;
 mod time;
 mod wages;
 
@@ -48,6 +49,9 @@ pub use printing::printer_state;
 pub use printing::printing_news;
 pub use printing::refused;
 pub use printing::slip_said;
+pub use screening::field;
+pub use screening::finding;
+pub use screening::rule;
 pub use time::Moment;
 pub use time::ON_PAPER;
 pub use time::clock;

@@ -9,8 +9,6 @@ use super::Catalog;
 use super::Trade;
 use crate::bulletin::MinimumWage;
 use crate::posting::Fen;
-use crate::posting::Per;
-use crate::posting::Rate;
 
 /// Bars of a histogram: as many as the eye compares at a glance.
 pub const BINS: usize = 14;
@@ -134,17 +132,6 @@ impl Catalog {
         let district = brief.area.district.as_ref()?;
         let standpoint = &self.standpoint;
         let row = self.board.minimum_wage(district, standpoint.today, &standpoint.zone)?;
-        let is_short = match (&brief.pay.rate, brief.hourly) {
-            (_, Some(hourly)) => row.per_hour.is_some_and(|least| hourly < least),
-            // By the month only where all of it is a month's work. Of a range its lower end, as by the hour.
-            (
-                Rate::Fixed {
-                    low, per: Per::Month, ..
-                },
-                None,
-            ) => row.per_month.is_some_and(|least| *low < least),
-            (Rate::Fixed { .. } | Rate::Written(_) | Rate::Negotiable | Rate::Unstated, None) => false,
-        };
-        is_short.then_some(row)
+        row.is_more_than(&brief.pay, brief.hourly).then_some(row)
     }
 }

@@ -20,6 +20,7 @@ use crate::edge::control::SOCKET;
 use crate::edge::store::Withdraws;
 use crate::edge::sync::Source;
 use crate::edge::world::Shelf;
+use crate::screening::Table;
 use crate::text::CleanText;
 
 /// Read where no `--config` names another; a box need not have one.
@@ -116,6 +117,21 @@ impl Setup {
             feeds,
             hall: self.hall.clone(),
         }
+    }
+
+    /// Our table of what staff should look at, and what the operator adds to it.
+    ///
+    /// # Errors
+    ///
+    /// Where the operator's file cannot be read, with its line where one of them is wrong.
+    pub fn screening_table(&self) -> Result<Table, Failure> {
+        let Some(path) = &self.config.screening.table else {
+            return Ok(Table::own().clone());
+        };
+        let misconfigured = |error| Failure::new(Exit::Misconfigured, error);
+        let named = || path.display().to_string();
+        let text = fs::read_to_string(path).with_context(named).map_err(misconfigured)?;
+        Table::own().extended(&text).with_context(named).map_err(misconfigured)
     }
 
     /// The configured feeds; without any, the demonstration, served from inside this process.

@@ -1,0 +1,174 @@
+//! What the words of a posting say, clause by clause.
+//!
+//! A clause is what stands between two marks of punctuation, so that 不收押金 denies its own deposit and no other. In each
+//! one that a pattern of a rule is found in, what the rule calls harmless is crossed out, and only what is still found
+//! then is a finding.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use enumset::EnumSet;
+
+use super::Context;
+use super::Field;
+use super::Finding;
+use super::Rule;
+use super::dates;
+use super::table::Table;
+use crate::posting::Posting;
+use crate::text::CleanText;
+
+pub(super) fn findings(posting: &Posting, context: &Context, findings: &mut Vec<Finding>) {
+    let own_phone: String = digits(posting.contact.phone.as_deref().unwrap_or_default());
+    for (field, text) in texts(posting) {
+        let folded = fold(text);
+        for clause in clauses(&folded) {
+            let words = &folded[clause.clone()];
+            for (rule, source, span) in found(context.table, words) {
+                let span = clause.start + span.start..clause.start + span.end;
+                // The number that the feed gives is the official one, wherever it is said again.
+                if rule == Rule::Contact && !own_phone.is_empty() && digits(&folded[span.clone()]) == own_phone {
+                    continue;
+                }
+                findings.push(Finding {
+                    rule,
+                    source: source.clone(),
+                    field,
+                    span: in_original(text, &folded, span),
+                    text: text.clone(),
+                });
+            }
+            if let Some(span) = dates::past(words, context.today) {
+                let span = clause.start + span.start..clause.start + span.end;
+                findings.push(Finding {
+                    span: in_original(text, &folded, span),
+                    ..Finding::of_field(Rule::Stale, field, Some(text))
+                });
+            }
+        }
+    }
+}
+
+/// All that an employer has written freely. Names of employers and places are none of it: 回民饭店 and 女人街 limit nobody.
+fn texts(posting: &Posting) -> impl Iterator<Item = (Field, &CleanText)> {
+    let wanted = &posting.wanted;
+    let single = [
+        (Field::Title, Some(&posting.title)),
+        (Field::Description, posting.description.as_ref()),
+        (Field::Qualifications, wanted.qualifications.as_ref()),
+        (Field::Skills, wanted.skills.as_ref()),
+        (Field::Education, wanted.education.as_ref()),
+        (Field::Experience, wanted.experience.as_ref()),
+        (Field::Physical, wanted.physical.as_ref()),
+        (Field::Benefits, posting.benefits.other.as_ref()),
+        (Field::Commitments, posting.benefits.commitments.as_ref()),
+        (Field::ContactName, posting.contact.name.as_ref()),
+    ];
+    let bring = wanted.bring.iter().map(|text| (Field::Bring, text));
+    let keywords = posting.origin.keywords.iter().map(|text| (Field::Keywords, text));
+    let single = single.into_iter().filter_map(|(field, text)| Some((field, text?)));
+    single.chain(bring).chain(keywords)
+}
+
+/// As patterns are written: letters, digits and punctuation of ASCII, small letters. One character stays one.
+fn fold(text: &str) -> String {
+    let folded = text.chars().map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    });
+    folded.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The bytes of the text that was folded.
+fn in_original(text: &str, folded: &str, span: Range<usize>) -> Range<usize> {
+    if text.len() == folded.len() {
+        return span;
+    }
+    let from = folded[..span.start].chars().count();
+    let count = folded[span].chars().count();
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let start = places.nth(from).unwrap_or(text.len());
+    let end = if count == 0 {
+        start
+    } else {
+        places.nth(count - 1).unwrap_or(text.len())
+    };
+    start..end
+}
+
+/// What ends a clause. `、` does not: 不收押金、服装费 is one denial.
+const ENDS: &[char] = &[
+    ',', ';', '!', '?', '。', '|', '…', '—', '·', '•', '~', '★', '●', '◆', '■', '※',
+];
+/// What begins another clause inside of one.
+const TURNS: [&str; 4] = ["但", "不过", "另外", "只需"];
+
+fn clauses(folded: &str) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    let mut previous = ' ';
+    for (at, c) in folded.char_indices() {
+        let rest = &folded[at..];
+        let next = rest[c.len_utf8()..].chars().next();
+        // A space beside a digit or a letter sets nothing apart: 女 2 人, 加 vx.
+        let is_gap = c == ' ' && !previous.is_ascii() && next.is_some_and(|next| !next.is_ascii());
+        if is_gap || ENDS.contains(&c) {
+            clauses.push(start..at);
+            start = at + c.len_utf8();
+        } else if !c.is_ascii() && TURNS.iter().any(|turn| rest.starts_with(turn)) {
+            clauses.push(start..at);
+            start = at;
+        }
+        previous = c;
+    }
+    clauses.push(start..folded.len());
+    clauses.retain(|clause| !clause.is_empty());
+    clauses
+}
+
+/// What a clause has of each rule that stays when the harmless is crossed out; of one rule no two that overlap.
+fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<usize>)> {
+    let candidates = table.candidates(clause);
+    let mut found: Vec<(Rule, &Arc<str>, Range<usize>)> = Vec::new();
+    let matching = candidates.iter().filter(|pattern| pattern.regex.is_match(clause));
+    let rules: EnumSet<Rule> = matching.map(|pattern| pattern.rule).collect();
+    for rule in rules {
+        let left = crossed_out(table, rule, clause);
+        for pattern in candidates.iter().filter(|pattern| pattern.rule == rule) {
+            for hit in pattern.regex.find_iter(&left) {
+                let overlaps = |other: &Range<usize>| other.start < hit.end() && hit.start() < other.end;
+                match found.iter_mut().find(|(of, _, other)| *of == rule && overlaps(other)) {
+                    Some((_, _, other)) => *other = other.start.min(hit.start())..other.end.max(hit.end()),
+                    None => found.push((rule, &pattern.source, hit.range())),
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The clause with what a rule calls harmless made unreadable, each character one of the same length.
+fn crossed_out(table: &Table, rule: Rule, clause: &str) -> String {
+    let mut left = clause.to_owned();
+    for pattern in table.harmless.iter().filter(|it| it.rule == rule) {
+        for hit in pattern.regex.find_iter(clause) {
+            let crossed: String = hit.as_str().chars().map(unreadable).collect();
+            left.replace_range(hit.range(), &crossed);
+        }
+    }
+    left
+}
+
+/// Of private use: no text has one, and no pattern means one.
+fn unreadable(c: char) -> char {
+    match c.len_utf8() {
+        1 => '\u{1}',
+        2 => '\u{80}',
+        3 => '\u{e000}',
+        _ => '\u{f0000}',
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
