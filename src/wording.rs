@@ -41,6 +41,7 @@ pub use condition::audience;
 pub use condition::condition;
 pub use condition::dimension;
 pub use condition::marks;
+pub use condition::people;
 pub use condition::sort;
 pub use facts::Fact;
 pub use facts::facts;

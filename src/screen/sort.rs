@@ -76,13 +76,14 @@ impl Sorts {
                 height: PITCH,
             };
             let place = numbered::digit(sheet, place, slot, slot == self.selected);
-            sheet.put(
-                place.x,
-                place.y,
-                place.width,
-                &wording::sort(sort, language),
-                theme.strong,
-            );
+            let name = wording::sort(sort, language);
+            let is_asked = self.list.query().is_some_and(|query| query.sort == sort);
+            let (name, style) = if is_asked {
+                (word!(language, "filter.chosen", what = name).into_owned(), theme.money)
+            } else {
+                (name, theme.strong)
+            };
+            sheet.put(place.x, place.y, place.width, &name, style);
         }
     }
 

@@ -9,7 +9,7 @@ use super::DOT;
 use super::Fact;
 use super::Moment;
 use super::clock;
-use super::condition::audience;
+use super::condition::people;
 use super::day;
 use super::distance;
 use super::yuan;
@@ -316,7 +316,7 @@ fn when_in_words(when: When, here: Here, language: Language) -> String {
 }
 
 fn audiences(all: &[Audience], language: Language) -> Option<String> {
-    some(all.iter().map(|it| Some(audience(*it, language))))
+    some(all.iter().map(|it| Some(people(*it, language))))
 }
 
 fn fact(label: Cow<'_, str>, text: Option<String>) -> Fact {

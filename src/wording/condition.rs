@@ -152,7 +152,22 @@ fn paper(paper: Paper, language: Language) -> String {
     .into_owned()
 }
 
-/// `银发岗`
+/// `五十往上的`
+#[must_use]
+pub fn people(audience: Audience, language: Language) -> String {
+    match audience {
+        Audience::Caregiver => word!(language, "people.caregiver"),
+        Audience::Veteran => word!(language, "people.veteran"),
+        Audience::Disability => word!(language, "people.disability"),
+        Audience::Graduate => word!(language, "people.graduate"),
+        Audience::Senior => word!(language, "people.senior"),
+        Audience::PublicWelfare => word!(language, "people.public_welfare"),
+        Audience::Newcomer => word!(language, "people.newcomer"),
+    }
+    .into_owned()
+}
+
+/// `银发岗`: postings for them, as a channel or a filter calls these.
 #[must_use]
 pub fn audience(audience: Audience, language: Language) -> String {
     match audience {

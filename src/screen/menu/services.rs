@@ -47,7 +47,7 @@ pub(super) fn kinds(scene: Scene) -> Vec<Entry> {
     }));
     entries.extend(audiences.into_iter().map(|audience| {
         let is_for = |it: &Service| it.audience.contains(&audience);
-        let name = wording::audience(audience, language);
+        let name = wording::people(audience, language);
         Entry {
             name: word!(language, "services.for", audience = name).into_owned(),
             below: names(&is_for),
