@@ -44,6 +44,8 @@ static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(catalog(&POST
 fn kiosk(language: &str, width: u16, height: u16) -> Kiosk {
     let mut config = config();
     config.station.name = postings::some("市北");
+    // With a printer there is one key more.
+    config.printer.to = Some("file:/dev/null".to_owned());
     // The first language is what a visit begins with.
     config.screen.languages = [language].into_iter().chain(LANGUAGES).map(str::to_owned).collect();
     config.screen.languages.dedup();

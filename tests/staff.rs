@@ -201,6 +201,47 @@ fn the_screen_can_be_read_from_afar_and_a_call_answered() {
 }
 
 #[test]
+fn enter_prints_what_is_read_and_staff_can_try_the_printer() {
+    let paper = tempfile::NamedTempFile::new().unwrap();
+    let mut kiosk = Launch::new()
+        .configured(&format!("[printer]\nto = \"file:{}\"\n", paper.path().display()))
+        .start();
+    kiosk.wait_for_postings();
+    kiosk.press("5", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+    kiosk.send("1");
+    let detail = kiosk.wait_for(|screen| screen.contents().contains("编号") && screen.contents().contains("回车 打印"));
+    let number = detail
+        .contents()
+        .lines()
+        .find_map(|row| row.trim().strip_prefix("编号").map(str::to_owned))
+        .unwrap();
+    let number: String = number.trim().chars().take(7).collect();
+    kiosk.press("\r", "打好了，拿好");
+    let slip = std::fs::read(paper.path()).unwrap();
+    let digits = number.as_bytes();
+    assert!(
+        slip.windows(digits.len()).any(|window| window == digits),
+        "{number} is not on the slip"
+    );
+    // A second one at once is not what anybody means.
+    kiosk.press("\r", "刚打过");
+    assert_eq!(std::fs::read(paper.path()).unwrap().len(), slip.len());
+    assert!(staff(&kiosk, &["status"]).contains("打印机能用"));
+    kiosk.press("0", "全部活 · ");
+}
+
+#[test]
+fn without_a_printer_nothing_offers_one() {
+    let mut kiosk = kiosk();
+    kiosk.press("5", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+    let detail = kiosk.press("1", "编号").contents();
+    assert!(!detail.contains("打印"), "{detail}");
+    assert!(refused(&kiosk, &["print-test"]).contains("没有设打印机"));
+}
+
+#[test]
 fn without_a_kiosk_staff_are_told_so() {
     let mut kiosk = kiosk();
     staff(&kiosk, &add("卸车", &[]));
