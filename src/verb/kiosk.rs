@@ -200,7 +200,7 @@ fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
 
 /// A hall whose socket cannot be bound goes on without: its visitors need none.
 fn listen_to_staff(setup: &Setup, counter: Counter) {
-    let path = setup.control_socket();
+    let path = setup.own_socket();
     match control::bind(&path) {
         Ok(listener) => {
             tokio::spawn(control::serve(listener, Arc::new(Clerk::new(counter))));

@@ -25,6 +25,10 @@ use crate::text::CleanText;
 
 /// Read where no `--config` names another; a box need not have one.
 const CONFIG: &str = "/etc/zhaohuo/config.toml";
+/// Set by systemd for `RuntimeDirectory=` (systemd.exec(5)).
+const RUNTIME_DIRECTORY: &str = "RUNTIME_DIRECTORY";
+/// Where kiosk.service has it.
+const INSTALLED_SOCKET: &str = "/run/zhaohuo/control.sock";
 /// Under which the store keeps the demonstration.
 const DEMONSTRATION: &str = "demo";
 
@@ -53,6 +57,8 @@ pub struct Setup {
     pub config: Config,
     pub hall: Hall,
     pub folder: PathBuf,
+    /// By an option, not by the configuration or as usual.
+    pub data_is_named: bool,
     /// Empty: the demonstration.
     pub sources: Vec<Source>,
 }
@@ -80,6 +86,7 @@ impl Setup {
             )
         })?);
         let sources = config.feed.iter().map(Source::of).collect::<Result<Vec<_>, _>>()?;
+        let data_is_named = options.data.is_some();
         let data = options.data.clone().or_else(|| config.data.clone());
         let data = data.map_or_else(default_folder, Ok)?;
         // Made-up postings never lie beside real ones.
@@ -92,14 +99,25 @@ impl Setup {
             config,
             hall,
             folder,
+            data_is_named,
             sources,
         })
     }
 
-    /// Where staff reach the kiosk that runs on this data.
+    /// Where this kiosk listens to staff: where the operator says, else in systemd's runtime directory, else with its
+    /// data.
+    #[must_use]
+    pub fn own_socket(&self) -> PathBuf {
+        let runtime = || env::var_os(RUNTIME_DIRECTORY).map(|folder| PathBuf::from(folder).join(SOCKET));
+        let configured = self.config.control.clone().or_else(runtime);
+        configured.unwrap_or_else(|| self.folder.join(SOCKET))
+    }
+
+    /// Where staff reach the kiosk: the one that systemd keeps up, unless another one's data is named.
     #[must_use]
     pub fn control_socket(&self) -> PathBuf {
-        let configured = self.config.control.clone();
+        let installed = || Some(PathBuf::from(INSTALLED_SOCKET)).filter(|path| !self.data_is_named && path.exists());
+        let configured = self.config.control.clone().or_else(installed);
         configured.unwrap_or_else(|| self.folder.join(SOCKET))
     }
 
