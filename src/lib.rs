@@ -36,6 +36,7 @@
 //! * [`screen`]: one file a screen: its state, what keys do, what it draws. A [`key::Key`] comes in, a
 //!   [`screen::Ask`] goes out.
 //! * [`app`]: [`app::Model`], [`app::Msg`], [`app::Effect`], [`app::update`], [`app::view`].
+//! * [`console`]: the console of the staff, in the same two functions; a client of [`control`].
 //! * [`edge`]: [`edge::run`], the one loop, and whatever it needs of the world: terminal, input, store, sync, systemd.
 //! * [`verb`]: one file for each thing that the program does when called; `main.rs` chooses.
 //!
@@ -84,6 +85,7 @@ pub mod theme;
 pub mod widget;
 pub mod screen;
 pub mod app;
+pub mod console;
 pub mod edge;
 pub mod verb;
 

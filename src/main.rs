@@ -38,7 +38,7 @@ enum Verb {
     Show(show::Arguments),
     /// Say who waits for staff, and what visitors said of postings in the last 30 days
     Tickets(tickets::Arguments),
-    /// Ask the kiosk that runs here, and decide what it shows
+    /// Ask the kiosk that runs here, and decide what it shows; without a verb, the console of the staff
     Staff(staff::Arguments),
     /// What concerns feeds before they are pulled
     #[command(subcommand)]
