@@ -31,6 +31,7 @@ use known::Known;
 use line::Line;
 use line::Waiting;
 use line::answered;
+use line::connected;
 use line::is_read;
 use line::lost;
 use line::poll;
@@ -107,7 +108,15 @@ impl Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Told {
     text: String,
-    is_bad: bool,
+    tone: Tone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Good,
+    Bad,
+    /// Bad for as long as the kiosk does not answer.
+    Offline,
 }
 
 /// Each keeps what was chosen on it.
@@ -151,18 +160,18 @@ struct Scene<'a> {
 impl Model {
     /// With what was typed when the last console ended.
     #[must_use]
-    pub fn new(site: Site, look: Look, draft: Option<Draft>, now: Now, size: Size) -> Self {
-        let fresh = Draft::fresh(&site.hall);
-        let told = draft.is_some().then(|| Told {
+    pub fn new(here: Site, look: Look, typed: Option<Draft>, now: Now, size: Size) -> Self {
+        let fresh = Draft::fresh(&here.hall);
+        let told = typed.is_some().then(|| Told {
             text: "上次没发完的登记还在：按 3".to_owned(),
-            is_bad: false,
+            tone: Tone::Good,
         });
         Self {
             look,
             page: Page::Overview,
             pages: Pages {
                 postings: Postings::default(),
-                entry: Entry::new(draft.map_or(fresh, Draft::cleaned)),
+                entry: Entry::new(typed.map_or(fresh, Draft::cleaned)),
                 tickets: Tickets::default(),
                 log: Log::default(),
                 mirror: Mirror::default(),
@@ -175,7 +184,7 @@ impl Model {
             touched: now.monotonic,
             now,
             size,
-            site,
+            site: here,
         }
     }
 
@@ -189,10 +198,10 @@ impl Model {
         }
     }
 
-    fn say(&mut self, text: impl Into<String>, is_bad: bool) {
+    fn say(&mut self, text: impl Into<String>, tone: Tone) {
         self.told = Some(Told {
             text: text.into(),
-            is_bad,
+            tone,
         });
     }
 }
@@ -222,18 +231,12 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             model.size = size;
             vec![Effect::Redraw]
         }
-        Msg::Connected => {
-            model.line = Line::Up;
-            model.waiting = Waiting::default();
-            let mut effects = poll(model);
-            effects.push(Effect::Redraw);
-            effects
-        }
+        Msg::Connected => connected(model),
         Msg::Lost(why) => lost(model, why),
         Msg::Answered(request, answer) => answered(model, &request, answer),
         Msg::Unanswered(request) => {
             if !is_read(&request) {
-                model.say("断线了，不知道成没成：接上以后看日志", true);
+                model.say("断线了，不知道成没成：接上以后看日志", Tone::Bad);
             }
             vec![Effect::Redraw]
         }
@@ -256,20 +259,18 @@ fn press(model: &mut Model, stroke: &Stroke) -> Vec<Effect> {
         ask
     } else if is_typing(model) {
         page_stroke(model, stroke)
-    } else {
+    } else if let Stroke::Char(letter) = stroke {
         // With capitals locked the letters are the same.
-        let stroke = match stroke {
-            Stroke::Char(c) => Stroke::Char(c.to_ascii_lowercase()),
-            other => other.clone(),
-        };
-        match stroke {
-            Stroke::Char(digit @ '1'..='7') => return turn_to(model, digit),
-            Stroke::Char('v') => return turn_to(model, '7'),
-            Stroke::Char('q') => return vec![Effect::Quit],
-            Stroke::Char('r') => Ask::Request(Request::Pull {}),
-            Stroke::Char('u') => undo(model),
-            other => page_stroke(model, &other),
+        match letter.to_ascii_lowercase() {
+            digit @ '1'..='7' => return turn_to(model, digit),
+            'v' => return turn_to(model, '7'),
+            'q' => return vec![Effect::Quit],
+            'r' => Ask::Request(Request::Pull {}),
+            'u' => undo(model),
+            letter => page_stroke(model, &Stroke::Char(letter)),
         }
+    } else {
+        page_stroke(model, stroke)
     };
     let mut effects = grant(model, ask);
     effects.push(Effect::Redraw);
@@ -325,9 +326,8 @@ fn undo(model: &Model) -> Ask {
 
 fn grant(model: &mut Model, ask: Ask) -> Vec<Effect> {
     match ask {
-        Ask::Nothing | Ask::Turned => Vec::new(),
         Ask::Say(text) => {
-            model.say(text, true);
+            model.say(text, Tone::Bad);
             Vec::new()
         }
         Ask::Prompt(prompt) => {
@@ -343,9 +343,9 @@ fn grant(model: &mut Model, ask: Ask) -> Vec<Effect> {
             model.waiting.acts += 1;
             vec![Effect::Ask(request)]
         }
-        Ask::Look(_) => Vec::new(),
+        Ask::Look(_) | Ask::Nothing | Ask::Turned => Vec::new(),
         Ask::Request(_) => {
-            model.say("没接上，现在定不了：写的都留着，接上再按一次", true);
+            model.say("没接上，现在定不了：写的都留着，接上再按一次", Tone::Offline);
             Vec::new()
         }
     }

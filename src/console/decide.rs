@@ -93,15 +93,15 @@ impl Prompt {
             | Stroke::Erase
             | Stroke::Tab
             | Stroke::BackTab => {
-                let ask = type_into(&mut self.text, stroke, TEXT_CHARS);
-                (Some(self), ask)
+                type_into(&mut self.text, stroke, TEXT_CHARS);
+                (Some(self), Ask::Turned)
             }
         }
     }
 }
 
-/// What a stroke does to a line of text: characters at its end, no more than `chars_max`.
-pub(super) fn type_into(text: &mut String, stroke: &Stroke, chars_max: usize) -> Ask {
+/// Whether a stroke has changed a line of text: characters at its end, no more than `chars_max`.
+pub(super) fn type_into(text: &mut String, stroke: &Stroke, chars_max: usize) -> bool {
     let before = text.len();
     let room = chars_max.saturating_sub(text.chars().count());
     match stroke {
@@ -125,9 +125,5 @@ pub(super) fn type_into(text: &mut String, stroke: &Stroke, chars_max: usize) ->
         | Stroke::Tab
         | Stroke::BackTab => {}
     }
-    if text.len() == before {
-        Ask::Nothing
-    } else {
-        Ask::Turned
-    }
+    text.len() != before
 }

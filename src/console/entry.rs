@@ -25,7 +25,9 @@ pub use draft::Draft;
 const LINE_CHARS: usize = 60;
 const LABEL: u16 = 8;
 /// What is typed, before what is said of it.
-const FIELD: u16 = 34;
+const FIELD: u16 = 30;
+/// Where in it the arrows change something.
+const CHOICE: u16 = 20;
 
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -85,9 +87,8 @@ impl Entry {
                 Ask::Turned
             }
             Stroke::Up | Stroke::BackTab => self.go_to(self.at.saturating_sub(1)),
-            Stroke::Down | Stroke::Tab => self.go_to(self.at + 1),
             Stroke::Enter if self.at + 1 == LINES.len() => self.send(scene),
-            Stroke::Enter => self.go_to(self.at + 1),
+            Stroke::Enter | Stroke::Down | Stroke::Tab => self.go_to(self.at + 1),
             Stroke::Left | Stroke::Right => {
                 if self.draft.choose(LINES[self.at], matches!(stroke, Stroke::Right)) {
                     Ask::Save
@@ -97,9 +98,10 @@ impl Entry {
             }
             Stroke::Char(_) | Stroke::Paste(_) | Stroke::Erase | Stroke::PageUp | Stroke::PageDown => {
                 let text = self.draft.text_mut(LINES[self.at]);
-                match decide::type_into(text, stroke, LINE_CHARS) {
-                    Ask::Turned => Ask::Save,
-                    other => other,
+                if decide::type_into(text, stroke, LINE_CHARS) {
+                    Ask::Save
+                } else {
+                    Ask::Nothing
                 }
             }
         }
@@ -169,14 +171,16 @@ impl Entry {
             }
             if let Some(choice) = self.draft.choice(*line) {
                 let choice = format!("<{choice}>");
-                x += 1 + sheet.put(x + 1, y, 16, &choice, if is_here { theme.key } else { theme.text });
+                let style = if is_here { theme.key } else { theme.text };
+                x = (x + 1).max(start + CHOICE);
+                x += sheet.put(x, y, FIELD, &choice, style);
             }
             let aside = (start + FIELD).max(x + 2);
             let room = area.right().saturating_sub(aside + 1);
             let problem = self.draft.problem(*line, hall, now);
             match problem {
                 Some(problem) if text > 0 || self.is_tried => {
-                    sheet.put(aside, y, room, &problem.to_string(), theme.warning);
+                    sheet.put(aside, y, room, &short(&problem.to_string()), theme.warning);
                 }
                 Some(_) => drop(sheet.put(aside, y, room, &format!("要写。{}", line.example()), theme.muted)),
                 None if is_here => drop(sheet.put(aside, y, room, line.example(), theme.muted)),
@@ -203,9 +207,8 @@ impl Entry {
             .draft
             .form(hall, now)
             .and_then(|form| form.posting(hall, now, 0, &CleanText::default()));
-        let posting = match posting {
-            Ok(posting) => posting,
-            Err(_) => return "上面写好了，这里就有".to_owned(),
+        let Ok(posting) = posting else {
+            return "上面写好了，这里就有".to_owned();
         };
         let language = crate::language::Language::CHINESE;
         let today = now.to_zoned(hall.zone.clone()).date();
@@ -222,6 +225,14 @@ impl Entry {
         parts.extend(posting.place.name.map(|name| name.to_string()));
         parts.extend(posting.employer.name.map(|name| name.to_string()));
         parts.join(DOT)
+    }
+}
+
+/// `工钱写得不对：要一个数` beside the line that is called 工钱: 不对：要一个数.
+fn short(problem: &str) -> String {
+    match problem.split_once("写得不对：") {
+        Some((_, how)) => format!("不对：{how}"),
+        None => problem.to_owned(),
     }
 }
 

@@ -6,9 +6,13 @@ use ratatui::layout::Size;
 
 use super::Model;
 use super::Page;
+use super::Tone;
 use super::line::Line;
+use super::log::Log;
+use super::mirror::Mirror;
 use super::overview;
 use super::settings;
+use super::tickets::Tickets;
 use super::words;
 use crate::text::cells;
 use crate::text::wrap;
@@ -105,7 +109,10 @@ fn draw_told(model: &Model, sheet: &mut Sheet, y: u16) {
         x += sheet.put(x, y, width.saturating_sub(x), &prompt.text, theme.strong);
         sheet.put(x, y, 1, " ", theme.selected);
     } else if let Some(told) = &model.told {
-        let style = if told.is_bad { theme.warning } else { theme.strong };
+        let style = match told.tone {
+            Tone::Good => theme.strong,
+            Tone::Bad | Tone::Offline => theme.warning,
+        };
         sheet.put(1, y, width, &told.text, style);
     }
 }
@@ -120,10 +127,10 @@ fn hints(model: &Model) -> Vec<Hint> {
         Page::Overview => vec![several("U", "撤销"), several("R", "立刻更新"), several("V", "看屏幕")],
         Page::Postings => model.pages.postings.hints(),
         Page::Entry => model.pages.entry.hints(),
-        Page::Tickets => model.pages.tickets.hints(),
-        Page::Log => model.pages.log.hints(),
+        Page::Tickets => Tickets::hints(),
+        Page::Log => Log::hints(),
         Page::Settings => Vec::new(),
-        Page::Mirror => model.pages.mirror.hints(),
+        Page::Mirror => Mirror::hints(),
     };
     if !is_typing {
         hints.push(several("Q", "退出"));

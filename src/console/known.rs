@@ -116,9 +116,14 @@ impl Known {
         self.log.truncate(ENTRIES_MAX);
     }
 
-    pub(super) fn learn_screen(&mut self, said: &Value) {
+    /// No more rows than somebody looks at: a card that turns below them is no news.
+    pub(super) fn learn_screen(&mut self, said: &Value, rows_max: usize) {
         let rows: Vec<String> = read(&said["rows"]);
-        self.rows = rows.iter().take(ROWS_MAX).map(|row| clean_row(row)).collect();
+        self.rows = rows
+            .iter()
+            .take(rows_max.min(ROWS_MAX))
+            .map(|row| clean_row(row))
+            .collect();
     }
 
     pub(super) fn learn_found(&mut self, said: &Value) {
@@ -131,8 +136,15 @@ impl Known {
         self.learn_log(&stored.log);
     }
 
-    /// A step that was just taken, before the log says so.
+    /// A step that was just taken: the log says so at the next look, and the kiosk offers it so within a second.
     pub(super) fn learn_step(&mut self, entry: Entry) {
+        let found = self.found.iter_mut().flat_map(|found| &mut found.postings);
+        for posting in found.filter(|posting| posting.id == entry.posting) {
+            posting.pinned = entry.after.pinned;
+            posting.hidden.clone_from(&entry.after.hidden);
+            posting.full = entry.after.full == Some(true);
+            posting.remark.clone_from(&entry.after.remark);
+        }
         if self.log.first().is_none_or(|newest| newest.seq < entry.seq) {
             self.log.insert(0, entry);
             self.log.truncate(ENTRIES_MAX);

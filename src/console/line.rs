@@ -6,6 +6,7 @@ use super::Effect;
 use super::Model;
 use super::POLL;
 use super::Page;
+use super::Tone;
 use super::redraw_if;
 use super::words;
 use crate::control::Answer;
@@ -66,6 +67,17 @@ pub(super) fn poll(model: &mut Model) -> Vec<Effect> {
     asked.into_iter().map(Effect::Ask).collect()
 }
 
+pub(super) fn connected(model: &mut Model) -> Vec<Effect> {
+    model.line = Line::Up;
+    model.waiting = Waiting::default();
+    if model.told.as_ref().is_some_and(|told| told.tone == Tone::Offline) {
+        model.say("接上了", Tone::Good);
+    }
+    let mut effects = poll(model);
+    effects.push(Effect::Redraw);
+    effects
+}
+
 pub(super) fn lost(model: &mut Model, why: CleanText) -> Vec<Effect> {
     let was_down = matches!(&model.line, Line::Down { why: before, .. } if *before == why);
     if was_down {
@@ -100,7 +112,7 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         // A screen that does not answer is asked again.
         Answer::Refused(_) if reads => return Vec::new(),
         Answer::Refused(why) => {
-            model.say(why.to_string(), true);
+            model.say(why.to_string(), Tone::Bad);
             return vec![Effect::Redraw];
         }
     };
@@ -110,7 +122,10 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
     let before = model.known.clone();
     match request {
         Request::Status {} => model.known.learn_status(&said),
-        Request::Screen {} => model.known.learn_screen(&said),
+        Request::Screen {} => {
+            let rows_max = if model.page == Page::Mirror { usize::MAX } else { 1 };
+            model.known.learn_screen(&said, rows_max);
+        }
         Request::Tickets {} => model.known.learn_desk(&said),
         Request::Log { .. } => model.known.learn_log(&said),
         Request::Find { .. } if model.pages.postings.awaits(request) => {
@@ -135,7 +150,7 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
     redraw_if(model.known != before)
 }
 
-/// Something was decided: it is said, and the page is asked for anew.
+/// Something was decided: it is said, and shown.
 fn done(model: &mut Model, request: &Request, said: &serde_json::Value) -> Vec<Effect> {
     let mut effects = Vec::new();
     let step = serde_json::from_value::<decision::Entry>(said.clone()).ok();
@@ -146,15 +161,16 @@ fn done(model: &mut Model, request: &Request, said: &serde_json::Value) -> Vec<E
         (_, Some(step)) => format!("{}  {}", words::number(&number), words::step(step)),
         (_, None) => "办好了".to_owned(),
     };
-    model.say(text, false);
+    model.say(text, Tone::Good);
     if let Request::Add { .. } = request {
         model.pages.entry.entered(&model.site.hall);
         effects.push(Effect::SaveDraft(None));
     }
+    // What was decided is known; what else has changed is not.
+    model.waiting.polled_at = step.is_some().then_some(model.now.monotonic);
     if let Some(step) = step {
         model.known.learn_step(step);
     }
-    model.waiting.polled_at = None;
     effects.extend(poll(model));
     effects.push(Effect::Redraw);
     effects

@@ -38,7 +38,7 @@ impl Log {
         decide::letter(*letter, &chosen)
     }
 
-    pub(super) fn hints(&self) -> Vec<Hint> {
+    pub(super) fn hints() -> Vec<Hint> {
         let several = Hint::of_several;
         vec![
             several("↑↓", "选"),

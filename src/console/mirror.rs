@@ -35,7 +35,7 @@ impl Mirror {
         Ask::Turned
     }
 
-    pub(super) fn hints(&self) -> Vec<Hint> {
+    pub(super) fn hints() -> Vec<Hint> {
         vec![Hint::of_several("↑↓", "上下看"), Hint::of_several("R", "立刻更新")]
     }
 

@@ -133,10 +133,13 @@ impl Postings {
             | Stroke::PageDown
             | Stroke::Erase
             | Stroke::Tab
-            | Stroke::BackTab => match decide::type_into(&mut self.words, stroke, WORDS_CHARS) {
-                Ask::Turned => self.look(),
-                other => other,
-            },
+            | Stroke::BackTab => {
+                if decide::type_into(&mut self.words, stroke, WORDS_CHARS) {
+                    self.look()
+                } else {
+                    Ask::Nothing
+                }
+            }
         }
     }
 

@@ -65,11 +65,9 @@ fn lines(scene: &Scene) -> Vec<(&'static str, String)> {
             },
         ),
     ];
-    for feed in &site.feeds {
-        lines.push((
-            "数据来源",
-            format!("{}，每 {} 拉一次", feed.name, words::setting(feed.poll)),
-        ));
+    for (nth, feed) in site.feeds.iter().enumerate() {
+        let label = if nth == 0 { "数据来源" } else { "" };
+        lines.push((label, format!("{}，每 {}拉一次", feed.name, words::setting(feed.poll))));
     }
     lines
 }

@@ -51,7 +51,7 @@ impl Tickets {
         decide::letter(*letter, &chosen)
     }
 
-    pub(super) fn hints(&self) -> Vec<Hint> {
+    pub(super) fn hints() -> Vec<Hint> {
         let several = Hint::of_several;
         vec![
             several("↑↓", "选"),

@@ -94,19 +94,12 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
-    let border = setup.border();
+    let look = setup.look(setup.border());
     let keys = input::start().context("the keyboard cannot be read")?;
     let size = terminal.size()?;
     let shelf = setup.shelf();
     let catalog = Arc::new(Catalog::empty(shelf.standpoint(clock)));
-    let model = Model::new(
-        setup.hall.clone(),
-        setup.look(border),
-        catalog,
-        health,
-        clock.now(),
-        size,
-    );
+    let model = Model::new(setup.hall.clone(), look, catalog, health, clock.now(), size);
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (offered, offer) = watch::channel(Arc::new(Catalog::empty(shelf.standpoint(clock))));

@@ -14,6 +14,7 @@ use tokio::time::timeout;
 use tokio::time::timeout_at;
 use tokio_util::codec::Framed;
 use tokio_util::codec::LinesCodec;
+use tokio_util::codec::LinesCodecError;
 
 use crate::console::Msg;
 use crate::control::Answer;
@@ -96,6 +97,7 @@ async fn exchange(lines: &mut Lines, request: &Request) -> Result<Answer, CleanT
     }
     match timeout_at(deadline, lines.next()).await {
         Ok(Some(Ok(line))) => Answer::parse(&line).map_err(|error| clean_error(&error)),
+        Ok(Some(Err(LinesCodecError::Io(error)))) => Err(why(&error)),
         Ok(Some(Err(error))) => Err(clean_error(&error)),
         Ok(None) => Err(said("找活停了")),
         Err(_) => Err(said("找活不回答")),
@@ -120,12 +122,15 @@ async fn pass_time(wait: Duration, asked: &mut mpsc::Receiver<Request>, news: &m
 }
 
 fn why(error: &io::Error) -> CleanText {
-    if error.kind() == io::ErrorKind::PermissionDenied {
-        said("您的账号不在 zhaohuo-staff 组里")
-    } else if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) {
-        said("找活没有在运行")
-    } else {
-        clean_error(error)
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "of the many ways of a socket these four say something"
+    )]
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => said("您的账号不在 zhaohuo-staff 组里"),
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => said("找活没有在运行"),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => said("找活停了"),
+        _ => clean_error(error),
     }
 }
 

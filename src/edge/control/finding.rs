@@ -21,6 +21,9 @@ use crate::text::LINE_CHARS;
 use crate::wording;
 use crate::wording::Moment;
 
+/// Entries of the log that name what was withdrawn lately.
+const RECENT: usize = 200;
+
 pub(super) fn found(
     catalog: &Catalog,
     reader: &Reader,
@@ -29,26 +32,43 @@ pub(super) fn found(
     now: Timestamp,
 ) -> Result<Found, StoreError> {
     let standings = reader.standings()?;
-    let mut postings = Vec::new();
-    for (posting, standing) in standings.iter().filter(|(_, standing)| standing.hidden.is_some()) {
-        let title = reader.title_in_log(posting)?.unwrap_or_default();
-        if is_meant(words, posting, &title) {
-            postings.push(withdrawn(posting, title, standing));
+    let hidden = |posting: &PostingId| standings.get(posting).filter(|standing| standing.hidden.is_some());
+    let mut postings: Vec<FoundPosting> = Vec::new();
+    if words.trim().is_empty() {
+        // Of all that was ever withdrawn what somebody may still be at.
+        for entry in reader.log(RECENT)? {
+            if let Some(standing) = hidden(&entry.posting)
+                && postings.iter().all(|listed| listed.id != entry.posting)
+            {
+                postings.push(withdrawn(&entry.posting, entry.title, standing));
+            }
         }
+    } else {
+        for posting in standings.keys() {
+            let title = reader.title_in_log(posting)?.unwrap_or_default();
+            if let Some(standing) = hidden(posting)
+                && is_meant(words, posting, &title)
+            {
+                postings.push(withdrawn(posting, title, standing));
+            }
+        }
+        postings.sort_by(|one, other| one.title.cmp(&other.title).then_with(|| one.id.cmp(&other.id)));
     }
-    postings.sort_by(|one, other| one.title.cmp(&other.title).then_with(|| one.id.cmp(&other.id)));
 
     let asked = match words.trim().parse::<PostingNumber>() {
         Ok(number) => Query::of(Condition::Number(number)),
         Err(_) => catalog.understand(words, &mut Recall::default()).query(),
     };
     let answer = catalog.answer(&asked, now, &mut Recall::default());
-    let total = postings.len() + answer.hits.len();
     let moment = Moment {
         today: catalog.standpoint().today,
         now,
     };
+    // The catalog learns of a decision a moment later.
     let offered = answer.hits.iter().filter_map(|index| catalog.get(*index));
+    let offered: Vec<&Brief> = offered.filter(|brief| hidden(&brief.id).is_none()).collect();
+    let total = postings.len() + offered.len();
+    let offered = offered.into_iter();
     postings.extend(
         offered
             .map(|brief| listed(brief, standings.get(&brief.id), moment))
