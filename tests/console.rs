@@ -304,6 +304,25 @@ fn it_ends_with_its_terminal_and_leaves_nothing_behind() {
     assert!(console.settings_are_as_before());
 }
 
+/// faults.md T9: an SSH client on a dead network takes nothing and says nothing.
+#[test]
+#[ignore = "takes more than the minute that such a terminal is given"]
+fn it_ends_where_its_terminal_takes_nothing_any_more() {
+    let kiosk = kiosk();
+    let mut console = console(&kiosk);
+    console.stop_reading();
+    // More frames than the line holds.
+    for width in 80..120 {
+        console.resize(width, 30);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let began = Instant::now();
+    std::thread::sleep(Duration::from_secs(50));
+    let ended = console.wait_exit();
+    println!("it ended after {:?}", began.elapsed());
+    assert!(!ended.status.success());
+}
+
 /// faults.md O9.
 #[test]
 fn an_untouched_console_ends_where_it_may() {
