@@ -129,6 +129,15 @@ struct Pages {
     mirror: Mirror,
 }
 
+impl Pages {
+    /// Something else is known: what was chosen stays chosen.
+    fn hold(&mut self, known: &Known) {
+        self.postings.hold(known.found.as_ref());
+        self.tickets.hold(&known.desk);
+        self.log.hold(&known.log);
+    }
+}
+
 #[derive(Debug)]
 pub struct Model {
     site: Site,
@@ -244,6 +253,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             let before = model.known.clone();
             if let (Some(stored), false) = (stored, model.line.is_up()) {
                 model.known.learn_stored(&stored);
+                model.pages.hold(&model.known);
             }
             redraw_if(model.known != before)
         }

@@ -56,8 +56,8 @@
 //!   one, and at the end of a visit language, history and search are forgotten.
 //! * **No guess.** What a feed does not say is `None`, and 没写 on the screen.
 //! * **No half of a pull.** A pull is one transaction; one that failed, was cut or came empty withdraws nothing.
-//! * **No key that only a keyboard has.** Everything works on a number pad, and every key that a page shows can be
-//!   touched.
+//! * **No key that only a keyboard has**, but in the [`console`] of the staff. Everything works on a number pad, and every
+//!   key that a page shows can be touched.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

@@ -12,6 +12,7 @@ use zhaohuo::config::Border;
 use zhaohuo::console::Draft;
 use zhaohuo::console::Effect;
 use zhaohuo::console::Msg;
+use zhaohuo::control::Answer;
 use zhaohuo::control::Request;
 use zhaohuo::text::CleanText;
 
@@ -109,6 +110,23 @@ fn letters_decide_on_the_chosen_posting() {
     ] {
         assert_eq!(Console::new().keys(keys).decided(), [], "{keys}");
     }
+}
+
+#[test]
+fn what_comes_meanwhile_does_not_move_what_is_chosen() {
+    let mut console = Console::new().keys("5<down><down>");
+    let mut log = kit::log();
+    let newer = kit::step(4, "pin", "op2", "市:7", "保安", None);
+    log.as_array_mut().unwrap().insert(0, newer);
+    let request = Request::Log { entries_max: Some(100) };
+    console.tell(Msg::Answered(Box::new(request), Answer::Done(log)));
+    let decided = console.keys("f").decided();
+    assert_eq!(
+        decided,
+        [Request::Full {
+            id: "staff:1".to_owned()
+        }]
+    );
 }
 
 #[test]

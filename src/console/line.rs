@@ -130,7 +130,6 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         Request::Log { .. } => model.known.learn_log(&said),
         Request::Find { .. } if model.pages.postings.awaits(request) => {
             model.known.learn_found(&said);
-            model.pages.postings.refresh(model.known.found.as_ref());
         }
         // Of something else than is looked for now, or no question at all.
         Request::Find { .. }
@@ -147,6 +146,7 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         | Request::Done { .. }
         | Request::Undo { .. } => {}
     }
+    model.pages.hold(&model.known);
     redraw_if(model.known != before)
 }
 
@@ -170,6 +170,7 @@ fn done(model: &mut Model, request: &Request, said: &serde_json::Value) -> Vec<E
     model.waiting.polled_at = step.is_some().then_some(model.now.monotonic);
     if let Some(step) = step {
         model.known.learn_step(step);
+        model.pages.hold(&model.known);
     }
     effects.extend(poll(model));
     effects.push(Effect::Redraw);

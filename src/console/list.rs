@@ -9,10 +9,11 @@ use crate::widget::Sheet;
 /// Rows that a page key moves by, where nobody has said how many are shown.
 const PAGE: usize = 10;
 
-/// Which row is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Which row is chosen. It is held by its key: what comes before it meanwhile must not make a letter mean another one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Cursor {
     at: usize,
+    key: Option<String>,
 }
 
 /// One row of a list.
@@ -23,18 +24,22 @@ pub(super) struct Row {
 
 impl Cursor {
     /// Where it stands among so many; never behind the last.
-    pub(super) fn of(self, total: usize) -> usize {
+    pub(super) fn of(&self, total: usize) -> usize {
         self.at.min(total.saturating_sub(1))
     }
 
-    pub(super) fn put(&mut self, at: usize) {
-        self.at = at;
+    /// Other rows are there now.
+    pub(super) fn hold(&mut self, keys: &[String]) {
+        if let Some(at) = keys.iter().position(|key| Some(key) == self.key.as_ref()) {
+            self.at = at;
+        }
+        self.key = keys.get(self.of(keys.len())).cloned();
     }
 
     /// Whether the stroke was one that moves it.
-    pub(super) fn moved(&mut self, stroke: &Stroke, total: usize) -> bool {
-        let at = self.of(total);
-        let last = total.saturating_sub(1);
+    pub(super) fn moved(&mut self, stroke: &Stroke, keys: &[String]) -> bool {
+        let at = self.of(keys.len());
+        let last = keys.len().saturating_sub(1);
         self.at = match stroke {
             Stroke::Up => at.saturating_sub(1),
             Stroke::Down => (at + 1).min(last),
@@ -50,12 +55,13 @@ impl Cursor {
             | Stroke::Tab
             | Stroke::BackTab => return false,
         };
+        self.key = keys.get(self.at).cloned();
         true
     }
 }
 
 /// Draws as many rows as there is room for, around the chosen one.
-pub(super) fn draw(sheet: &mut Sheet, area: Rect, cursor: Cursor, total: usize, row: impl Fn(usize) -> Row) {
+pub(super) fn draw(sheet: &mut Sheet, area: Rect, cursor: &Cursor, total: usize, row: impl Fn(usize) -> Row) {
     let chosen = cursor.of(total);
     let height = usize::from(area.height);
     let first = (chosen + 1).saturating_sub(height);

@@ -11,6 +11,7 @@ use super::list::Cursor;
 use super::list::Row;
 use super::stroke::Stroke;
 use super::words;
+use crate::decision::Entry;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
 
@@ -20,9 +21,13 @@ pub(super) struct Log {
 }
 
 impl Log {
+    pub(super) fn hold(&mut self, log: &[Entry]) {
+        self.cursor.hold(&keys(log));
+    }
+
     pub(super) fn stroke(&mut self, stroke: &Stroke, scene: &Scene) -> Ask {
         let log = &scene.known.log;
-        if self.cursor.moved(stroke, log.len()) {
+        if self.cursor.moved(stroke, &keys(log)) {
             return Ask::Turned;
         }
         let (Stroke::Char(letter), Some(entry)) = (stroke, log.get(self.cursor.of(log.len()))) else {
@@ -58,9 +63,13 @@ impl Log {
             sheet.put(area.x + 2, area.y, area.width, "还没定过什么", theme.muted);
             return;
         }
-        list::draw(sheet, area, self.cursor, log.len(), |at| Row {
+        list::draw(sheet, area, &self.cursor, log.len(), |at| Row {
             text: words::entry(&log[at], &scene.site.hall.zone),
             style: theme.text,
         });
     }
+}
+
+fn keys(log: &[Entry]) -> Vec<String> {
+    log.iter().map(|entry| entry.seq.to_string()).collect()
 }

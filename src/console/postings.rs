@@ -16,7 +16,6 @@ use crate::control::Found;
 use crate::control::FoundPosting;
 use crate::control::Request;
 use crate::decision::Standing;
-use crate::posting::PostingId;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -30,7 +29,7 @@ const WORDS_CHARS: usize = 60;
 const WIDE: u16 = 110;
 const BESIDE: u16 = 40;
 const NUMBER: usize = 9;
-const TITLE: usize = 24;
+const TITLE: usize = 22;
 const PAY: usize = 20;
 
 #[derive(Debug, Default)]
@@ -38,8 +37,6 @@ pub(super) struct Postings {
     words: String,
     is_typing: bool,
     cursor: Cursor,
-    /// The chosen one, which stays chosen when others come before it.
-    kept: Option<PostingId>,
     is_whole: bool,
 }
 
@@ -60,12 +57,8 @@ impl Postings {
         *request == self.request()
     }
 
-    pub(super) fn refresh(&mut self, found: Option<&Found>) {
-        let kept = self.kept.as_ref();
-        let place = found.and_then(|found| found.postings.iter().position(|it| Some(&it.id) == kept));
-        if let Some(at) = place {
-            self.cursor.put(at);
-        }
+    pub(super) fn hold(&mut self, found: Option<&Found>) {
+        self.cursor.hold(&keys(found.map_or(&[], |found| &found.postings)));
     }
 
     pub(super) fn stroke(&mut self, stroke: &Stroke, scene: &Scene) -> Ask {
@@ -73,8 +66,7 @@ impl Postings {
             return self.type_words(stroke);
         }
         let total = found(scene).len();
-        if self.cursor.moved(stroke, total) {
-            self.kept = found(scene).get(self.cursor.of(total)).map(|it| it.id.clone());
+        if self.cursor.moved(stroke, &keys(found(scene))) {
             return Ask::Turned;
         }
         match stroke {
@@ -145,7 +137,6 @@ impl Postings {
 
     fn look(&mut self) -> Ask {
         self.cursor = Cursor::default();
-        self.kept = None;
         Ask::Look(self.request())
     }
 
@@ -253,7 +244,7 @@ impl Postings {
             draw_whole(sheet, whole, chosen);
             return;
         }
-        list::draw(sheet, list, self.cursor, postings.len(), |at| {
+        list::draw(sheet, list, &self.cursor, postings.len(), |at| {
             let posting = &postings[at];
             let style = match posting.hidden {
                 Some(_) => theme.gone,
@@ -272,6 +263,10 @@ fn found<'a>(scene: &Scene<'a>) -> &'a [FoundPosting] {
     scene.known.found.as_ref().map_or(&[], |found| &found.postings)
 }
 
+fn keys(postings: &[FoundPosting]) -> Vec<String> {
+    postings.iter().map(|posting| posting.id.0.to_string()).collect()
+}
+
 /// `482 736  搬运工（家具卸货）  230 元/天 当天结  置顶`: what is out of the ordinary before where and when it is.
 fn line(posting: &FoundPosting) -> String {
     let state = words::state(posting);
@@ -281,10 +276,10 @@ fn line(posting: &FoundPosting) -> String {
         &state
     };
     format!(
-        "{}{}{}{rest}",
+        "{}{}  {}  {rest}",
         column(&words::number(&posting.number), NUMBER),
         column(&posting.title, TITLE),
-        column(&format!("  {}", posting.pay), PAY + 2),
+        column(&posting.pay, PAY),
     )
 }
 

@@ -6,6 +6,7 @@ use super::Ask;
 use super::Scene;
 use super::decide;
 use super::decide::Chosen;
+use super::known::Desk;
 use super::list;
 use super::list::Cursor;
 use super::list::Row;
@@ -23,10 +24,14 @@ pub(super) struct Tickets {
 }
 
 impl Tickets {
+    pub(super) fn hold(&mut self, desk: &Desk) {
+        self.cursor.hold(&keys(desk));
+    }
+
     pub(super) fn stroke(&mut self, stroke: &Stroke, scene: &Scene) -> Ask {
         let desk = &scene.known.desk;
         let total = desk.calls.len() + desk.reports.len();
-        if self.cursor.moved(stroke, total) {
+        if self.cursor.moved(stroke, &keys(desk)) {
             return Ask::Turned;
         }
         let Stroke::Char(letter) = stroke else {
@@ -80,7 +85,7 @@ impl Tickets {
         };
         let zone = &scene.site.hall.zone;
         let total = desk.calls.len() + desk.reports.len();
-        list::draw(sheet, list, self.cursor, total, |at| match desk.calls.get(at) {
+        list::draw(sheet, list, &self.cursor, total, |at| match desk.calls.get(at) {
             Some(call) => Row {
                 text: format!(
                     "{:>3} 号  {}  等了 {}  在看 {}",
@@ -106,4 +111,12 @@ impl Tickets {
             }
         });
     }
+}
+
+/// Calls, then reports.
+fn keys(desk: &Desk) -> Vec<String> {
+    let calls = desk.calls.iter().map(|call| format!("{} {}", call.number, call.at));
+    let reports = desk.reports.iter();
+    let reports = reports.map(|report| format!("{} {:?}", report.posting.0, report.complaint));
+    calls.chain(reports).collect()
 }

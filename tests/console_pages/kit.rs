@@ -75,15 +75,15 @@ impl Console {
             wall: support::now(),
             monotonic: Duration::ZERO,
         };
-        let size = Size::new(width, height);
+        let grid = Size::new(width, height);
         let look = zhaohuo::widget::Look {
             border,
             ..look(ThemeName::Dark, Depth::Colours256)
         };
         Self {
-            model: Model::new(site, look, draft, now, size),
+            model: Model::new(site, look, draft, now, grid),
             now,
-            size,
+            size: grid,
             asked: Vec::new(),
         }
     }
@@ -180,7 +180,7 @@ fn answer(request: &Request) -> Answer {
         "find" => found(),
         "pull" => json!({}),
         "done" => json!({"number": 17}),
-        act => step(9, act, "op1", &format!("市:{act}"), "搬运工（家具卸货）", Value::Null),
+        act => step(9, act, "op1", &format!("市:{act}"), "搬运工（家具卸货）", None),
     })
 }
 
@@ -207,15 +207,15 @@ fn tickets() -> Value {
     })
 }
 
-fn log() -> Value {
+pub(crate) fn log() -> Value {
     json!([
-        step(3, "undo", "op2", "市:9", "装卸工（港口）", json!(2)),
-        step(2, "full", "op2", "市:9", "装卸工（港口）", Value::Null),
-        step(1, "add", "op1", "staff:1", "卸车", Value::Null),
+        step(3, "undo", "op2", "市:9", "装卸工（港口）", Some(2)),
+        step(2, "full", "op2", "市:9", "装卸工（港口）", None),
+        step(1, "add", "op1", "staff:1", "卸车", None),
     ])
 }
 
-fn step(seq: i64, act: &str, who: &str, posting: &str, title: &str, undoes: Value) -> Value {
+pub(crate) fn step(seq: i64, act: &str, who: &str, posting: &str, title: &str, undoes: Option<i64>) -> Value {
     let standing = |hidden: Value| json!({"pinned": act == "add", "hidden": hidden, "full": null, "remark": null});
     let reason = if act == "hide" {
         json!("写了限女性")
