@@ -7,6 +7,7 @@
 //! ```
 
 mod entry;
+mod found;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -18,6 +19,8 @@ use crate::text::clean_error;
 
 pub use entry::EntryError;
 pub use entry::Form;
+pub use found::Found;
+pub use found::FoundPosting;
 
 /// Raised when an old client would misread a new answer, or the other way round.
 pub const VERSION: u64 = 1;
@@ -34,6 +37,13 @@ pub enum Request {
     Screen {},
     /// Pull every feed now.
     Pull {},
+    /// Look for postings as on the kiosk, by words or by 编号, and among what is withdrawn too: [`Found`].
+    Find {
+        #[serde(default)]
+        words: String,
+        #[serde(default)]
+        limit: Option<usize>,
+    },
     Pin {
         id: String,
     },

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
+pub mod console;
 pub mod control;
 pub mod demonstration;
 pub mod desk;

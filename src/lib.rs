@@ -42,6 +42,7 @@
 //! * [`screen`]: one file a screen: its state, what keys do, what it draws. A [`key::Key`] comes in, a
 //!   [`screen::Ask`] goes out.
 //! * [`app`]: [`app::Model`], [`app::Msg`], [`app::Effect`], [`app::update`], [`app::view`].
+//! * [`console`]: the console of the staff, in the same two functions; a client of [`control`].
 //! * [`edge`]: [`edge::run`], the one loop, and whatever it needs of the world: terminal, input, store, sync,
 //!   printer, systemd.
 //! * [`verb`]: one file for each thing that the program does when called; `main.rs` chooses.
@@ -62,8 +63,8 @@
 //!   one, and at the end of a visit language, history and search are forgotten.
 //! * **No guess.** What a feed does not say is `None`, and 没写 on the screen.
 //! * **No half of a pull.** A pull is one transaction; one that failed, was cut or came empty withdraws nothing.
-//! * **No key that only a keyboard has.** Everything works on a number pad, and every key that a page shows can be
-//!   touched.
+//! * **No key that only a keyboard has**, but in the [`console`] of the staff. Everything works on a number pad, and every
+//!   key that a page shows can be touched.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -95,6 +96,7 @@ pub mod theme;
 pub mod widget;
 pub mod screen;
 pub mod app;
+pub mod console;
 pub mod edge;
 pub mod verb;
 

@@ -45,7 +45,7 @@ enum Verb {
     Tickets(tickets::Arguments),
     /// Say how often what was done at the kiosk, by hour, trade and district; nobody is in it
     Counts(counts::Arguments),
-    /// Ask the kiosk that runs here, and decide what it shows
+    /// Ask the kiosk that runs here, and decide what it shows; without a verb, the console of the staff
     Staff(staff::Arguments),
     /// Say which postings staff should look at: the rule, where it comes from, and the words found
     Flags(flags::Arguments),

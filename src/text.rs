@@ -83,6 +83,16 @@ pub fn clean_error(error: &dyn fmt::Display) -> CleanText {
     CleanText::new(&error.to_string(), 300)
 }
 
+/// A row of a screen, cleaned, with the blanks that cleaning would fold.
+#[must_use]
+pub fn clean_row(raw: &str) -> String {
+    let words: Vec<String> = raw
+        .split(' ')
+        .map(|word| CleanText::new(word, PROSE_CHARS).to_string())
+        .collect();
+    words.join(" ")
+}
+
 /// Cells that a text takes on a terminal that draws ambiguous characters narrow.
 #[must_use]
 pub fn cells(text: &str) -> usize {

@@ -132,6 +132,49 @@ fn what_is_full_or_withdrawn_says_so_in_its_row_at_once_and_can_be_taken_back() 
 }
 
 #[test]
+fn postings_are_found_as_on_the_kiosk_and_also_when_they_are_withdrawn() {
+    let kiosk = kiosk();
+    let number = json(&kiosk, &add("卸西瓜", &["--place", "海泊河货场"]))["number"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    kiosk.wait_for_text("卸西瓜");
+    let found = |words: &[&str]| json(&kiosk, &[&["find"], words].concat());
+    for words in [
+        &["卸西瓜"][..],
+        &["xiexigua"],
+        &[&number],
+        &[&number[..3], &number[3..]],
+    ] {
+        let found = found(words);
+        let posting = &found["postings"][0];
+        assert_eq!(
+            (&found["total"], &posting["title"]),
+            (&1.into(), &"卸西瓜".into()),
+            "{words:?}"
+        );
+        assert_eq!((&posting["pinned"], &posting["hidden"]), (&true.into(), &Value::Null));
+        assert!(posting["pay"].as_str().unwrap().contains("260 元/天"), "{posting}");
+    }
+    staff(&kiosk, &["hide", &number, "--reason", "单位说不招了"]);
+    for words in [&["卸西瓜"][..], &["xxg"], &[&number], &[]] {
+        let posting = &found(words)["postings"][0];
+        assert_eq!(
+            (&posting["hidden"], &posting["number"]),
+            (&"单位说不招了".into(), &number.as_str().into()),
+            "{words:?}"
+        );
+    }
+    let everything = found(&["--limit", "3"]);
+    assert!(everything["total"].as_u64().unwrap() > 1_000 && everything["postings"].as_array().unwrap().len() == 3);
+    let said = staff(&kiosk, &["find", "西瓜"]);
+    assert!(
+        said.starts_with(&format!("{number}  卸西瓜")) && said.contains("撤下：单位说不招了"),
+        "{said}"
+    );
+}
+
+#[test]
 fn decisions_outlive_a_restart_and_a_pull() {
     let kiosk = kiosk();
     let listed = String::from_utf8(kiosk.beside(&["jobs", "--limit", "1"]).stdout).unwrap();
@@ -177,6 +220,11 @@ fn what_is_wrong_with_an_entry_is_said_and_nothing_is_entered() {
     let status = json(&kiosk, &["status"]);
     assert_eq!(status["writable"], true);
     assert!(status["postings"].as_i64().unwrap() > 1_000, "{status}");
+    let feed = &status["feeds"][0];
+    assert!(
+        feed["next_at"].is_string() && feed["change"]["new"].as_i64().unwrap() > 1_000,
+        "{feed}"
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ const LINES_MAX: usize = 400;
 const OUTSIDE: [&str; 5] = ["tokio", "reqwest", "rusqlite", "hyper", "std::fs"];
 const OUTSIDE_USERS: [&str; 2] = ["edge", "verb"];
 /// Those who draw, and the edge, which holds the terminal.
-const RATATUI_USERS: [&str; 5] = ["theme", "widget", "screen", "app", "edge"];
+const RATATUI_USERS: [&str; 6] = ["theme", "widget", "screen", "app", "console", "edge"];
 
 /// One file, without its comments.
 struct Source {

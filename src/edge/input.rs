@@ -48,6 +48,15 @@ const READ_AGAIN: Duration = Duration::from_millis(100);
 ///
 /// Where no thread can be started or `/dev/tty` cannot be opened.
 pub fn start() -> std::io::Result<mpsc::Receiver<Input>> {
+    start_with(meaning)
+}
+
+/// The same, for a program that gives events a meaning of its own.
+///
+/// # Errors
+///
+/// As [`start`].
+pub fn start_with<T: Send + 'static>(meaning: fn(&Event) -> Option<T>) -> std::io::Result<mpsc::Receiver<T>> {
     let (sender, receiver) = mpsc::channel(AHEAD_MAX);
     let tty = File::open("/dev/tty")?;
     thread::Builder::new()
@@ -55,11 +64,11 @@ pub fn start() -> std::io::Result<mpsc::Receiver<Input>> {
         .spawn(move || end_on_hang_up(&tty))?;
     thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || read(&sender))?;
+        .spawn(move || read(&sender, meaning))?;
     Ok(receiver)
 }
 
-fn read(sender: &mpsc::Sender<Input>) {
+fn read<T>(sender: &mpsc::Sender<T>, meaning: fn(&Event) -> Option<T>) {
     loop {
         // crossterm 0.29 panics on a mouse report with a coordinate of 0 (crossterm issue 835).
         let event = match catch_unwind(AssertUnwindSafe(crossterm::event::read)) {
@@ -70,8 +79,7 @@ fn read(sender: &mpsc::Sender<Input>) {
             }
             Err(_panic) => continue,
         };
-        if is_escape(&event) {
-            swallow_torn_sequence();
+        if is_escape(&event) && swallow_torn_sequence() {
             continue;
         }
         if let Some(input) = meaning(&event)
@@ -89,21 +97,22 @@ fn is_escape(event: &Event) -> bool {
     matches!(event, Event::Key(key) if key.code == KeyCode::Esc)
 }
 
-/// Takes what follows a lone Esc at once, up to the letter that ends a sequence. Esc itself means nothing here, so
-/// nothing is lost where nothing follows.
-fn swallow_torn_sequence() {
+/// Takes what follows a lone Esc at once, up to the letter that ends a sequence; `false` where nothing follows, and
+/// somebody has pressed Esc.
+fn swallow_torn_sequence() -> bool {
     let mut is_first = true;
     while crossterm::event::poll(TORN).unwrap_or(false) {
         let Ok(Ok(Event::Key(key))) = catch_unwind(crossterm::event::read) else {
-            return;
+            return true;
         };
-        let KeyCode::Char(c) = key.code else { return };
+        let KeyCode::Char(c) = key.code else { return true };
         let introduces = is_first && matches!(c, '[' | 'O');
         if !introduces && c.is_ascii_alphabetic() || c == '~' {
-            return;
+            return true;
         }
         is_first = false;
     }
+    !is_first
 }
 
 /// Nobody is there any more to restore a terminal for. crossterm's reader would spin on the dead terminal instead

@@ -12,6 +12,7 @@ mod source;
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::Notify;
@@ -56,8 +57,12 @@ pub struct SyncNews {
     pub state: FeedState,
     /// A reader sees items that it did not see before, or no longer sees some.
     pub changed: bool,
+    /// What it brought; `None` where nothing was read.
+    pub merged: Option<Merged>,
     /// The try failed because nobody answered.
     pub offline: bool,
+    /// When the next try is, unless somebody nudges.
+    pub next_at: Timestamp,
 }
 
 /// Pulls feeds into one store. A clone is the same puller.
@@ -127,26 +132,35 @@ impl Puller {
         loop {
             let result = self.pull(&source).await;
             state = self.state_after(&source, state, &result).await;
+            let now = Timestamp::now();
+            let (wait, may_be_nudged) = match &result {
+                Ok(_) => {
+                    backoff = Backoff::new(source.poll);
+                    (schedule::next_wait(&source, &now.to_zoned(self.zone.clone())), true)
+                }
+                Err(error) => match error.retry_after() {
+                    Some(left_alone) => (left_alone.max(backoff.wait()), false),
+                    None => (backoff.wait(), true),
+                },
+            };
             let report = SyncNews {
                 key: source.key.clone(),
                 state: state.clone(),
                 changed: matches!(result, Ok(Outcome::Merged(merged)) if merged.is_visible()),
+                merged: match result {
+                    Ok(Outcome::Merged(merged)) => Some(merged),
+                    Ok(Outcome::Unchanged) | Err(_) => None,
+                },
                 offline: result.as_ref().is_err_and(PullError::is_offline),
+                next_at: SignedDuration::try_from(wait)
+                    .ok()
+                    .and_then(|wait| now.checked_add(wait).ok())
+                    .unwrap_or(Timestamp::MAX),
             };
             if news.send(report).await.is_err() {
                 return;
             }
-            match result {
-                Ok(_) => {
-                    backoff = Backoff::new(source.poll);
-                    let now = Timestamp::now().to_zoned(self.zone.clone());
-                    schedule::wait(schedule::next_wait(&source, &now), Some(&nudge)).await;
-                }
-                Err(error) => match error.retry_after() {
-                    Some(left_alone) => schedule::wait(left_alone.max(backoff.wait()), None).await,
-                    None => schedule::wait(backoff.wait(), Some(&nudge)).await,
-                },
-            }
+            schedule::wait(wait, may_be_nudged.then_some(&*nudge)).await;
         }
     }
 

@@ -10,9 +10,10 @@ use crossterm::terminal::enable_raw_mode;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-/// Alternate screen, no cursor, bracketed paste (a pasted megabyte is one event, not a million keys), and mouse
-/// reports of presses and releases alone: crossterm's own command also asks for every movement.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h";
+/// Alternate screen, no cursor, bracketed paste (a pasted megabyte is one event, not a million keys).
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Mouse reports of presses and releases alone: crossterm's own command also asks for every movement.
+const TOUCH: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The same undone, after closing a synchronized update that may stand open.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 /// A frame appears whole or not at all (DEC private mode 2026); terminals that do not know it ignore it.
@@ -25,17 +26,30 @@ const FRAME_BYTES: usize = 64 * 1024;
 pub struct Guard(());
 
 impl Guard {
-    /// Takes the controlling terminal.
+    /// Takes the controlling terminal, with whatever is touched on it.
     ///
     /// # Errors
     ///
     /// Where there is none, or it cannot be written to.
     pub fn take() -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
+        Self::take_with(&[ENTER, TOUCH].concat())
+    }
+
+    /// The same for keys alone: a mouse marks and copies text as everywhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::take`].
+    pub fn take_for_keys() -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
+        Self::take_with(ENTER)
+    }
+
+    fn take_with(enter: &[u8]) -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
         let mut tty = OpenOptions::new().write(true).open("/dev/tty")?;
         enable_raw_mode()?;
         let guard = Self(());
         restore_on_panic();
-        tty.write_all(ENTER)?;
+        tty.write_all(enter)?;
         let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(tty)))?;
         Ok((guard, terminal))
     }

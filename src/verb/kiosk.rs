@@ -24,8 +24,6 @@ use super::setup::Setup;
 use crate::app::Model;
 use crate::app::Msg;
 use crate::catalog::Catalog;
-use crate::config::Border;
-use crate::config::BorderSetting;
 use crate::edge::Clock;
 use crate::edge::control;
 use crate::edge::control::Clerk;
@@ -35,7 +33,6 @@ use crate::edge::input;
 use crate::edge::journal;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
-use crate::edge::probe;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
@@ -53,18 +50,11 @@ use crate::edge::world::keep_loading;
 use crate::health::FeedFailure;
 use crate::health::FeedHealth;
 use crate::health::Health;
-use crate::language::Language;
 use crate::printing::PrinterNews;
 use crate::printing::PrinterState;
 use crate::printing::SlipSaid;
 use crate::text::CleanText;
 use crate::text::clean_error;
-use crate::theme::CODE;
-use crate::theme::CODE_PLAIN;
-use crate::theme::Depth;
-use crate::theme::Theme;
-use crate::widget::Letters;
-use crate::widget::Look;
 
 /// Messages that may wait for the loop; it takes them in milliseconds.
 const NEWS_MAX: usize = 64;
@@ -112,16 +102,17 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
-    let look = look(&setup, border(setup.config.screen.border));
+    let look = setup.look(setup.border());
     let keys = input::start().context("the keyboard cannot be read")?;
-    let size = terminal.size()?;
     let shelf = setup.shelf();
     let empty = Arc::new(Catalog::empty(shelf.standpoint(clock)));
-    let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, clock.now(), size);
+    let (now, size) = (clock.now(), terminal.size()?);
+    let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size);
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (offered, offer) = watch::channel(empty);
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
+    let (pulled, pulls) = watch::channel(HashMap::new());
     let (printer_told, printer) = watch::channel(PrinterState::default());
     let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
     tokio::spawn(tally.clone().keep_writing());
@@ -143,6 +134,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
             folder: setup.folder.clone(),
             hall: setup.hall.clone(),
             catalog: offer,
+            pulls,
             reload: Arc::clone(&reload),
             pull: Arc::clone(&nudge),
             screens,
@@ -161,7 +153,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         on_broken,
     ));
     if let Ok(store) = store {
-        start_pulling(&setup, store, sources, &nudge, reload, news.clone());
+        start_pulling(&setup, store, sources, &nudge, Told { reload, pulled, news });
     }
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
@@ -211,15 +203,16 @@ fn listen_to_staff(setup: &Setup, counter: Counter) {
     }
 }
 
-/// One task a feed, and one that makes their news into messages.
-fn start_pulling(
-    setup: &Setup,
-    store: Arc<Store>,
-    sources: Vec<Source>,
-    nudge: &Arc<Notify>,
+/// Who hears of each pull.
+struct Told {
     reload: Arc<Notify>,
+    /// For staff.
+    pulled: watch::Sender<HashMap<String, SyncNews>>,
     news: mpsc::Sender<Msg>,
-) {
+}
+
+/// One task a feed, and one that passes their news on.
+fn start_pulling(setup: &Setup, store: Arc<Store>, sources: Vec<Source>, nudge: &Arc<Notify>, told: Told) {
     let (sender, mut reports) = mpsc::channel::<SyncNews>(NEWS_MAX);
     let hall = &setup.hall;
     let puller = Puller::new(
@@ -236,28 +229,27 @@ fn start_pulling(
         tokio::spawn(puller.clone().keep_pulling(source, Arc::clone(nudge), sender.clone()));
     }
     tokio::spawn(async move {
-        while let Some(SyncNews {
-            key,
-            state,
-            changed,
-            offline,
-        }) = reports.recv().await
-        {
-            if changed {
-                reload.notify_one();
+        while let Some(report) = reports.recv().await {
+            if report.changed {
+                told.reload.notify_one();
             }
-            let name = names.get(&key).cloned().unwrap_or_default();
-            let failure = state.failure.clone().map(|reason| FeedFailure { reason, offline });
-            if news
-                .send(Msg::Feed(FeedHealth {
-                    key,
-                    name,
-                    good_at: state.good_at,
-                    failure,
-                }))
-                .await
-                .is_err()
-            {
+            let failure = report.state.failure.clone().map(|reason| FeedFailure {
+                reason,
+                offline: report.offline,
+            });
+            let health = FeedHealth {
+                key: report.key.clone(),
+                name: names.get(&report.key).cloned().unwrap_or_default(),
+                good_at: report.state.good_at,
+                failure,
+            };
+            told.pulled.send_modify(|all| {
+                // One that brought nothing leaves what the last one brought.
+                let before = all.get(&report.key).and_then(|before| before.merged);
+                let merged = report.merged.or(before);
+                all.insert(report.key.clone(), SyncNews { merged, ..report });
+            });
+            if told.news.send(Msg::Feed(health)).await.is_err() {
                 return;
             }
         }
@@ -322,30 +314,4 @@ fn health(folder: &Path, sources: &[Source], unwritable: Option<&StoreError>) ->
         }
     });
     Health { feeds: feeds.collect() }
-}
-
-fn border(setting: BorderSetting) -> Border {
-    match setting {
-        BorderSetting::Auto => probe::border(),
-        BorderSetting::Lines => Border::Lines,
-        BorderSetting::Ascii => Border::Ascii,
-    }
-}
-
-fn look(setup: &Setup, border: Border) -> Look {
-    let depth = depth();
-    Look {
-        language: setup.hall.languages.first().copied().unwrap_or(Language::CHINESE),
-        theme: Theme::of(setup.config.screen.theme, depth),
-        border,
-        letters: Letters::default(),
-        code: if depth == Depth::Colours256 { CODE } else { CODE_PLAIN },
-    }
-}
-
-/// no-color.org, and what the terminal calls itself.
-fn depth() -> Depth {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let term = std::env::var("TERM").unwrap_or_default();
-    Depth::of(is_set("NO_COLOR"), &term, is_set("COLORTERM"))
 }

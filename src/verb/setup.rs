@@ -6,6 +6,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
@@ -13,15 +14,26 @@ use clap::Args;
 use super::Exit;
 use super::Failure;
 use crate::config::AllowList;
+use crate::config::Border;
+use crate::config::BorderSetting;
 use crate::config::Config;
 use crate::config::Feed;
 use crate::config::Hall;
+use crate::console::FeedName;
 use crate::edge::control::SOCKET;
+use crate::edge::probe;
 use crate::edge::store::Withdraws;
 use crate::edge::sync::Source;
 use crate::edge::world::Shelf;
+use crate::language::Language;
 use crate::screening::Table;
 use crate::text::CleanText;
+use crate::theme::CODE;
+use crate::theme::CODE_PLAIN;
+use crate::theme::Depth;
+use crate::theme::Theme;
+use crate::widget::Letters;
+use crate::widget::Look;
 
 /// Read where no `--config` names another; a box need not have one.
 const CONFIG: &str = "/etc/zhaohuo/config.toml";
@@ -31,6 +43,7 @@ const RUNTIME_DIRECTORY: &str = "RUNTIME_DIRECTORY";
 const INSTALLED_SOCKET: &str = "/run/zhaohuo/control.sock";
 /// Under which the store keeps the demonstration.
 const DEMONSTRATION: &str = "demo";
+const DEMONSTRATION_NAME: &str = "示例数据";
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -152,6 +165,47 @@ impl Setup {
         Table::own().extended(&text).with_context(named).map_err(misconfigured)
     }
 
+    /// What each feed is called, and how often it is asked.
+    #[must_use]
+    pub fn feed_names(&self) -> Vec<FeedName> {
+        if self.sources.is_empty() {
+            return vec![FeedName {
+                key: DEMONSTRATION.to_owned(),
+                name: CleanText::new(DEMONSTRATION_NAME, 8),
+                poll: Duration::from_secs(Feed::at("").poll_secs),
+            }];
+        }
+        let names = self.sources.iter().map(|source| FeedName {
+            key: source.key.clone(),
+            name: source.name.clone(),
+            poll: source.poll,
+        });
+        names.collect()
+    }
+
+    /// What boxes are drawn with. In raw mode, before anybody reads keys: the terminal may have to be asked.
+    #[must_use]
+    pub fn border(&self) -> Border {
+        match self.config.screen.border {
+            BorderSetting::Auto => probe::border(),
+            BorderSetting::Lines => Border::Lines,
+            BorderSetting::Ascii => Border::Ascii,
+        }
+    }
+
+    /// How everything looks on this terminal.
+    #[must_use]
+    pub fn look(&self, border: Border) -> Look {
+        let depth = depth();
+        Look {
+            language: self.hall.languages.first().copied().unwrap_or(Language::CHINESE),
+            theme: Theme::of(self.config.screen.theme, depth),
+            border,
+            letters: Letters::default(),
+            code: if depth == Depth::Colours256 { CODE } else { CODE_PLAIN },
+        }
+    }
+
     /// The configured feeds; without any, the demonstration, served from inside this process.
     ///
     /// # Errors
@@ -165,11 +219,18 @@ impl Setup {
         let source = Source::of(&Feed::at(&address))?;
         Ok(vec![Source {
             key: DEMONSTRATION.to_owned(),
-            name: CleanText::new("示例数据", 8),
+            name: CleanText::new(DEMONSTRATION_NAME, 8),
             withdraws: Withdraws::Anything,
             ..source
         }])
     }
+}
+
+/// no-color.org, and what the terminal calls itself.
+fn depth() -> Depth {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let term = env::var("TERM").unwrap_or_default();
+    Depth::of(is_set("NO_COLOR"), &term, is_set("COLORTERM"))
 }
 
 fn parse(path: &Path) -> Result<Config, Failure> {

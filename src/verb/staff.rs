@@ -1,6 +1,8 @@
-//! `zhaohuo staff VERB` — asks the kiosk that runs here; what staff do over SSH, and scripts on a hundred boxes.
+//! `zhaohuo staff VERB` — asks the kiosk that runs here; what staff do over SSH, and scripts on a hundred boxes. Without
+//! a verb, in a terminal, the console.
 
 mod command;
+mod console;
 mod words;
 
 use std::io::BufRead as _;
@@ -39,6 +41,9 @@ pub struct Arguments {
     /// The answer as one JSON object
     #[arg(long, global = true)]
     json: bool,
+    /// Without a verb, in a terminal: end the console after so long without a key; 0 for never [default: 120, over SSH 0]
+    #[arg(long, value_name = "SECS")]
+    idle: Option<u64>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -68,6 +73,7 @@ pub fn run(options: &Options, arguments: Arguments) -> Result<Exit, Failure> {
             let remote = remote(&line)?;
             (remote.command, remote.json)
         }
+        (None, None) if !arguments.json && console::is_wanted() => return console::run(&setup, arguments.idle),
         (None, None) => (Command::Status, arguments.json),
     };
     if let Command::Log { verify: true, .. } = command {

@@ -55,7 +55,7 @@ pub struct Launch {
 }
 
 pub struct Session {
-    home: TempDir,
+    home: Arc<TempDir>,
     arguments: Vec<String>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Writer,
@@ -124,10 +124,16 @@ impl Launch {
     }
 
     pub fn start(self) -> Session {
-        self.start_in(tempfile::tempdir().unwrap())
+        self.start_in(Arc::new(tempfile::tempdir().unwrap()))
     }
 
-    fn start_in(mut self, home: TempDir) -> Session {
+    /// On the data of another one, with its options, after these arguments.
+    pub fn start_beside(mut self, other: &Session) -> Session {
+        self.arguments.extend(other.arguments.clone());
+        self.start_in(Arc::clone(&other.home))
+    }
+
+    fn start_in(mut self, home: Arc<TempDir>) -> Session {
         if let Some(toml) = &self.configuration {
             let path = home.path().join("config.toml");
             std::fs::write(&path, toml).unwrap();
@@ -334,15 +340,29 @@ impl Session {
 
     /// Kills it, and starts another one on the same data.
     pub fn restart(mut self) -> Self {
-        drop(self.child.kill());
-        drop(self.child.wait());
-        let home = std::mem::replace(&mut self.home, tempfile::tempdir().unwrap());
+        self.kill();
+        let home = Arc::clone(&self.home);
         let arguments = std::mem::take(&mut self.arguments);
         Launch {
             arguments,
             ..Launch::new()
         }
         .start_in(home)
+    }
+
+    pub fn kill(&mut self) {
+        // One that has ended already is as good.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+
+    /// The folder in which it takes itself to be at home.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    pub fn process_id(&self) -> u32 {
+        self.child.process_id().unwrap()
     }
 
     fn data(&self) -> PathBuf {
@@ -352,9 +372,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // One that has ended already is as good.
-        drop(self.child.kill());
-        drop(self.child.wait());
+        self.kill();
     }
 }
 

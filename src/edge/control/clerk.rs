@@ -1,5 +1,6 @@
 //! Who answers at the control socket: reads and writes the store, and has the kiosk take in what was decided.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -14,6 +15,7 @@ use tokio::sync::oneshot;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
+use super::finding;
 use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::catalog::Condition;
@@ -24,9 +26,11 @@ use crate::control::Form;
 use crate::control::Request;
 use crate::decision::Act;
 use crate::decision::masked;
+use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
+use crate::edge::sync::SyncNews;
 use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
@@ -39,6 +43,10 @@ use crate::wording;
 const LOG_SHOWN: usize = 20;
 /// And at most: about a month of a busy hall.
 const LOG_SHOWN_MAX: usize = 1_000;
+/// Postings found, where nobody says how many.
+const FOUND_SHOWN: usize = 20;
+/// And at most: ten pages of a console, a quarter of a megabyte.
+const FOUND_SHOWN_MAX: usize = 200;
 
 /// Where the clerk stands: what it may read, write and wake.
 #[derive(Clone)]
@@ -49,6 +57,8 @@ pub struct Counter {
     pub hall: Hall,
     /// What is offered now.
     pub catalog: watch::Receiver<Arc<Catalog>>,
+    /// What the last pull of each feed found out, by its key.
+    pub pulls: watch::Receiver<HashMap<String, SyncNews>>,
     /// Wakes whoever reads the store into the catalog.
     pub reload: Arc<Notify>,
     /// Wakes whoever pulls.
@@ -127,6 +137,7 @@ impl Clerk {
                 self.counter.pull.notify_waiters();
                 Ok(json!({}))
             }
+            Request::Find { words, limit } => self.look_for(words, limit, now).await,
             Request::Pin { id } => self.decide(&id, Act::Pin, who).await,
             Request::Unpin { id } => self.decide(&id, Act::Unpin, who).await,
             Request::Hide { id, reason } => {
@@ -167,16 +178,12 @@ impl Clerk {
         let writable = self.counter.store.is_some();
         let printer = self.counter.printer.as_ref().map(|printer| *printer.borrow());
         let printer = printer.map(|state| wording::printer_state(state, Language::CHINESE));
+        let pulls = self.counter.pulls.borrow().clone();
         self.read(move |reader| {
             let feeds = reader.feeds()?;
             let feeds: Vec<Value> = feeds
                 .iter()
-                .map(|feed| {
-                    json!({
-                        "key": feed.key, "good_at": feed.good_at, "tried_at": feed.tried_at,
-                        "failure": feed.failure, "postings": feed.postings, "refused": feed.refused,
-                    })
-                })
+                .map(|feed| feed_status(feed, pulls.get(&feed.key)))
                 .collect();
             Ok(json!({
                 "hall": hall,
@@ -210,6 +217,16 @@ impl Clerk {
             .await
             .map_err(|_| Refusal::NoScreen)?;
         Ok(json!({"printer": wording::printer_state(state, Language::CHINESE)}))
+    }
+
+    async fn look_for(&self, words: String, limit: Option<usize>, now: Timestamp) -> Result<Value, Refusal> {
+        let catalog = Arc::clone(&self.counter.catalog.borrow());
+        let limit = limit.unwrap_or(FOUND_SHOWN).min(FOUND_SHOWN_MAX);
+        self.read(move |reader| {
+            let found = finding::found(&catalog, reader, &words, limit, now)?;
+            Ok(serde_json::to_value(found)?)
+        })
+        .await
     }
 
     async fn decide(&self, id: &str, act: Act, who: &CleanText) -> Result<Value, Refusal> {
@@ -308,6 +325,23 @@ async fn in_background<T: Send + 'static>(
         // It panicked, which has been logged, or the program is ending.
         Err(died) => Err(Refusal::Broken(crate::text::clean_error(&died))),
     }
+}
+
+/// What the store says of a feed, and over it what the last pull found out: an hour of confirmations is not written.
+fn feed_status(stored: &FeedState, pulled: Option<&SyncNews>) -> Value {
+    let state = pulled.map_or(stored, |pulled| &pulled.state);
+    let mut status = json!({
+        "key": stored.key, "good_at": state.good_at, "tried_at": state.tried_at,
+        "failure": state.failure, "postings": stored.postings, "refused": stored.refused,
+    });
+    if let Some(pulled) = pulled {
+        status["next_at"] = json!(pulled.next_at);
+        status["change"] =
+            json!(pulled.merged.map(|merged| {
+                json!({"new": merged.new, "changed": merged.changed, "withdrawn": merged.withdrawn})
+            }));
+    }
+    status
 }
 
 fn tickets(reader: &Reader, now: Timestamp) -> Result<Value, Refusal> {

@@ -12,12 +12,20 @@ use crate::control::Request;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Say how the feeds, the screen and the hall are (the same as no verb)
+    /// Say how the feeds, the screen and the hall are (the same as no verb, where there is no terminal)
     Status,
     /// Show what is on the kiosk's screen, as text
     Screen,
     /// Pull every feed now
     Pull,
+    /// Look for postings as on the kiosk, and among what is withdrawn too
+    Find {
+        /// As one says it: 市北 当天结 搬运 200, in pinyin, or a 编号; without any, everything
+        words: Vec<String>,
+        /// How many
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
     /// Put a posting first
     Pin(Which),
     /// No longer first
@@ -121,6 +129,10 @@ impl Command {
             Self::Status => Request::Status {},
             Self::Screen => Request::Screen {},
             Self::Pull => Request::Pull {},
+            Self::Find { words, limit } => Request::Find {
+                words: words.join(" "),
+                limit: Some(*limit),
+            },
             Self::Pin(which) => Request::Pin { id: which.id()? },
             Self::Unpin(which) => Request::Unpin { id: which.id()? },
             Self::Hide { which, reason } => Request::Hide {

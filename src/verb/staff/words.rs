@@ -1,13 +1,14 @@
 //! An answer of the kiosk, as a person reads it.
 
-use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::config::Hall;
+use crate::console::words;
+use crate::control::Found;
 use crate::control::Request;
 use crate::decision::Entry;
-use crate::decision::Standing;
 use crate::text::CleanText;
+use crate::text::clean_row;
 
 /// The lines to print. What a kiosk of another build left out is left out.
 pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {
@@ -16,11 +17,12 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::Screen {} => texts(&result["rows"]),
         Request::Pull {} => vec!["正在拉".to_owned()],
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
+        Request::Find { .. } => found(result),
         Request::Tickets {} => tickets(result),
         Request::Done { number } => vec![format!("{number} 号有人管了")],
         Request::Log { .. } => {
             let entries: Vec<Entry> = serde_json::from_value(result.clone()).unwrap_or_default();
-            entries.iter().map(|entry| line(entry, hall)).collect()
+            entries.iter().map(|entry| words::entry(entry, &hall.zone)).collect()
         }
         Request::Pin { .. }
         | Request::Unpin { .. }
@@ -39,7 +41,7 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
 fn decided(result: &Value, hall: &Hall) -> Vec<String> {
     let number = clean(&result["number"]);
     match serde_json::from_value::<Entry>(without(result, "number")) {
-        Ok(entry) => vec![format!("{number}  {}", line(&entry, hall))],
+        Ok(entry) => vec![format!("{number}  {}", words::entry(&entry, &hall.zone))],
         Err(_) => Vec::new(),
     }
 }
@@ -50,43 +52,6 @@ fn without(result: &Value, field: &str) -> Value {
         fields.remove(field);
     }
     rest
-}
-
-fn line(entry: &Entry, hall: &Hall) -> String {
-    let act = match entry.act.as_str() {
-        "pin" => "置顶",
-        "unpin" => "不置顶了",
-        "hide" => "撤下",
-        "unhide" => "恢复",
-        "full" => "招满了",
-        "reopen" => "又招人了",
-        "remark" => "记一笔",
-        "add" => "登记急招",
-        "undo" => "撤销",
-        other => other,
-    };
-    let what = match entry.undoes {
-        Some(seq) => format!("{act}第 {seq} 条"),
-        None => act.to_owned(),
-    };
-    let said = said(&entry.after);
-    format!(
-        "{:>4}  {} {} {what} {}{said}",
-        entry.seq,
-        clock(entry.at, hall),
-        entry.who,
-        entry.title
-    )
-}
-
-fn said(standing: &Standing) -> String {
-    let texts = [&standing.hidden, &standing.remark];
-    let said: Vec<&str> = texts.into_iter().flatten().map(CleanText::as_str).collect();
-    if said.is_empty() {
-        String::new()
-    } else {
-        format!("：{}", said.join("；"))
-    }
 }
 
 fn status(result: &Value, hall: &Hall) -> Vec<String> {
@@ -117,7 +82,7 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
     }
     for feed in result["feeds"].as_array().into_iter().flatten() {
         let good = feed["good_at"].as_str().and_then(|at| at.parse().ok());
-        let good = good.map_or_else(|| "没拉到过".to_owned(), |at| clock(at, hall));
+        let good = good.map_or_else(|| "没拉到过".to_owned(), |at| words::day_and_clock(at, &hall.zone));
         let failure = feed["failure"]
             .as_str()
             .map(|why| format!("  {}", CleanText::new(why, 200)));
@@ -127,6 +92,17 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
             feed["postings"],
             failure.unwrap_or_default()
         ));
+    }
+    lines
+}
+
+/// `482736  搬运工  230 元/天 当天结  今天 07:30 集合  撤下：写了限女性`
+fn found(result: &Value) -> Vec<String> {
+    let found: Found = serde_json::from_value(result.clone()).unwrap_or_default();
+    let said = found.said.iter().map(CleanText::to_string);
+    let mut lines: Vec<String> = said.chain(found.postings.iter().map(words::found)).collect();
+    if found.total > found.postings.len() {
+        lines.push(format!("一共 {} 个", found.total));
     }
     lines
 }
@@ -144,22 +120,10 @@ fn tickets(result: &Value) -> Vec<String> {
 }
 
 fn texts(rows: &Value) -> Vec<String> {
-    rows.as_array().into_iter().flatten().map(row).collect()
-}
-
-/// A row of the screen keeps its blanks, which cleaning would fold.
-fn row(text: &Value) -> String {
-    let text = text.as_str().unwrap_or_default();
-    text.split(' ')
-        .map(|word| CleanText::new(word, 500).to_string())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let rows = rows.as_array().into_iter().flatten();
+    rows.map(|row| clean_row(row.as_str().unwrap_or_default())).collect()
 }
 
 fn clean(text: &Value) -> CleanText {
     CleanText::new(text.as_str().unwrap_or_default(), 200)
-}
-
-fn clock(at: Timestamp, hall: &Hall) -> String {
-    at.to_zoned(hall.zone.clone()).strftime("%m-%d %H:%M").to_string()
 }

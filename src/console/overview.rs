@@ -1,0 +1,203 @@
+//! 概况 — how the feeds, the screen and the hall are, and what was done last.
+
+use ratatui::layout::Rect;
+
+use super::Scene;
+use super::known::Feed;
+use super::known::Status;
+use super::list::column;
+use super::words;
+use crate::text::CleanText;
+use crate::text::wrap;
+use crate::widget::Sheet;
+use crate::wording;
+
+/// Before every line, what it is about.
+const LABEL: u16 = 8;
+const NAME: usize = 12;
+/// What waits and what was done last, at most.
+const CALLS_SHOWN: usize = 3;
+const REPORTS_SHOWN: usize = 3;
+/// A reason why a feed failed takes no more lines than this.
+const REASON_LINES: usize = 2;
+
+pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
+    let mut pen = Pen { y: area.y, area };
+    if let Some(status) = &scene.known.status {
+        for (nth, feed) in scene.site.feeds.iter().enumerate() {
+            let label = if nth == 0 { "数据" } else { "" };
+            let known = status.feeds.iter().find(|known| known.key == feed.key);
+            draw_feed(scene, sheet, &mut pen, (label, &feed.name), known);
+        }
+        let style = sheet.look.theme.text;
+        pen.line(sheet, "屏幕", &screen(scene), style);
+        pen.line(sheet, "今天", &today(status), style);
+        if !status.writable && status.program.is_some() {
+            let style = sheet.look.theme.warning;
+            pen.line(sheet, "", "数据写不进去：只能看，不能定", style);
+        }
+    } else {
+        let style = sheet.look.theme.muted;
+        pen.line(sheet, "数据", "还不知道", style);
+    }
+    pen.blank();
+    draw_desk(scene, sheet, &mut pen);
+    pen.blank();
+    draw_steps(scene, sheet, &mut pen);
+}
+
+/// Goes down the page a line at a time; below its end nothing is drawn.
+struct Pen {
+    y: u16,
+    area: Rect,
+}
+
+impl Pen {
+    fn line(&mut self, sheet: &mut Sheet, label: &str, text: &str, style: ratatui::style::Style) {
+        if self.y >= self.area.bottom() {
+            return;
+        }
+        let (x, muted) = (self.area.x + 1, sheet.look.theme.muted);
+        sheet.put(x, self.y, LABEL, label, muted);
+        sheet.put(
+            x + LABEL,
+            self.y,
+            self.area.width.saturating_sub(LABEL + 2),
+            text,
+            style,
+        );
+        self.y += 1;
+    }
+
+    fn blank(&mut self) {
+        self.y += 1;
+    }
+
+    fn left(&self) -> usize {
+        usize::from(self.area.bottom().saturating_sub(self.y))
+    }
+}
+
+fn draw_feed(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen, (label, name): (&str, &CleanText), known: Option<&Feed>) {
+    let theme = sheet.look.theme;
+    let name = column(name, NAME);
+    let Some(feed) = known else {
+        return pen.line(sheet, label, &format!("{name}  还没拉过"), theme.muted);
+    };
+    let zone = &scene.site.hall.zone;
+    let now = scene.now.wall;
+    let age = match feed.good_at {
+        Some(at) => format!(
+            "{} 更新（{}前）",
+            words::clock(at, now, zone),
+            words::span(now.duration_since(at).as_secs())
+        ),
+        None => "没拉到过".to_owned(),
+    };
+    let (state, style) = match feed.failure {
+        None => ("正常", theme.text),
+        Some(_) => ("断了", theme.warning),
+    };
+    let count = wording::thousands(&feed.postings.to_string());
+    pen.line(sheet, label, &format!("{name}  {state}  {age}  {count} 个"), style);
+    let mut more = Vec::new();
+    if let Some(change) = feed.change {
+        more.push(format!(
+            "新 {} 改 {} 撤 {}",
+            change.new, change.changed, change.withdrawn
+        ));
+    }
+    if feed.refused > 0 {
+        more.push(format!("没收下 {} 条", feed.refused));
+    }
+    if let Some(next) = feed.next_at.filter(|_| scene.line.is_up()) {
+        let again = if feed.failure.is_some() { "再试" } else { "再拉" };
+        more.push(format!("{} {again}", words::clock(next, now, zone)));
+    }
+    let indent = " ".repeat(NAME + 2);
+    if !more.is_empty() {
+        pen.line(sheet, "", &format!("{indent}{}", more.join(wording::DOT)), theme.muted);
+    }
+    if let Some(reason) = &feed.failure {
+        let width = usize::from(pen.area.width.saturating_sub(LABEL + 2)).saturating_sub(NAME + 2);
+        for line in wrap(reason, width).iter().take(REASON_LINES) {
+            pen.line(sheet, "", &format!("{indent}{line}"), theme.warning);
+        }
+    }
+}
+
+/// What the kiosk shows, by the title in its first row.
+fn screen(scene: &Scene) -> String {
+    if !scene.line.is_up() {
+        return "不知道".to_owned();
+    }
+    let first = scene.known.rows.first().map(|row| row.trim());
+    let title = first.and_then(|row| row.split("  ").next()).unwrap_or_default();
+    if title.is_empty() {
+        "还不知道".to_owned()
+    } else {
+        format!("{title}（V 看整屏）")
+    }
+}
+
+fn today(status: &Status) -> String {
+    let count = |count: usize| wording::thousands(&count.to_string());
+    if status.program.is_none() {
+        return format!("定过的 {} 个  叫人等着的 {} 个", status.decided, status.waiting);
+    }
+    let counts = format!(
+        "能干的 {} 个  一共 {} 个  定过的 {} 个  叫人等着的 {} 个",
+        count(status.today),
+        count(status.postings),
+        count(status.decided),
+        count(status.waiting)
+    );
+    match &status.printer {
+        Some(printer) => format!("{counts}  {printer}"),
+        None => counts,
+    }
+}
+
+fn draw_desk(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen) {
+    let theme = sheet.look.theme;
+    let desk = &scene.known.desk;
+    let zone = &scene.site.hall.zone;
+    if desk.calls.is_empty() {
+        pen.line(sheet, "叫人", "现在没人等", theme.muted);
+    }
+    for (nth, call) in desk.calls.iter().take(CALLS_SHOWN).enumerate() {
+        let waits = words::span(scene.now.wall.duration_since(call.at).as_secs());
+        let text = format!("{} 号  等了 {waits}  在看 {}", call.number, call.page);
+        pen.line(sheet, if nth == 0 { "叫人" } else { "" }, &text, theme.strong);
+    }
+    for (nth, report) in desk.reports.iter().take(REPORTS_SHOWN).enumerate() {
+        let text = format!(
+            "{}：{}（{} 次，{}）",
+            report.title,
+            wording::complaint(report.complaint, sheet.look.language),
+            report.times,
+            words::clock(report.last_at, scene.now.wall, zone)
+        );
+        pen.line(sheet, if nth == 0 { "有问题" } else { "" }, &text, theme.text);
+    }
+}
+
+fn draw_steps(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen) {
+    let theme = sheet.look.theme;
+    let known = scene.known;
+    let undoable = known.last_step().map(|entry| entry.seq);
+    let shown = pen.left();
+    if known.log.is_empty() {
+        pen.line(sheet, "刚才", "还没定过什么", theme.muted);
+    }
+    for (nth, entry) in known.log.iter().take(shown).enumerate() {
+        let at = words::clock(entry.at, scene.now.wall, &scene.site.hall.zone);
+        let undo = if Some(entry.seq) == undoable && scene.line.is_up() {
+            "  U 撤销这一步"
+        } else {
+            ""
+        };
+        let text = format!("{at} {} {}{undo}", entry.who, words::step(entry));
+        pen.line(sheet, if nth == 0 { "刚才" } else { "" }, &text, theme.text);
+    }
+}

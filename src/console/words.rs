@@ -1,0 +1,143 @@
+//! The words of staff. Chinese alone: the console is for those who run the hall.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::control::FoundPosting;
+use crate::decision::Entry;
+use crate::decision::Standing;
+use crate::text::CleanText;
+
+/// `  12  11-22 05:58 op1 撤下 卸车：写了限女性`
+#[must_use]
+pub fn entry(entry: &Entry, zone: &TimeZone) -> String {
+    format!(
+        "{:>4}  {} {} {}",
+        entry.seq,
+        day_and_clock(entry.at, zone),
+        entry.who,
+        step(entry)
+    )
+}
+
+/// `撤下 卸车：写了限女性`
+#[must_use]
+pub fn step(entry: &Entry) -> String {
+    let act = act(&entry.act);
+    let what = match entry.undoes {
+        Some(seq) => format!("{act}第 {seq} 条"),
+        None => act.to_owned(),
+    };
+    format!("{what} {}{}", entry.title, said(&entry.after))
+}
+
+fn act(name: &str) -> &str {
+    match name {
+        "pin" => "置顶",
+        "unpin" => "不置顶了",
+        "hide" => "撤下",
+        "unhide" => "恢复",
+        "full" => "招满了",
+        "reopen" => "又招人了",
+        "remark" => "记一笔",
+        "add" => "登记急招",
+        "undo" => "撤销",
+        other => other,
+    }
+}
+
+fn said(standing: &Standing) -> String {
+    let texts = [&standing.hidden, &standing.remark];
+    let said: Vec<&str> = texts.into_iter().flatten().map(CleanText::as_str).collect();
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!("：{}", said.join("；"))
+    }
+}
+
+/// `撤下：写了限女性`, `置顶 招满了`: what is out of the ordinary with a posting.
+#[must_use]
+pub fn state(posting: &FoundPosting) -> String {
+    let mut said = Vec::new();
+    if let Some(reason) = &posting.hidden {
+        said.push(format!("撤下：{reason}"));
+    }
+    if posting.pinned {
+        said.push("置顶".to_owned());
+    }
+    if posting.full {
+        said.push("招满了".to_owned());
+    }
+    if let Some(remark) = &posting.remark {
+        said.push(format!("记：{remark}"));
+    }
+    said.join(" ")
+}
+
+/// `482736  搬运工  230 元/天 当天结  今天 07:30 集合  海泊河家具城  置顶`
+#[must_use]
+pub fn found(posting: &FoundPosting) -> String {
+    let state = state(posting);
+    let parts = [
+        posting.number.as_str(),
+        &posting.title,
+        &posting.pay,
+        &posting.start,
+        &posting.place,
+        &state,
+    ];
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join("  ")
+}
+
+/// `482 736`: people read three digits at a time.
+#[must_use]
+pub fn number(digits: &CleanText) -> String {
+    match digits.split_at_checked(3) {
+        Some((left, right)) => format!("{left} {right}"),
+        None => digits.to_string(),
+    }
+}
+
+/// `11-22 05:58`
+#[must_use]
+pub fn day_and_clock(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%m-%d %H:%M").to_string()
+}
+
+/// `05:58`, and with its day where that is another one than `now`'s.
+#[must_use]
+pub fn clock(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let form = if at.date() == now.date() {
+        "%H:%M"
+    } else {
+        "%m-%d %H:%M"
+    };
+    at.strftime(form).to_string()
+}
+
+/// `3 分钟`, `2 小时`, `12 天`
+#[must_use]
+pub fn span(secs: i64) -> String {
+    let minutes = secs.max(0) / 60;
+    match minutes {
+        0..60 => format!("{minutes} 分钟"),
+        60..2_880 => format!("{} 小时", minutes / 60),
+        _ => format!("{} 天", minutes / 1_440),
+    }
+}
+
+/// `2 分钟`, `30 秒`: a setting.
+#[must_use]
+pub fn setting(time: Duration) -> String {
+    let secs = time.as_secs();
+    if secs.is_multiple_of(60) {
+        format!("{} 分钟", secs / 60)
+    } else {
+        format!("{secs} 秒")
+    }
+}

@@ -1,0 +1,132 @@
+//! Words or a 编号 → what is offered, as the kiosk would find it, and what staff have withdrawn.
+
+use jiff::Timestamp;
+
+use crate::catalog::Brief;
+use crate::catalog::Catalog;
+use crate::catalog::Condition;
+use crate::catalog::Query;
+use crate::catalog::Recall;
+use crate::catalog::matcher::Matcher;
+use crate::control::Found;
+use crate::control::FoundPosting;
+use crate::decision::Standing;
+use crate::edge::store::Reader;
+use crate::edge::store::StoreError;
+use crate::language::Language;
+use crate::posting::PostingId;
+use crate::posting::PostingNumber;
+use crate::text::CleanText;
+use crate::text::LINE_CHARS;
+use crate::wording;
+use crate::wording::Moment;
+
+/// Entries of the log that name what was withdrawn lately.
+const RECENT: usize = 200;
+
+pub(super) fn found(
+    catalog: &Catalog,
+    reader: &Reader,
+    words: &str,
+    limit: usize,
+    now: Timestamp,
+) -> Result<Found, StoreError> {
+    let standings = reader.standings()?;
+    let hidden = |posting: &PostingId| standings.get(posting).filter(|standing| standing.hidden.is_some());
+    let mut postings: Vec<FoundPosting> = Vec::new();
+    if words.trim().is_empty() {
+        // Of all that was ever withdrawn what somebody may still be at.
+        for entry in reader.log(RECENT)? {
+            if let Some(standing) = hidden(&entry.posting)
+                && postings.iter().all(|listed| listed.id != entry.posting)
+            {
+                postings.push(withdrawn(&entry.posting, entry.title, standing));
+            }
+        }
+    } else {
+        for posting in standings.keys() {
+            let title = reader.title_in_log(posting)?.unwrap_or_default();
+            if let Some(standing) = hidden(posting)
+                && is_meant(words, posting, &title)
+            {
+                postings.push(withdrawn(posting, title, standing));
+            }
+        }
+        postings.sort_by(|one, other| one.title.cmp(&other.title).then_with(|| one.id.cmp(&other.id)));
+    }
+
+    let asked = match words.trim().parse::<PostingNumber>() {
+        Ok(number) => Query::of(Condition::Number(number)),
+        Err(_) => catalog.understand(words, &mut Recall::default()).query(),
+    };
+    let answer = catalog.answer(&asked, now, &mut Recall::default());
+    let moment = Moment {
+        today: catalog.standpoint().today,
+        now,
+    };
+    // The catalog learns of a decision a moment later.
+    let offered = answer.hits.iter().filter_map(|index| catalog.get(*index));
+    let offered: Vec<&Brief> = offered.filter(|brief| hidden(&brief.id).is_none()).collect();
+    let total = postings.len() + offered.len();
+    let offered = offered.into_iter();
+    postings.extend(
+        offered
+            .map(|brief| listed(brief, standings.get(&brief.id), moment))
+            .take(limit),
+    );
+    postings.truncate(limit);
+    let said = wording::answer(&asked, &answer, Language::CHINESE);
+    Ok(Found {
+        total,
+        said: said.iter().map(|line| line_of(line)).collect(),
+        postings,
+    })
+}
+
+/// Nothing is known of what is withdrawn but its identifier and what it was called.
+fn is_meant(words: &str, posting: &PostingId, title: &CleanText) -> bool {
+    if let Ok(number) = words.trim().parse::<PostingNumber>() {
+        return PostingNumber::of(posting) == number;
+    }
+    let is_in_title = |word| Matcher::new(word).is_some_and(|matcher| matcher.is_match(title));
+    *posting.0 == *words.trim() || words.split_whitespace().all(is_in_title)
+}
+
+fn withdrawn(posting: &PostingId, title: CleanText, standing: &Standing) -> FoundPosting {
+    FoundPosting {
+        number: number(PostingNumber::of(posting)),
+        id: posting.clone(),
+        title,
+        pinned: standing.pinned,
+        full: standing.full == Some(true),
+        hidden: standing.hidden.clone(),
+        remark: standing.remark.clone(),
+        ..FoundPosting::default()
+    }
+}
+
+fn listed(brief: &Brief, standing: Option<&Standing>, moment: Moment) -> FoundPosting {
+    let language = Language::CHINESE;
+    let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
+    let pay = [wording::rate(&brief.pay.rate, language), settled.unwrap_or_default()];
+    FoundPosting {
+        number: number(brief.number),
+        id: brief.id.clone(),
+        title: brief.title.clone(),
+        pay: line_of(pay.join(" ").trim()),
+        start: line_of(&wording::start(brief, moment, language)),
+        place: line_of(&wording::place_and_perks(brief, language).join(wording::DOT)),
+        pinned: brief.pinned,
+        full: brief.openings.is_full(),
+        hidden: None,
+        remark: standing.and_then(|standing| standing.remark.clone()),
+    }
+}
+
+fn number(number: PostingNumber) -> CleanText {
+    line_of(&number.to_string().replace(' ', ""))
+}
+
+fn line_of(text: &str) -> CleanText {
+    CleanText::new(text, LINE_CHARS)
+}
