@@ -18,7 +18,7 @@ use pty::Session;
 use rustix::process::Signal;
 
 /// A walk-in posting as somebody types it, line by line.
-const WALK_IN: [&str; 8] = ["卸车", "260", "5", "23:30 4小时", "", "0532-0000 0102", "", ""];
+const WALK_IN: [&str; 8] = ["卸车", "260", "5", "", "", "0532-0000 0102", "", ""];
 /// faults.md O2.
 const ENDS_WITHIN: Duration = Duration::from_secs(5);
 
@@ -87,7 +87,7 @@ fn a_walk_in_that_is_typed_appears_on_the_waiting_screen() {
     console.send("\x1b[A");
     console.press("\x7f260", "要写。像：0532");
     console.press("\r5\r25:00", "不对：写成 07:30");
-    console.press("\x7f\x7f\x7f\x7f\x7f23:30 4小时\r\r0532-0000 0102\r", "4 小时");
+    console.press("\x7f\x7f\x7f\x7f\x7f23:59 4小时\r\r0532-0000 0102\r", "4 小时");
     console.send("\r");
     let began = Instant::now();
     console.press("\r", "登记急招 卸车");

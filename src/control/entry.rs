@@ -72,6 +72,8 @@ pub enum EntryError {
     Hours,
     #[error("日子过了")]
     Past,
+    #[error("今天这个点已经过了")]
+    TimePast,
 }
 
 impl Form {
@@ -100,6 +102,9 @@ impl Form {
             .map(parse_time)
             .transpose()?;
         let meet_time = time.and_then(|time| moment(date, time, &hall.zone));
+        if meet_time.is_some_and(|at| at < now) {
+            return Err(EntryError::TimePast);
+        }
         if self.people.is_some_and(|people| people == 0 || people > PEOPLE_MAX) {
             return Err(EntryError::People);
         }
