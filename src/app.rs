@@ -341,7 +341,9 @@ fn end_visit(model: &mut Model) -> Vec<Effect> {
 
 /// Says it to whoever asked for a slip; what happens to the printer while nobody does is for staff.
 fn slip_said(model: &mut Model, said: SlipSaid) -> Option<Effect> {
-    if model.visit.told.slip.is_some() {
+    // That it is ready for the next one is no news to whoever waits for this one.
+    let is_ready = matches!(said, SlipSaid::News(PrinterNews::State(PrinterState::Ready)));
+    if model.visit.told.slip.is_some() && !is_ready {
         model.visit.told.slip = Some((said, model.now.monotonic));
     }
     let is_printed = matches!(said, SlipSaid::News(PrinterNews::Ended(_, Ending::Printed)));
