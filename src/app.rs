@@ -157,7 +157,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             model.size = size;
             model.visit.let_go();
         }
-        Msg::Opened(opened) if model.opened.row() == opened.row() => model.opened = opened,
+        Msg::Opened(opened) if model.opened.row() == opened.row() => {
+            // What a pull has brought into it may have to be looked at first.
+            let withdrawn = opened.row().filter(|row| model.catalog.is_withdrawn(*row));
+            model.opened = withdrawn.map_or(opened, Opened::Gone);
+        }
         Msg::Catalog(catalog) => {
             model.catalog = catalog;
             let mut screen = std::mem::take(&mut model.screen);

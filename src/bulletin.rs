@@ -168,18 +168,27 @@ pub struct MinimumWage {
 }
 
 impl MinimumWage {
-    /// Whether a pay falls short of it. `hourly` is what the pay comes to by the hour, where that is known; by the month
-    /// only where all of it is a month's work. Of a range its lower end counts.
+    /// Whether a pay falls short of it, by the measure that the law has for it: the hour's for what is paid by the hour and
+    /// for short days, the month's for the rest. Of a range its lower end counts; what needs a guess is not judged.
     #[must_use]
-    pub fn is_more_than(&self, pay: &Pay, hourly: Option<Fen>) -> bool {
-        match hourly {
-            Some(hourly) => self.per_hour.is_some_and(|least| hourly < least),
-            None => pay
-                .monthly()
-                .is_some_and(|monthly| self.per_month.is_some_and(|least| monthly < least)),
-        }
+    pub fn is_more_than(&self, pay: &Pay, hours_per_day: Option<f64>) -> bool {
+        let is_short = hours_per_day.is_some_and(|hours| hours <= SHORT_DAY_HOURS);
+        let (paid, least) = if let Some(monthly) = pay.monthly() {
+            (Some(monthly), self.per_month)
+        } else if pay.is_hourly() || is_short {
+            (pay.hourly(hours_per_day), self.per_hour)
+        } else {
+            let an_hour = |month: Fen| Fen::from_yuan(month.yuan() / MONTH_HOURS);
+            (pay.hourly(hours_per_day), self.per_month.and_then(an_hour))
+        };
+        paid.zip(least).is_some_and(|(paid, least)| paid < least)
     }
 }
+
+/// Work of no more hours a day is 非全日制用工, which the hour's sum is for (《劳动合同法》第六十八条).
+const SHORT_DAY_HOURS: f64 = 4.0;
+/// 21.75 paid days of eight hours, by which a month's pay is reckoned (人社部 on 月计薪天数).
+const MONTH_HOURS: f64 = 21.75 * 8.0;
 
 /// `SpecialAnnouncement`
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

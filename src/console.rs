@@ -12,10 +12,10 @@ mod log;
 mod message;
 mod mirror;
 mod overview;
+mod pending;
 mod postings;
 mod settings;
 mod stroke;
-mod tickets;
 pub mod words;
 
 use std::time::Duration;
@@ -37,8 +37,8 @@ use line::lost;
 use line::poll;
 use log::Log;
 use mirror::Mirror;
+use pending::Pending;
 use postings::Postings;
-use tickets::Tickets;
 
 pub use entry::Draft;
 pub use face::SIZE_MIN;
@@ -74,7 +74,7 @@ enum Page {
     Overview,
     Postings,
     Entry,
-    Tickets,
+    Pending,
     Log,
     Settings,
     Mirror,
@@ -85,7 +85,7 @@ impl Page {
         Self::Overview,
         Self::Postings,
         Self::Entry,
-        Self::Tickets,
+        Self::Pending,
         Self::Log,
         Self::Settings,
         Self::Mirror,
@@ -96,7 +96,7 @@ impl Page {
             Self::Overview => "概况",
             Self::Postings => "活",
             Self::Entry => "登记急招",
-            Self::Tickets => "叫人",
+            Self::Pending => "待处理",
             Self::Log => "日志",
             Self::Settings => "设置",
             Self::Mirror => "屏幕",
@@ -124,7 +124,7 @@ enum Tone {
 struct Pages {
     postings: Postings,
     entry: Entry,
-    tickets: Tickets,
+    pending: Pending,
     log: Log,
     mirror: Mirror,
 }
@@ -133,7 +133,7 @@ impl Pages {
     /// Something else is known: what was chosen stays chosen.
     fn hold(&mut self, known: &Known) {
         self.postings.hold(known.found.as_ref());
-        self.tickets.hold(&known.desk);
+        self.pending.hold(known);
         self.log.hold(&known.log);
     }
 }
@@ -181,7 +181,7 @@ impl Model {
             pages: Pages {
                 postings: Postings::default(),
                 entry: Entry::new(typed.map_or(fresh, Draft::cleaned)),
-                tickets: Tickets::default(),
+                pending: Pending::default(),
                 log: Log::default(),
                 mirror: Mirror::default(),
             },
@@ -292,7 +292,7 @@ fn is_typing(model: &Model) -> bool {
     match model.page {
         Page::Postings => model.pages.postings.is_typing(),
         Page::Entry => model.pages.entry.is_typing(),
-        Page::Overview | Page::Tickets | Page::Log | Page::Settings | Page::Mirror => false,
+        Page::Overview | Page::Pending | Page::Log | Page::Settings | Page::Mirror => false,
     }
 }
 
@@ -307,7 +307,7 @@ fn page_stroke(model: &mut Model, stroke: &Stroke) -> Ask {
     match model.page {
         Page::Postings => model.pages.postings.stroke(stroke, &scene),
         Page::Entry => model.pages.entry.stroke(stroke, &scene),
-        Page::Tickets => model.pages.tickets.stroke(stroke, &scene),
+        Page::Pending => model.pages.pending.stroke(stroke, &scene),
         Page::Log => model.pages.log.stroke(stroke, &scene),
         Page::Mirror => model.pages.mirror.stroke(stroke, &scene),
         Page::Overview | Page::Settings => Ask::Nothing,

@@ -7,6 +7,7 @@
 //! ```
 
 mod entry;
+mod flagged;
 mod found;
 
 use serde::Deserialize;
@@ -19,6 +20,9 @@ use crate::text::clean_error;
 
 pub use entry::EntryError;
 pub use entry::Form;
+pub use flagged::FlaggedPosting;
+pub use flagged::FlaggedPostings;
+pub use flagged::Reason;
 pub use found::Found;
 pub use found::FoundPosting;
 
@@ -68,6 +72,15 @@ pub enum Request {
         id: String,
         #[serde(default)]
         text: Option<String>,
+    },
+    /// What staff should look at, what is held back first: [`FlaggedPostings`].
+    Flags {
+        #[serde(default)]
+        limit: Option<usize>,
+    },
+    /// What was found in it is in order: it shows.
+    Accept {
+        id: String,
     },
     /// Enters what an employer says at the desk.
     Add {

@@ -1,11 +1,14 @@
 //! What staff decide on a posting, over whatever its feed says: it outlives every pull, and each step can be undone.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde::Serialize;
 
 use crate::posting::Openings;
 use crate::posting::Posting;
 use crate::posting::PostingId;
+use crate::screening::Mark;
 use crate::text::CleanText;
 
 /// All that staff have decided on one posting.
@@ -20,6 +23,9 @@ pub struct Standing {
     pub full: Option<bool>,
     /// For staff only.
     pub remark: Option<CleanText>,
+    /// What the checks found, and staff have looked at. Left out where it is nothing: so older links of the log hold.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub accepted: BTreeSet<Mark>,
 }
 
 /// One step.
@@ -32,6 +38,8 @@ pub enum Act {
     Full,
     Reopen,
     Remark(Option<CleanText>),
+    /// What the checks found is in order.
+    Accept(BTreeSet<Mark>),
 }
 
 impl Act {
@@ -46,6 +54,7 @@ impl Act {
             Self::Full => "full",
             Self::Reopen => "reopen",
             Self::Remark(_) => "remark",
+            Self::Accept(_) => "accept",
         }
     }
 }
@@ -63,6 +72,7 @@ impl Standing {
             Act::Full => next.full = Some(true),
             Act::Reopen => next.full = Some(false),
             Act::Remark(text) => next.remark.clone_from(text),
+            Act::Accept(marks) => next.accepted.clone_from(marks),
         }
         next
     }

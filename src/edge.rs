@@ -11,6 +11,7 @@ pub mod input;
 pub mod journal;
 pub mod printer;
 pub mod probe;
+pub mod shelf;
 pub mod store;
 pub mod sync;
 pub mod systemd;

@@ -23,9 +23,9 @@
 //! * [`posting`]: what a posting is; pay, and pay by the hour.
 //! * [`bulletin`]: what else a feed carries: courses, services, stations, wages, notices.
 //! * [`desk`]: what a visitor may tell the staff.
+//! * [`screening`]: what staff should look at before a posting shows, each with its rule, its source and the words.
 //! * [`decision`]: what staff decide on a posting, over whatever its feed says.
 //! * [`count`]: what is counted of a day, without anybody in it.
-//! * [`screening`]: what staff should look at before a posting shows, each with its rule, its source and the words.
 //! * [`feed`]: bytes → postings and bulletins, one file a question under `feed/`.
 //! * [`demo`]: the demonstration feed, dated today, the same for everybody.
 //! * [`config`]: what an operator may set, read and checked once.
@@ -79,9 +79,9 @@ pub mod key;
 pub mod posting;
 pub mod bulletin;
 pub mod desk;
+pub mod screening;
 pub mod decision;
 pub mod count;
-pub mod screening;
 pub mod feed;
 pub mod demo;
 pub mod config;

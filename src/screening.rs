@@ -11,6 +11,7 @@ mod census;
 mod cues;
 mod dates;
 mod fields;
+mod flag;
 mod table;
 mod words;
 
@@ -31,6 +32,9 @@ use crate::text::CleanText;
 pub use census::Census;
 pub use census::MANY_EMPLOYERS;
 pub use fields::STALE_DAYS;
+pub use flag::Flagged;
+pub use flag::Flags;
+pub use flag::Mark;
 pub use table::Table;
 pub use table::TableError;
 
@@ -119,7 +123,7 @@ impl Rule {
 }
 
 /// Where in a posting something was found, or is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
     Title,
@@ -253,9 +257,9 @@ impl Default for Settings {
     }
 }
 
-/// Whether the posting must wait for staff.
+/// The rules for which a posting must wait for staff; empty where it need not.
 #[must_use]
-pub fn holds(findings: &[Finding], settings: &Settings) -> bool {
-    let keeps_back = settings.hold - settings.ignore;
-    findings.iter().any(|finding| keeps_back.contains(finding.rule))
+pub fn holding(findings: &[Finding], settings: &Settings) -> EnumSet<Rule> {
+    let found: EnumSet<Rule> = findings.iter().map(|finding| finding.rule).collect();
+    found & (settings.hold - settings.ignore)
 }

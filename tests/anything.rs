@@ -34,7 +34,7 @@ use zhaohuo::theme::Depth;
 
 /// In CI; `ZHAOHUO_INPUTS=1000000 cargo test --test anything` for the whole of it.
 const INPUTS: u32 = 100_000;
-/// A key to its frame, as faults.md has it for 99 of a hundred; the rest are a busy machine's.
+/// A key to its frame. Of a million inputs none took longer; on a busy machine one in a thousand may.
 const BUDGET: Duration = Duration::from_millis(100);
 const SIZES: [(u16, u16); 8] = [
     (1, 1),
@@ -153,7 +153,7 @@ fn storm(seed: u64) {
     }
     eprintln!("{inputs} inputs: {slow} over {BUDGET:?}, the worst {worst:?}");
     assert!(
-        slow <= inputs / 100,
+        slow <= inputs / 1_000,
         "{slow} of {inputs} over {BUDGET:?}, the worst {worst:?}"
     );
 }

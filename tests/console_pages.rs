@@ -30,7 +30,8 @@ fn each_page_at_each_size_is_as_it_was_looked_at() {
         ("entry", "3"),
         ("entry_typed", FORM),
         ("entry_wrong", "3卸车<enter>0<enter>5人<enter>25点<enter><enter>12"),
-        ("tickets", "4"),
+        ("pending", "4"),
+        ("flagged", "4<down><enter>"),
         ("log", "5"),
         ("settings", "6"),
         ("mirror", "7"),
@@ -47,7 +48,7 @@ fn without_a_kiosk_what_the_store_knows_is_shown() {
     for (name, keys) in [
         ("overview", ""),
         ("postings", "2"),
-        ("tickets", "4"),
+        ("pending", "4"),
         ("log", "5"),
         ("mirror", "7"),
     ] {
@@ -90,7 +91,17 @@ fn letters_decide_on_the_chosen_posting() {
             },
         ),
         ("4d", Request::Done { number: 17 }),
-        ("4<down>f", Request::Full { id: id("市:6") }),
+        ("4<down>o", Request::Accept { id: id("市:11") }),
+        // Most often what was found is why.
+        (
+            "4<down><down>h<enter>",
+            Request::Hide {
+                id: id("市:12"),
+                reason: id("低于最低工资"),
+            },
+        ),
+        ("4<down><down><down>f", Request::Full { id: id("市:6") }),
+        ("4<down><down><down>o", Request::Reopen { id: id("市:6") }),
         ("5f", Request::Full { id: id("市:9") }),
         ("r", Request::Pull {}),
         // The undone step and the one that undoes it are past.

@@ -16,6 +16,7 @@ use super::order;
 use super::texts::Shared;
 use super::understand::Lexicon;
 use crate::bulletin::Bulletin;
+use crate::bulletin::MinimumWage;
 use crate::bulletin::Station;
 use crate::decision::Standing;
 use crate::posting::Geo;
@@ -68,10 +69,7 @@ impl CatalogBuilder {
     /// The same of a posting on which staff have decided something.
     pub fn add_decided(&mut self, row: Row, mut posting: Posting, standing: &Standing) {
         if standing.hidden.is_some() {
-            // Nor may it come from another feed.
-            self.seen.insert((posting.id, posting.title));
-            self.withdrawn.push(row);
-            return;
+            return self.keep_back(row, posting);
         }
         standing.apply(&mut posting);
         let taken = self.briefs.len();
@@ -79,6 +77,20 @@ impl CatalogBuilder {
         for brief in &mut self.briefs[taken..] {
             brief.pinned = standing.pinned;
         }
+    }
+
+    /// A posting that staff have to look at first.
+    pub fn keep_back(&mut self, row: Row, posting: Posting) {
+        // Nor may it come from another feed.
+        self.seen.insert((posting.id, posting.title));
+        self.withdrawn.push(row);
+    }
+
+    /// The row of the minimum wage that holds in a district today, among what was added.
+    #[must_use]
+    pub fn minimum_wage(&self, district: &str) -> Option<&MinimumWage> {
+        let Standpoint { today, zone, .. } = &self.standpoint;
+        self.board.minimum_wage(district, *today, zone).map(AsRef::as_ref)
     }
 
     /// A station is also a place by which people say where they want to work.

@@ -132,6 +132,6 @@ impl Catalog {
         let district = brief.area.district.as_ref()?;
         let standpoint = &self.standpoint;
         let row = self.board.minimum_wage(district, standpoint.today, &standpoint.zone)?;
-        row.is_more_than(&brief.pay, brief.hourly).then_some(row)
+        row.is_more_than(&brief.pay, brief.hours_per_day).then_some(row)
     }
 }

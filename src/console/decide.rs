@@ -12,6 +12,8 @@ pub(super) struct Chosen {
     pub(super) id: String,
     pub(super) title: CleanText,
     pub(super) standing: Standing,
+    /// What the checks found in it, in words; `None` where nothing, or staff have looked.
+    pub(super) found: Option<String>,
 }
 
 /// A line to type before something is done.
@@ -42,9 +44,11 @@ pub(super) fn letter(letter: char, chosen: &Chosen) -> Ask {
     };
     match letter {
         'h' if chosen.standing.hidden.is_some() => Ask::Say("已经撤下了。O 恢复"),
-        'h' => prompt(Then::Hide(id), ""),
+        // Most often that is why.
+        'h' => prompt(Then::Hide(id), chosen.found.as_deref().unwrap_or_default()),
         'f' => Ask::Request(Request::Full { id }),
         'o' if chosen.standing.hidden.is_some() => Ask::Request(Request::Unhide { id }),
+        'o' if chosen.found.is_some() => Ask::Request(Request::Accept { id }),
         'o' => Ask::Request(Request::Reopen { id }),
         'p' if chosen.standing.pinned => Ask::Request(Request::Unpin { id }),
         'p' => Ask::Request(Request::Pin { id }),

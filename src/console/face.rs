@@ -11,8 +11,8 @@ use super::line::Line;
 use super::log::Log;
 use super::mirror::Mirror;
 use super::overview;
+use super::pending::Pending;
 use super::settings;
-use super::tickets::Tickets;
 use super::words;
 use crate::text::cells;
 use crate::text::wrap;
@@ -52,7 +52,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         Page::Overview => overview::view(&scene, &mut sheet, place),
         Page::Postings => model.pages.postings.view(&scene, &mut sheet, place),
         Page::Entry => model.pages.entry.view(&scene, &mut sheet, place),
-        Page::Tickets => model.pages.tickets.view(&scene, &mut sheet, place),
+        Page::Pending => model.pages.pending.view(&scene, &mut sheet, place),
         Page::Log => model.pages.log.view(&scene, &mut sheet, place),
         Page::Settings => settings::view(&scene, &mut sheet, place),
         Page::Mirror => model.pages.mirror.view(&scene, &mut sheet, place),
@@ -132,7 +132,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         ],
         Page::Postings => model.pages.postings.hints(),
         Page::Entry => model.pages.entry.hints(),
-        Page::Tickets => Tickets::hints(),
+        Page::Pending => Pending::hints(),
         Page::Log => Log::hints(),
         Page::Settings => Vec::new(),
         Page::Mirror => Mirror::hints(),

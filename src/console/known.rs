@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::control::FlaggedPostings;
 use crate::control::Found;
 use crate::decision::Entry;
 use crate::desk::Complaint;
@@ -21,6 +22,7 @@ const ENTRIES_MAX: usize = 200;
 pub(super) struct Known {
     pub(super) status: Option<Status>,
     pub(super) desk: Desk,
+    pub(super) flags: FlaggedPostings,
     /// Newest first.
     pub(super) log: Vec<Entry>,
     /// The kiosk's screen.
@@ -113,6 +115,10 @@ impl Known {
         self.desk = read(said);
     }
 
+    pub(super) fn learn_flags(&mut self, said: &Value) {
+        self.flags = read(said);
+    }
+
     pub(super) fn learn_log(&mut self, said: &Value) {
         self.log = read(said);
         self.log.truncate(ENTRIES_MAX);
@@ -146,6 +152,13 @@ impl Known {
             posting.hidden.clone_from(&entry.after.hidden);
             posting.full = entry.after.full == Some(true);
             posting.remark.clone_from(&entry.after.remark);
+            if entry.after.accepted != entry.before.accepted {
+                posting.held = false;
+                posting.flags.clear();
+            }
+        }
+        if entry.after.hidden.is_some() || entry.after.accepted != entry.before.accepted {
+            self.flags.remove(&entry.posting);
         }
         if self.log.first().is_none_or(|newest| newest.seq < entry.seq) {
             self.log.insert(0, entry);

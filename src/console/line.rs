@@ -7,6 +7,7 @@ use super::Model;
 use super::POLL;
 use super::Page;
 use super::Tone;
+use super::pending::Pending;
 use super::redraw_if;
 use super::words;
 use crate::control::Answer;
@@ -57,9 +58,9 @@ pub(super) fn poll(model: &mut Model) -> Vec<Effect> {
     };
     let mut asked = vec![Request::Status {}, log];
     match model.page {
-        Page::Overview => asked.extend([Request::Tickets {}, Request::Screen {}]),
+        Page::Overview => asked.extend([Request::Tickets {}, Pending::request(), Request::Screen {}]),
         Page::Postings => asked.push(model.pages.postings.request()),
-        Page::Tickets => asked.push(Request::Tickets {}),
+        Page::Pending => asked.extend([Request::Tickets {}, Pending::request()]),
         Page::Mirror => asked.push(Request::Screen {}),
         Page::Entry | Page::Log | Page::Settings => {}
     }
@@ -127,6 +128,7 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
             model.known.learn_screen(&said, rows_max);
         }
         Request::Tickets {} => model.known.learn_desk(&said),
+        Request::Flags { .. } => model.known.learn_flags(&said),
         Request::Log { .. } => model.known.learn_log(&said),
         Request::Find { .. } if model.pages.postings.awaits(request) => {
             model.known.learn_found(&said);
@@ -142,6 +144,7 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         | Request::Full { .. }
         | Request::Reopen { .. }
         | Request::Remark { .. }
+        | Request::Accept { .. }
         | Request::Add { .. }
         | Request::Remove { .. }
         | Request::Done { .. }
@@ -183,6 +186,11 @@ fn done(model: &mut Model, request: &Request, said: &serde_json::Value) -> Vec<E
 pub(super) fn is_read(request: &Request) -> bool {
     matches!(
         request,
-        Request::Status {} | Request::Screen {} | Request::Tickets {} | Request::Log { .. } | Request::Find { .. }
+        Request::Status {}
+            | Request::Screen {}
+            | Request::Tickets {}
+            | Request::Flags { .. }
+            | Request::Log { .. }
+            | Request::Find { .. }
     )
 }

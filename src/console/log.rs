@@ -39,6 +39,7 @@ impl Log {
             id: entry.posting.0.to_string(),
             title: entry.title.clone(),
             standing: latest.after.clone(),
+            found: None,
         };
         decide::letter(*letter, &chosen)
     }

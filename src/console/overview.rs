@@ -170,6 +170,12 @@ fn draw_desk(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen) {
         let text = format!("{} 号  等了 {waits}  在看 {}", call.number, call.page);
         pen.line(sheet, if nth == 0 { "叫人" } else { "" }, &text, theme.strong);
     }
+    let flags = &scene.known.flags;
+    if flags.held + flags.shown > 0 {
+        let style = if flags.held > 0 { theme.warning } else { theme.text };
+        let text = format!("{}（按 4 看）", words::flags(flags.held, flags.shown));
+        pen.line(sheet, "要看的", &text, style);
+    }
     for (nth, report) in desk.reports.iter().take(REPORTS_SHOWN).enumerate() {
         let text = format!(
             "{}：{}（{} 次，{}）",

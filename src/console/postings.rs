@@ -150,7 +150,9 @@ impl Postings {
                 hidden: posting.hidden.clone(),
                 full: posting.full.then_some(true),
                 remark: posting.remark.clone(),
+                ..Standing::default()
             },
+            found: words::found_by_checks(posting),
         })
     }
 
@@ -248,6 +250,7 @@ impl Postings {
             let posting = &postings[at];
             let style = match posting.hidden {
                 Some(_) => theme.gone,
+                None if posting.held => theme.warning,
                 None if posting.full => theme.gone,
                 None => theme.text,
             };

@@ -5,10 +5,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::control::FlaggedPosting;
 use crate::control::FoundPosting;
+use crate::control::Reason;
 use crate::decision::Entry;
 use crate::decision::Standing;
+use crate::language::Language;
 use crate::text::CleanText;
+use crate::wording;
 
 /// `  12  11-22 05:58 op1 撤下 卸车：写了限女性`
 #[must_use]
@@ -42,6 +46,7 @@ fn act(name: &str) -> &str {
         "full" => "招满了",
         "reopen" => "又招人了",
         "remark" => "记一笔",
+        "accept" => "照常公布",
         "add" => "登记急招",
         "undo" => "撤销",
         other => other,
@@ -65,6 +70,12 @@ pub fn state(posting: &FoundPosting) -> String {
     if let Some(reason) = &posting.hidden {
         said.push(format!("撤下：{reason}"));
     }
+    if posting.held {
+        said.push(HELD.to_owned());
+    }
+    if let Some(found) = found_by_checks(posting) {
+        said.push(format!("要看：{found}"));
+    }
     if posting.pinned {
         said.push("置顶".to_owned());
     }
@@ -75,6 +86,13 @@ pub fn state(posting: &FoundPosting) -> String {
         said.push(format!("记：{remark}"));
     }
     said.join(" ")
+}
+
+/// `限男女、收费`, of what nobody has looked at yet.
+#[must_use]
+pub fn found_by_checks(posting: &FoundPosting) -> Option<String> {
+    let flags: Vec<&str> = posting.flags.iter().map(CleanText::as_str).collect();
+    (!flags.is_empty()).then(|| flags.join("、"))
 }
 
 /// `482736  搬运工  230 元/天 当天结  今天 07:30 集合  海泊河家具城  置顶`
@@ -91,6 +109,58 @@ pub fn found(posting: &FoundPosting) -> String {
     ];
     let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join("  ")
+}
+
+/// `482736  搬运工  某某公司  先不公布`, then a line for each rule, with all that it found and what it rests on.
+#[must_use]
+pub fn flagged(posting: &FlaggedPosting) -> Vec<String> {
+    let held = if posting.held { HELD } else { "" };
+    let employer = posting.employer.as_deref().unwrap_or_default();
+    let parts = [posting.number.as_str(), &posting.title, employer, held];
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut lines = vec![said.join("  ")];
+    for of_rule in posting
+        .findings
+        .chunk_by(|a, b| (a.rule, &a.source) == (b.rule, &b.source))
+    {
+        let mark = if of_rule[0].holds { "▲" } else { " " };
+        lines.push(format!("  {mark} {}  依据：{}", reason(of_rule), of_rule[0].source));
+    }
+    lines
+}
+
+/// How many postings wait for staff, and how many should be looked at.
+#[must_use]
+pub fn flags(held: usize, shown: usize) -> String {
+    format!("{HELD}的 {held} 个，公布着、要看一眼的 {shown} 个")
+}
+
+/// What a posting that waits for staff is called.
+pub const HELD: &str = "先不公布";
+
+/// `限男女：要求：【限女】，40 岁以下`: all that one rule found.
+fn reason(of_rule: &[Reason]) -> String {
+    let language = Language::CHINESE;
+    let said = of_rule
+        .iter()
+        .map(|it| wording::finding(it.field, it.marked.as_deref(), language));
+    let said: Vec<String> = said.collect();
+    format!("{}：{}", wording::rule(of_rule[0].rule, language), said.join("；"))
+}
+
+/// `限男女、收费`: what staff would say of it themselves.
+#[must_use]
+pub fn rules(posting: &FlaggedPosting) -> String {
+    let rules = posting.findings.chunk_by(|a, b| a.rule == b.rule);
+    let said = rules.map(|of_rule| wording::rule(of_rule[0].rule, Language::CHINESE));
+    said.collect::<Vec<_>>().join("、")
+}
+
+/// The same of every rule in one line, the gravest first.
+#[must_use]
+pub fn reasons(posting: &FlaggedPosting) -> String {
+    let rules = posting.findings.chunk_by(|a, b| a.rule == b.rule);
+    rules.map(reason).collect::<Vec<_>>().join("；")
 }
 
 /// `482 736`: people read three digits at a time.

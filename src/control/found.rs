@@ -34,4 +34,8 @@ pub struct FoundPosting {
     /// Why it is withdrawn.
     pub hidden: Option<CleanText>,
     pub remark: Option<CleanText>,
+    /// It does not show until staff have looked.
+    pub held: bool,
+    /// What the checks found in it, in words.
+    pub flags: Vec<CleanText>,
 }

@@ -5,6 +5,8 @@
 
 mod clerk;
 mod finding;
+mod naming;
+mod refusal;
 
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;

@@ -17,8 +17,8 @@ pub struct Census {
 }
 
 impl Census {
-    pub fn count(&mut self, posting: &Posting) {
-        let (Some(phone), Some(employer)) = (phone_of(posting), &posting.employer.name) else {
+    pub fn count(&mut self, phone: Option<&CleanText>, employer: Option<&CleanText>) {
+        let (Some(phone), Some(employer)) = (digits_of(phone), employer) else {
             return;
         };
         let employers = self.employers.entry(phone).or_default();
@@ -31,20 +31,14 @@ impl Census {
     /// The employers behind a posting's telephone, where they are many.
     #[must_use]
     pub fn many(&self, posting: &Posting) -> Option<&[CleanText]> {
-        let employers = self.employers.get(&phone_of(posting)?)?;
+        let employers = self.employers.get(&digits_of(posting.contact.phone.as_ref())?)?;
         (employers.len() >= MANY_EMPLOYERS).then_some(employers)
     }
 }
 
-/// Its digits: people write one number in many ways.
-fn phone_of(posting: &Posting) -> Option<Box<str>> {
-    let digits: String = posting
-        .contact
-        .phone
-        .as_ref()?
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+/// People write one number in many ways.
+fn digits_of(phone: Option<&CleanText>) -> Option<Box<str>> {
+    let digits: String = phone?.chars().filter(char::is_ascii_digit).collect();
     // The country's own code is left out by most.
     let digits = digits
         .strip_prefix("86")

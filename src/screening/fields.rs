@@ -31,12 +31,11 @@ pub(super) fn findings(posting: &Posting, context: &Context) -> Vec<Finding> {
     if let Some(residence) = residence(wanted) {
         findings.push(Finding::of_field(Rule::Household, Field::Residence, Some(residence)));
     }
-    let hourly = posting.pay.hourly(posting.work.hours_per_day);
     if context
         .minimum_wage
-        .is_some_and(|row| row.is_more_than(&posting.pay, hourly))
+        .is_some_and(|row| row.is_more_than(&posting.pay, posting.work.hours_per_day))
     {
-        findings.push(Finding::of_field(Rule::MinimumWage, Field::Pay, None));
+        findings.push(Finding::of_field(Rule::MinimumWage, Field::Pay, paid(posting).as_ref()));
     }
     if let Some(Deposit::Taken(words)) = &posting.benefits.deposit {
         findings.push(Finding::of_field(Rule::Fee, Field::Deposit, words.as_ref()));
@@ -95,6 +94,14 @@ fn has_conditions(wanted: &Wanted) -> bool {
         || texts.into_iter().any(Option::is_some)
         || !wanted.bring.is_empty()
         || !wanted.audience.is_empty()
+}
+
+/// The sum, so that another one is looked at again.
+fn paid(posting: &Posting) -> Option<CleanText> {
+    match &posting.pay.rate {
+        Rate::Fixed { low, .. } => CleanText::line(&low.yuan().to_string()),
+        Rate::Written(_) | Rate::Negotiable | Rate::Unstated => None,
+    }
 }
 
 /// The limit in words, for staff to see.

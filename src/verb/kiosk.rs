@@ -33,6 +33,8 @@ use crate::edge::input;
 use crate::edge::journal;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
+use crate::edge::shelf::Offered;
+use crate::edge::shelf::keep_loading;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
@@ -46,7 +48,6 @@ use crate::edge::voice::Voice;
 use crate::edge::world::Press;
 use crate::edge::world::Reach;
 use crate::edge::world::World;
-use crate::edge::world::keep_loading;
 use crate::health::FeedFailure;
 use crate::health::FeedHealth;
 use crate::health::Health;
@@ -110,7 +111,10 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size);
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (offered, offer) = watch::channel(empty);
+    let (offered, offer) = watch::channel(Offered {
+        catalog: empty,
+        flags: Arc::default(),
+    });
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
     let (pulled, pulls) = watch::channel(HashMap::new());
     let (printer_told, printer) = watch::channel(PrinterState::default());
@@ -133,7 +137,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
             store: store.as_ref().ok().cloned(),
             folder: setup.folder.clone(),
             hall: setup.hall.clone(),
-            catalog: offer,
+            offer,
             pulls,
             reload: Arc::clone(&reload),
             pull: Arc::clone(&nudge),

@@ -6,6 +6,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -22,9 +23,10 @@ use crate::config::Hall;
 use crate::console::FeedName;
 use crate::edge::control::SOCKET;
 use crate::edge::probe;
+use crate::edge::shelf::Checks;
+use crate::edge::shelf::Shelf;
 use crate::edge::store::Withdraws;
 use crate::edge::sync::Source;
-use crate::edge::world::Shelf;
 use crate::language::Language;
 use crate::screening::Table;
 use crate::text::CleanText;
@@ -74,6 +76,7 @@ pub struct Setup {
     pub data_is_named: bool,
     /// Empty: the demonstration.
     pub sources: Vec<Source>,
+    pub checks: Checks,
 }
 
 impl Setup {
@@ -109,6 +112,7 @@ impl Setup {
             data
         };
         Ok(Self {
+            checks: checks(&config)?,
             config,
             hall,
             folder,
@@ -147,22 +151,8 @@ impl Setup {
             folder: self.folder.clone(),
             feeds,
             hall: self.hall.clone(),
+            checks: self.checks.clone(),
         }
-    }
-
-    /// Our table of what staff should look at, and what the operator adds to it.
-    ///
-    /// # Errors
-    ///
-    /// Where the operator's file cannot be read, with its line where one of them is wrong.
-    pub fn screening_table(&self) -> Result<Table, Failure> {
-        let Some(path) = &self.config.screening.table else {
-            return Ok(Table::own().clone());
-        };
-        let misconfigured = |error| Failure::new(Exit::Misconfigured, error);
-        let named = || path.display().to_string();
-        let text = fs::read_to_string(path).with_context(named).map_err(misconfigured)?;
-        Table::own().extended(&text).with_context(named).map_err(misconfigured)
     }
 
     /// What each feed is called, and how often it is asked.
@@ -244,6 +234,25 @@ fn parse(path: &Path) -> Result<Config, Failure> {
 }
 
 /// systemd's state directory, else the user's own.
+/// What staff should look at: our table of words, and what the operator adds to it.
+fn checks(config: &Config) -> Result<Checks, Failure> {
+    let settings = config.screening.settings();
+    let Some(path) = &config.screening.table else {
+        return Ok(Checks { table: None, settings });
+    };
+    let misconfigured = |error| Failure::new(Exit::Misconfigured, error);
+    let named = || path.display().to_string();
+    let text = fs::read_to_string(path).with_context(named).map_err(misconfigured)?;
+    let table = Table::own()
+        .extended(&text)
+        .with_context(named)
+        .map_err(misconfigured)?;
+    Ok(Checks {
+        table: Some(Arc::new(table)),
+        settings,
+    })
+}
+
 fn default_folder() -> Result<PathBuf, Failure> {
     let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     // Several directories are joined by colons (systemd.exec(5)); ours is the first.

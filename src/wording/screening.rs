@@ -2,7 +2,6 @@
 
 use crate::language::Language;
 use crate::screening::Field;
-use crate::screening::Finding;
 use crate::screening::Rule;
 
 #[must_use]
@@ -55,9 +54,9 @@ pub fn field(field: Field, language: Language) -> String {
 
 /// `标题：…【限女】，40岁以下`, and the field alone where it is missing or says it without words.
 #[must_use]
-pub fn finding(finding: &Finding, language: Language) -> String {
-    let field = field(finding.field, language);
-    match finding.marked() {
+pub fn finding(found_in: Field, marked: Option<&str>, language: Language) -> String {
+    let field = field(found_in, language);
+    match marked {
         Some(marked) => word!(language, "field.says", field = field, words = marked).into_owned(),
         None => field,
     }

@@ -154,7 +154,7 @@ impl Console {
         });
         let is_read = |request: &Request| {
             let line = request.line().unwrap();
-            ["status", "screen", "tickets", "log", "find"]
+            ["status", "screen", "tickets", "flags", "log", "find"]
                 .iter()
                 .any(|read| line.contains(&format!(r#""ask":"{read}""#)))
         };
@@ -176,6 +176,7 @@ fn answer(request: &Request) -> Answer {
             json!({"rows": [" 找活 · 市北区海泊河零工市场      11月22日 周日 06:12", "", "   今天就能干", "   搬运工"]})
         }
         "tickets" => tickets(),
+        "flags" => flags(),
         "log" => log(),
         "find" => found(),
         "pull" => json!({}),
@@ -204,6 +205,22 @@ fn tickets() -> Value {
         "open": [{"number": 17, "page": "看详情", "at": "2026-11-22T06:10:00+08:00"}],
         "reports": [{"posting": "市:6", "title": "装卸工", "complaint": "asksMoney", "times": 3,
                      "last_at": "2026-11-22T05:50:00+08:00"}],
+    })
+}
+
+fn flags() -> Value {
+    let reason = |rule: &str, field: &str, marked: Value, holds: bool| json!({"rule": rule, "source": "《就业促进法》第二十七条；《妇女权益保障法》", "field": field, "words": "限女性", "marked": marked, "holds": holds});
+    json!({
+        "held": 2, "shown": 31,
+        "postings": [
+            {"number": "731204", "id": "市:11", "title": "包装工", "employer": "某某电子厂", "held": true,
+             "findings": [reason("sex", "qualifications", json!("…年龄45以下，【限女性】，手脚麻利"), true),
+                          reason("missing-fields", "place", Value::Null, false)]},
+            {"number": "731205", "id": "市:12", "title": "发传单", "employer": "某某传媒", "held": true,
+             "findings": [reason("minimum-wage", "pay", json!("【80】"), true)]},
+            {"number": "731206", "id": "市:13", "title": "小时工", "employer": Value::Null, "held": false,
+             "findings": [reason("missing-fields", "place", Value::Null, false)]},
+        ],
     })
 }
 

@@ -37,7 +37,7 @@ fn flags_say_what_staff_should_look_at_with_the_words_and_the_source() {
     let lines: Vec<&str> = flagged.lines().collect();
     assert_eq!(lines.len(), 3, "{flagged}");
     assert!(
-        lines[0].contains("搬运工") && lines[0].ends_with("要先看过再放出来"),
+        lines[0].contains("搬运工") && lines[0].ends_with("先不公布"),
         "{flagged}"
     );
     assert!(

@@ -16,16 +16,19 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use super::finding;
+use super::naming;
+use super::refusal::Refusal;
 use crate::app::Msg;
-use crate::catalog::Catalog;
-use crate::catalog::Condition;
 use crate::catalog::Query;
 use crate::config::Hall;
 use crate::control::Answer;
+use crate::control::FlaggedPosting;
+use crate::control::FlaggedPostings;
 use crate::control::Form;
 use crate::control::Request;
 use crate::decision::Act;
 use crate::decision::masked;
+use crate::edge::shelf::Offered;
 use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
@@ -55,8 +58,8 @@ pub struct Counter {
     pub store: Option<Arc<Store>>,
     pub folder: PathBuf,
     pub hall: Hall,
-    /// What is offered now.
-    pub catalog: watch::Receiver<Arc<Catalog>>,
+    /// What is offered now, and what to look at in it.
+    pub offer: watch::Receiver<Offered>,
     /// What the last pull of each feed found out, by its key.
     pub pulls: watch::Receiver<HashMap<String, SyncNews>>,
     /// Wakes whoever reads the store into the catalog.
@@ -76,39 +79,6 @@ pub struct Clerk {
     counter: Counter,
     /// Entries so far, so that two of one second have different identifiers.
     entered: AtomicU32,
-}
-
-/// Why nothing was done, in the words of the hall.
-#[derive(Debug, thiserror::Error)]
-enum Refusal {
-    #[error("没有叫 {0} 的活")]
-    NotFound(CleanText),
-    #[error("{0} 有好几个活，用完整的标识：{1}")]
-    Several(CleanText, String),
-    #[error("没什么可撤销的，或者那个活后来又改过")]
-    NothingToUndo,
-    #[error("今天没有 {0} 号在等")]
-    NobodyWaits(u32),
-    #[error("数据现在写不进去")]
-    CannotWrite,
-    #[error("屏幕没有回答")]
-    NoScreen,
-    #[error("没有设打印机：在设置里写 [printer] to = …")]
-    NoPrinter,
-    #[error("撤下要写原因")]
-    NoReason,
-    #[error(transparent)]
-    Entry(#[from] crate::control::EntryError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("出错了：{0}")]
-    Broken(CleanText),
-}
-
-impl From<serde_json::Error> for Refusal {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Broken(crate::text::clean_error(&error))
-    }
 }
 
 impl Clerk {
@@ -151,6 +121,8 @@ impl Clerk {
                 let text = text.and_then(|text| CleanText::line(&masked(&text)));
                 self.decide(&id, Act::Remark(text), who).await
             }
+            Request::Flags { limit } => self.flags(limit),
+            Request::Accept { id } => self.accept(&id, who).await,
             Request::Add { form } => self.enter(&form, who, now).await,
             Request::Remove { id } => {
                 let reason = CleanText::new("单位撤了", LINE_CHARS);
@@ -173,7 +145,7 @@ impl Clerk {
     }
 
     async fn status(&self, now: Timestamp) -> Result<Value, Refusal> {
-        let catalog = Arc::clone(&self.counter.catalog.borrow());
+        let Offered { catalog, flags } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
         let printer = self.counter.printer.as_ref().map(|printer| *printer.borrow());
@@ -193,6 +165,8 @@ impl Clerk {
                 "printer": printer,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
+                "held": flags.held(),
+                "flagged": flags.shown(),
                 "feeds": feeds,
                 "waiting": reader.open_calls(now)?.len(),
                 "decided": reader.standings()?.len(),
@@ -220,10 +194,10 @@ impl Clerk {
     }
 
     async fn look_for(&self, words: String, limit: Option<usize>, now: Timestamp) -> Result<Value, Refusal> {
-        let catalog = Arc::clone(&self.counter.catalog.borrow());
+        let offered = self.counter.offer.borrow().clone();
         let limit = limit.unwrap_or(FOUND_SHOWN).min(FOUND_SHOWN_MAX);
         self.read(move |reader| {
-            let found = finding::found(&catalog, reader, &words, limit, now)?;
+            let found = finding::found(&offered, reader, &words, limit, now)?;
             Ok(serde_json::to_value(found)?)
         })
         .await
@@ -236,6 +210,25 @@ impl Clerk {
         let entry = self.write(move |store| store.decide((&posting, &title), &act, &who, now));
         let entry = entry.await?;
         self.decided(&entry)
+    }
+
+    fn flags(&self, limit: Option<usize>) -> Result<Value, Refusal> {
+        let flags = Arc::clone(&self.counter.offer.borrow().flags);
+        let limit = limit.unwrap_or(FOUND_SHOWN).min(FOUND_SHOWN_MAX);
+        Ok(serde_json::to_value(FlaggedPostings {
+            held: flags.held(),
+            shown: flags.shown(),
+            postings: flags.iter().take(limit).map(FlaggedPosting::of).collect(),
+        })?)
+    }
+
+    /// What is accepted is what the checks have found by now, and no more.
+    async fn accept(&self, id: &str, who: &CleanText) -> Result<Value, Refusal> {
+        let (posting, _) = self.find(id).await?;
+        let flags = Arc::clone(&self.counter.offer.borrow().flags);
+        let flagged = flags.iter().find(|flagged| flagged.id == posting);
+        let marks = flagged.ok_or(Refusal::NothingToAccept)?.marks.clone();
+        self.decide(&posting.0, Act::Accept(marks), who).await
     }
 
     async fn enter(&self, form: &Form, who: &CleanText, now: Timestamp) -> Result<Value, Refusal> {
@@ -264,40 +257,10 @@ impl Clerk {
         Ok(result)
     }
 
-    /// By its identifier or its 编号, among what is offered and what was decided on.
     async fn find(&self, id: &str) -> Result<(PostingId, CleanText), Refusal> {
-        let catalog = Arc::clone(&self.counter.catalog.borrow());
-        let id = id.trim().to_owned();
-        let asked = CleanText::new(&id, LINE_CHARS);
-        self.read(move |reader| {
-            let now = Timestamp::now();
-            let mut found: Vec<(PostingId, CleanText)> = Vec::new();
-            let number: Option<PostingNumber> = id.parse().ok();
-            let mut offered = catalog.called(&id);
-            if offered.is_empty()
-                && let Some(number) = number
-            {
-                let hits = catalog.find(&Query::of(Condition::Number(number)), now);
-                offered.extend(hits.iter().filter_map(|index| catalog.get(*index)));
-            }
-            found.extend(offered.into_iter().map(|brief| (brief.id.clone(), brief.title.clone())));
-            for posting in reader.standings()?.into_keys() {
-                let is_meant = *posting.0 == *id || number == Some(PostingNumber::of(&posting));
-                if is_meant && found.iter().all(|(known, _)| *known != posting) {
-                    let title = reader.title_in_log(&posting)?.unwrap_or_default();
-                    found.push((posting, title));
-                }
-            }
-            match found.as_slice() {
-                [] => Err(Refusal::NotFound(asked)),
-                [only] => Ok(only.clone()),
-                several => {
-                    let ids: Vec<&str> = several.iter().map(|(id, _)| &*id.0).collect();
-                    Err(Refusal::Several(asked, ids.join("、")))
-                }
-            }
-        })
-        .await
+        let offered = self.counter.offer.borrow().clone();
+        let id = id.to_owned();
+        self.read(move |reader| naming::named(&id, &offered, reader)).await
     }
 
     async fn read<T: Send + 'static>(

@@ -1,9 +1,11 @@
 //! Words or a 编号 → what is offered, as the kiosk would find it, and what staff have withdrawn.
 
+use std::collections::HashMap;
+
+use enumset::EnumSet;
 use jiff::Timestamp;
 
 use crate::catalog::Brief;
-use crate::catalog::Catalog;
 use crate::catalog::Condition;
 use crate::catalog::Query;
 use crate::catalog::Recall;
@@ -11,11 +13,14 @@ use crate::catalog::matcher::Matcher;
 use crate::control::Found;
 use crate::control::FoundPosting;
 use crate::decision::Standing;
+use crate::edge::shelf::Offered;
 use crate::edge::store::Reader;
 use crate::edge::store::StoreError;
 use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
+use crate::screening::Flagged;
+use crate::screening::Rule;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
 use crate::wording;
@@ -25,12 +30,14 @@ use crate::wording::Moment;
 const RECENT: usize = 200;
 
 pub(super) fn found(
-    catalog: &Catalog,
+    offered: &Offered,
     reader: &Reader,
     words: &str,
     limit: usize,
     now: Timestamp,
 ) -> Result<Found, StoreError> {
+    let (catalog, flags) = (&offered.catalog, &offered.flags);
+    let flagged: HashMap<&PostingId, &Flagged> = flags.iter().map(|flagged| (&flagged.id, flagged)).collect();
     let standings = reader.standings()?;
     let hidden = |posting: &PostingId| standings.get(posting).filter(|standing| standing.hidden.is_some());
     let mut postings: Vec<FoundPosting> = Vec::new();
@@ -52,6 +59,11 @@ pub(super) fn found(
                 postings.push(withdrawn(posting, title, standing));
             }
         }
+        for held in flags.iter().filter(|flagged| flagged.is_held()) {
+            if hidden(&held.id).is_none() && is_meant(words, &held.id, &held.title) {
+                postings.push(held_back(held, standings.get(&held.id)));
+            }
+        }
         postings.sort_by(|one, other| one.title.cmp(&other.title).then_with(|| one.id.cmp(&other.id)));
     }
 
@@ -71,7 +83,7 @@ pub(super) fn found(
     let offered = offered.into_iter();
     postings.extend(
         offered
-            .map(|brief| listed(brief, standings.get(&brief.id), moment))
+            .map(|brief| listed(brief, standings.get(&brief.id), flagged.get(&brief.id).copied(), moment))
             .take(limit),
     );
     postings.truncate(limit);
@@ -105,7 +117,24 @@ fn withdrawn(posting: &PostingId, title: CleanText, standing: &Standing) -> Foun
     }
 }
 
-fn listed(brief: &Brief, standing: Option<&Standing>, moment: Moment) -> FoundPosting {
+/// What waits for staff is in no catalog.
+fn held_back(held: &Flagged, standing: Option<&Standing>) -> FoundPosting {
+    FoundPosting {
+        held: true,
+        flags: rules(held),
+        ..withdrawn(&held.id, held.title.clone(), standing.unwrap_or(&Standing::default()))
+    }
+}
+
+fn rules(flagged: &Flagged) -> Vec<CleanText> {
+    let rules: EnumSet<Rule> = flagged.findings.iter().map(|finding| finding.rule).collect();
+    rules
+        .iter()
+        .map(|rule| line_of(&wording::rule(rule, Language::CHINESE)))
+        .collect()
+}
+
+fn listed(brief: &Brief, standing: Option<&Standing>, flagged: Option<&Flagged>, moment: Moment) -> FoundPosting {
     let language = Language::CHINESE;
     let settled = brief.pay.settlement.map(|it| wording::settlement(it, language));
     let pay = [wording::rate(&brief.pay.rate, language), settled.unwrap_or_default()];
@@ -120,6 +149,8 @@ fn listed(brief: &Brief, standing: Option<&Standing>, moment: Moment) -> FoundPo
         full: brief.openings.is_full(),
         hidden: None,
         remark: standing.and_then(|standing| standing.remark.clone()),
+        held: false,
+        flags: flagged.map(rules).unwrap_or_default(),
     }
 }
 

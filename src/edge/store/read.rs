@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::DATABASE;
@@ -16,6 +17,8 @@ use super::feed;
 use super::schema;
 use crate::bulletin::Bulletin;
 use crate::feed::Refused;
+use crate::posting::Contact;
+use crate::posting::Employer;
 use crate::posting::Posting;
 use crate::posting::Row;
 use crate::text::CleanText;
@@ -64,6 +67,23 @@ impl Reader {
         let confirmed_after = now.as_second().saturating_sub(UNCONFIRMED_DAYS * DAY_SECS);
         self.list(feeds, "posting", confirmed_after, |row, posting: Posting| {
             each(row, posting);
+        })
+    }
+
+    /// Of the same postings the telephone and the employer: less is read, and nothing else of them kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::postings`].
+    pub fn contacts(
+        &self,
+        feeds: &[&str],
+        now: Timestamp,
+        mut each: impl FnMut(Option<&CleanText>, Option<&CleanText>),
+    ) -> Result<Listing, StoreError> {
+        let confirmed_after = now.as_second().saturating_sub(UNCONFIRMED_DAYS * DAY_SECS);
+        self.list(feeds, "posting", confirmed_after, |_, said: Said| {
+            each(said.contact.phone.as_ref(), said.employer.name.as_ref());
         })
     }
 
@@ -231,6 +251,14 @@ impl Reader {
             .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?)
     }
+}
+
+/// Of a posting who is called, and by whom.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Said {
+    contact: Contact,
+    employer: Employer,
 }
 
 /// What a walk looks for.

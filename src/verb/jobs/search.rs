@@ -13,7 +13,7 @@ use crate::catalog::Nearness;
 use crate::catalog::Query;
 use crate::catalog::Recall;
 use crate::edge::Clock;
-use crate::edge::world::Shelf;
+use crate::edge::shelf::Shelf;
 use crate::posting::Posting;
 use crate::posting::Row;
 use crate::verb::Failure;
@@ -35,7 +35,7 @@ impl Search {
     /// Where a flag names what is unknown, the store cannot be read, or nothing was ever pulled.
     pub(super) fn load(shelf: &Shelf, arguments: &Arguments, clock: Clock) -> Result<Self, Failure> {
         let mut literal = arguments.literal.then(|| Literal::new(&arguments.words));
-        let loaded = shelf.load_showing(clock, |row, posting| {
+        let loaded = shelf.load_showing(clock, 0, |row, posting| {
             if let Some(literal) = &mut literal {
                 literal.look(row, posting);
             }

@@ -51,6 +51,14 @@ pub(super) enum Command {
         #[arg(long)]
         text: Option<String>,
     },
+    /// Say which postings should be looked at, and why; what does not show until then first
+    Flags {
+        /// How many
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// What the checks found in a posting is in order: show it
+    Accept(Which),
     /// Enter what an employer says at the desk; it shows first, and leaves by itself at midnight
     Add(Entry),
     /// Take back what was entered
@@ -146,6 +154,8 @@ impl Command {
                 id: which.id()?,
                 text: text.clone(),
             },
+            Self::Flags { limit } => Request::Flags { limit: Some(*limit) },
+            Self::Accept(which) => Request::Accept { id: which.id()? },
             Self::Add(entry) => Request::Add { form: entry.form() },
             Self::Remove(which) => Request::Remove { id: which.id()? },
             Self::PrintTest => Request::PrintTest {},

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::config::Hall;
 use crate::console::words;
+use crate::control::FlaggedPostings;
 use crate::control::Found;
 use crate::control::Request;
 use crate::decision::Entry;
@@ -18,6 +19,7 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::Pull {} => vec!["正在拉".to_owned()],
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Find { .. } => found(result),
+        Request::Flags { .. } => flags(result),
         Request::Tickets {} => tickets(result),
         Request::Done { number } => vec![format!("{number} 号有人管了")],
         Request::Log { .. } => {
@@ -31,6 +33,7 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         | Request::Full { .. }
         | Request::Reopen { .. }
         | Request::Remark { .. }
+        | Request::Accept { .. }
         | Request::Add { .. }
         | Request::Remove { .. }
         | Request::Undo { .. } => decided(result, hall),
@@ -74,6 +77,10 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
             number("waiting")
         ),
     ];
+    let count = |field: &str| result[field].as_u64().and_then(|count| usize::try_from(count).ok());
+    if let Some((held, shown)) = count("held").zip(count("flagged")) {
+        lines.push(words::flags(held, shown));
+    }
     if let Some(printer) = result["printer"].as_str() {
         lines.push(CleanText::new(printer, 60).to_string());
     }
@@ -104,6 +111,13 @@ fn found(result: &Value) -> Vec<String> {
     if found.total > found.postings.len() {
         lines.push(format!("一共 {} 个", found.total));
     }
+    lines
+}
+
+fn flags(result: &Value) -> Vec<String> {
+    let flags: FlaggedPostings = serde_json::from_value(result.clone()).unwrap_or_default();
+    let mut lines = vec![words::flags(flags.held, flags.shown)];
+    lines.extend(flags.postings.iter().flat_map(words::flagged));
     lines
 }
 
