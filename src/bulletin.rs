@@ -194,6 +194,9 @@ const MONTH_HOURS: f64 = 21.75 * 8.0;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Notice {
+    /// Of this hall, entered by its staff; no feed says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_own: bool,
     pub name: CleanText,
     pub text: Option<CleanText>,
     pub posted: Option<When>,

@@ -277,6 +277,7 @@ fn press(model: &mut Model, stroke: &Stroke) -> Vec<Effect> {
             'q' => return vec![Effect::Quit],
             'r' => Ask::Request(Request::Pull {}),
             't' => Ask::Request(Request::PrintTest {}),
+            'n' => Ask::Prompt(Prompt::for_notice()),
             'u' => undo(model),
             letter => page_stroke(model, &Stroke::Char(letter)),
         }

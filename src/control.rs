@@ -10,10 +10,12 @@ mod entry;
 mod flagged;
 mod found;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::decision::Kept;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
 use crate::text::clean_error;
@@ -28,6 +30,8 @@ pub use found::FoundPosting;
 
 /// Raised when an old client would misread a new answer, or the other way round.
 pub const VERSION: u64 = 1;
+/// So long a notice stands where nobody says how long: over a weekend.
+pub const NOTICE_DAYS: i32 = 3;
 /// Of a request and of an answer, in bytes: a form with every field full takes a tenth.
 pub const LINE_BYTES_MAX: usize = 64 * 1024;
 
@@ -85,6 +89,24 @@ pub enum Request {
     /// Enters what an employer says at the desk.
     Add {
         form: Form,
+    },
+    /// Says something to the hall, on the waiting screen and among the notices.
+    Notice {
+        text: String,
+        /// The last day on which it stands; without one [`NOTICE_DAYS`] from today.
+        #[serde(default)]
+        until: Option<Date>,
+    },
+    /// What the hall says now.
+    Notices {},
+    /// What staff decided and entered, for another box: a page of [`crate::decision::Kept`], from this one on.
+    Export {
+        #[serde(default)]
+        from: usize,
+    },
+    /// Takes over one of them from another box.
+    Import {
+        kept: Box<Kept>,
     },
     /// Takes back what was entered.
     Remove {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::bulletin::Notice;
 use crate::posting::Openings;
 use crate::posting::Posting;
 use crate::posting::PostingId;
@@ -94,6 +96,38 @@ impl Standing {
     }
 }
 
+/// What staff decided on one posting, and what they entered themselves, as another box takes it over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    pub posting: PostingId,
+    /// As it was called.
+    pub title: CleanText,
+    pub standing: Standing,
+    /// `None` for what comes from a feed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Item>,
+}
+
+/// What staff entered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Item {
+    Posting(Box<Posting>),
+    /// With the moment at which it is over.
+    Notice(Notice, Option<Timestamp>),
+}
+
+impl Item {
+    #[must_use]
+    pub fn title(&self) -> &CleanText {
+        match self {
+            Self::Posting(posting) => &posting.title,
+            Self::Notice(notice, _) => &notice.name,
+        }
+    }
+}
+
 /// Digits that are a telephone number, or an identity card's: what staff note is kept for years, and needs none.
 const PHONE_DIGITS: usize = 7;
 
@@ -128,7 +162,7 @@ pub fn masked(text: &str) -> String {
 pub struct Entry {
     /// From 1, without a gap.
     pub seq: i64,
-    pub at: jiff::Timestamp,
+    pub at: Timestamp,
     /// The account that the kernel names, not what a client says of itself.
     pub who: CleanText,
     /// [`Act::name`], `add` or `undo`.

@@ -28,6 +28,7 @@ pub(super) struct Prompt {
 enum Then {
     Hide(String),
     Remark(String),
+    Announce,
 }
 
 /// Of a reason or a remark; the kiosk cuts at the same place.
@@ -61,10 +62,20 @@ pub(super) fn letter(letter: char, chosen: &Chosen) -> Ask {
 }
 
 impl Prompt {
+    /// For what the hall has to say.
+    pub(super) fn for_notice() -> Self {
+        Self {
+            then: Then::Announce,
+            title: CleanText::default(),
+            text: String::new(),
+        }
+    }
+
     pub(super) fn label(&self) -> String {
         match self.then {
             Then::Hide(_) => format!("撤下 {}，为什么：", self.title),
             Then::Remark(_) => format!("给 {} 记一笔：", self.title),
+            Then::Announce => "在屏幕上发个通知：".to_owned(),
         }
     }
 
@@ -79,6 +90,11 @@ impl Prompt {
                         let reason = reason.to_string();
                         (None, Ask::Request(Request::Hide { id, reason }))
                     }
+                    (Then::Announce, Some(text)) => {
+                        let text = text.to_string();
+                        (None, Ask::Request(Request::Notice { text, until: None }))
+                    }
+                    (Then::Announce, None) => (None, Ask::Turned),
                     (then @ Then::Hide(_), None) => (Some(Self { then, ..self }), Ask::Say("撤下要写原因")),
                     (Then::Remark(id), text) => {
                         let text = text.map(|text| text.to_string());

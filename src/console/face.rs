@@ -126,6 +126,7 @@ fn hints(model: &Model) -> Vec<Hint> {
     let mut hints = match model.page {
         Page::Overview => vec![
             several("U", "撤销"),
+            several("N", "发通知"),
             several("R", "立刻更新"),
             several("V", "看屏幕"),
             several("T", "试打一张"),

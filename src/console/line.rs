@@ -146,6 +146,10 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         | Request::Remark { .. }
         | Request::Accept { .. }
         | Request::Add { .. }
+        | Request::Notice { .. }
+        | Request::Notices {}
+        | Request::Export { .. }
+        | Request::Import { .. }
         | Request::Remove { .. }
         | Request::Done { .. }
         | Request::Undo { .. } => {}

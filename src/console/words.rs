@@ -48,6 +48,8 @@ fn act(name: &str) -> &str {
         "remark" => "记一笔",
         "accept" => "照常公布",
         "add" => "登记急招",
+        "notice" => "发通知",
+        "import" => "从别的机器搬来",
         "undo" => "撤销",
         other => other,
     }

@@ -6,6 +6,7 @@
 mod clerk;
 mod finding;
 mod naming;
+mod own;
 mod refusal;
 
 use std::io;

@@ -14,6 +14,7 @@ use super::store::Reader;
 use super::store::STAFF_FEED;
 use super::store::StoreError;
 use crate::app::Msg;
+use crate::bulletin::Bulletin;
 use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
@@ -104,6 +105,9 @@ impl Shelf {
         let standings = reader.standings()?;
         let census = self.census(&reader, &feeds, confirmed_before)?;
         let mut catalog = CatalogBuilder::new(standpoint.clone());
+        for (_, notice) in reader.announced(now)? {
+            catalog.add_bulletin(Bulletin::Notice(notice));
+        }
         // Before the postings: what a posting must pay at least stands in one.
         reader.bulletins(&feeds, confirmed_before, |bulletin| catalog.add_bulletin(bulletin))?;
         let mut flags = Flags::default();

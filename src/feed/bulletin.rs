@@ -223,6 +223,7 @@ fn minimum_wage(item: Fields, context: &Context) -> Result<MinimumWage, Refusal>
 
 fn notice(name: CleanText, item: Fields, context: &Context) -> Notice {
     Notice {
+        is_own: false,
         name,
         text: item.prose("text").or_else(|| item.prose("description")),
         posted: dated(item, &["datePosted", "datePublished"], context),

@@ -208,8 +208,11 @@ fn cards(scene: Scene<'_>) -> Vec<Card<'_>> {
     let catalog = scene.catalog;
     let best = catalog.find(&Query::today(), scene.now.wall).into_iter().take(POSTINGS);
     let postings: Vec<&Brief> = best.filter_map(|index| catalog.get(index)).collect();
-    let mut notices = catalog.board().notices(scene.today(), &scene.hall.zone);
-    let mut cards = Vec::new();
+    let notices = || catalog.board().notices(scene.today(), &scene.hall.zone);
+    // What this hall has to say today comes before everything else.
+    let own = notices().filter(|notice| notice.is_own);
+    let mut cards: Vec<Card> = own.map(|notice| Card::Notice(notice)).collect();
+    let mut notices = notices().filter(|notice| !notice.is_own);
     for some in postings.chunks(NOTICE_EVERY) {
         cards.extend(some.iter().map(|brief| Card::Posting(brief)));
         cards.extend(notices.next().map(|notice| Card::Notice(notice)));

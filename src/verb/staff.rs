@@ -3,6 +3,7 @@
 
 mod command;
 mod console;
+mod moving;
 mod words;
 
 use std::io::BufRead as _;
@@ -79,8 +80,15 @@ pub fn run(options: &Options, arguments: Arguments) -> Result<Exit, Failure> {
     if let Command::Log { verify: true, .. } = command {
         return verify(&setup);
     }
-    let request = command.request()?;
-    match ask(&setup.control_socket(), &request)? {
+    let socket = setup.control_socket();
+    let Some(request) = command.request()? else {
+        return if matches!(command, Command::Import) {
+            moving::import(&socket)
+        } else {
+            moving::export(&socket)
+        };
+    };
+    match ask(&socket, &request)? {
         Answer::Done(result) if json => say(&serde_json::to_string_pretty(&result)?)?,
         Answer::Done(result) => {
             for line in words::of(&request, &result, &setup.hall) {

@@ -100,6 +100,7 @@ fn minimum(from: &str, month: f64, hour: f64) -> MinimumWage {
 
 fn notice() -> Notice {
     Notice {
+        is_own: false,
         name: clean("大厅四点开门"),
         text: some("热水、姜茶都有，进来等活。"),
         posted: day("2026-11-20"),

@@ -13,6 +13,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::thread::JoinHandle;
@@ -322,15 +323,25 @@ impl Session {
 
     /// Runs another one on the same data with the same options, without a terminal.
     pub fn beside(&self, arguments: &[&str]) -> Output {
-        Command::new(PROGRAM)
+        self.beside_reading(arguments, "")
+    }
+
+    /// The same, with something to read.
+    pub fn beside_reading(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(PROGRAM)
             .args(arguments)
             .args(&self.arguments)
             .arg("--data")
             .arg(self.data())
             .env_clear()
             .env("HOME", self.home.path())
-            .output()
-            .unwrap()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
     }
 
     /// Where the demonstration keeps its store.

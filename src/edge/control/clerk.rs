@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::Value;
 use serde_json::json;
 use tokio::sync::Notify;
@@ -17,6 +18,7 @@ use tokio::task::spawn_blocking;
 
 use super::finding;
 use super::naming;
+use super::own;
 use super::refusal::Refusal;
 use crate::app::Msg;
 use crate::catalog::Query;
@@ -27,6 +29,7 @@ use crate::control::FlaggedPostings;
 use crate::control::Form;
 use crate::control::Request;
 use crate::decision::Act;
+use crate::decision::Kept;
 use crate::decision::masked;
 use crate::edge::shelf::Offered;
 use crate::edge::store::FeedState;
@@ -124,6 +127,10 @@ impl Clerk {
             Request::Flags { limit } => self.flags(limit),
             Request::Accept { id } => self.accept(&id, who).await,
             Request::Add { form } => self.enter(&form, who, now).await,
+            Request::Notice { text, until } => self.announce(&text, until, who, now).await,
+            Request::Notices {} => self.read(move |reader| own::notices(reader, now)).await,
+            Request::Export { from } => self.read(move |reader| own::export(reader, from, now)).await,
+            Request::Import { kept } => self.take_over(*kept, who, now).await,
             Request::Remove { id } => {
                 let reason = CleanText::new("单位撤了", LINE_CHARS);
                 self.decide(&id, Act::Hide(reason), who).await
@@ -237,6 +244,29 @@ impl Clerk {
         let who = who.clone();
         let entry = self.write(move |store| store.enter(&posting, &who, now)).await?;
         self.decided(&entry)
+    }
+
+    async fn announce(
+        &self,
+        text: &str,
+        until: Option<Date>,
+        who: &CleanText,
+        now: Timestamp,
+    ) -> Result<Value, Refusal> {
+        let serial = self.entered.fetch_add(1, Ordering::Relaxed);
+        let (id, notice, ends) = own::notice(&masked(text), until, &self.counter.hall, now, serial)?;
+        let who = who.clone();
+        let entry = self
+            .write(move |store| store.announce((&id, &notice), ends, &who, now))
+            .await?;
+        self.decided(&entry)
+    }
+
+    /// Nothing where it stands so already.
+    async fn take_over(&self, kept: Kept, who: &CleanText, now: Timestamp) -> Result<Value, Refusal> {
+        let who = who.clone();
+        let entry = self.write(move |store| store.take_over(&kept, &who, now)).await?;
+        entry.map_or(Ok(Value::Null), |entry| self.decided(&entry))
     }
 
     async fn done(&self, number: u32, now: Timestamp) -> Result<Value, Refusal> {

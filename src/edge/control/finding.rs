@@ -145,8 +145,11 @@ fn listed(brief: &Brief, standing: Option<&Standing>, flagged: Option<&Flagged>,
         pay: line_of(pay.join(" ").trim()),
         start: line_of(&wording::start(brief, moment, language)),
         place: line_of(&wording::place_and_perks(brief, language).join(wording::DOT)),
-        pinned: brief.pinned,
-        full: brief.openings.is_full(),
+        // The catalog learns of a decision a moment later.
+        pinned: standing.is_some_and(|standing| standing.pinned),
+        full: standing
+            .and_then(|standing| standing.full)
+            .unwrap_or_else(|| brief.openings.is_full()),
         hidden: None,
         remark: standing.and_then(|standing| standing.remark.clone()),
         held: false,

@@ -22,6 +22,10 @@ pub(super) enum Refusal {
     NoPrinter,
     #[error("这个活没有要看的")]
     NothingToAccept,
+    #[error("没写要说什么")]
+    NoText,
+    #[error("日子过了")]
+    Past,
     #[error("撤下要写原因")]
     NoReason,
     #[error(transparent)]

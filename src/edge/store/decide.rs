@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::SignedDuration;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension as _;
@@ -14,11 +13,9 @@ use sha2::Sha256;
 use super::Reader;
 use super::Store;
 use super::StoreError;
-use super::body::Body;
 use crate::decision::Act;
 use crate::decision::Entry;
 use crate::decision::Standing;
-use crate::posting::Posting;
 use crate::posting::PostingId;
 use crate::text::CleanText;
 use crate::text::clean_error;
@@ -67,51 +64,6 @@ impl Store {
         }))
     }
 
-    /// Writes down what an employer said at the desk: it is pinned, and leaves by its `validThrough`.
-    ///
-    /// # Errors
-    ///
-    /// Where the file cannot be written; then nothing was entered.
-    pub fn enter(&self, posting: &Posting, who: &CleanText, now: Timestamp) -> Result<Entry, StoreError> {
-        let body = Body::of(posting)?;
-        let mut anchor = self.anchor();
-        self.noting_damage(in_transaction(&mut anchor, |connection| {
-            connection.execute(
-                "INSERT INTO feed (key) VALUES (?1) ON CONFLICT DO NOTHING",
-                [STAFF_FEED],
-            )?;
-            connection.execute(
-                "DELETE FROM item WHERE feed = (SELECT id FROM feed WHERE key = ?1) AND valid_through < ?2",
-                params![STAFF_FEED, now.as_second() - ENTERED_KEPT.as_secs()],
-            )?;
-            connection.execute(
-                "INSERT INTO item (feed, kind, id, valid_through, sum, body)
-                 SELECT id, 'posting', ?2, ?3, ?4, ?5 FROM feed WHERE key = ?1",
-                params![
-                    STAFF_FEED,
-                    posting.id.0.as_str(),
-                    posting.origin.valid_through.map(Timestamp::as_second),
-                    body.sum,
-                    body.json,
-                ],
-            )?;
-            let entry = Entry {
-                seq: next_seq(connection)?,
-                at: now,
-                who: who.clone(),
-                act: ADD.to_owned(),
-                posting: posting.id.clone(),
-                title: posting.title.clone(),
-                // Taken back, it is no longer offered.
-                before: Standing::default().after(&Act::Hide(CleanText::new(TAKEN_BACK, 20))),
-                after: Standing::default().after(&Act::Pin),
-                undoes: None,
-            };
-            write_down(connection, &entry)?;
-            Ok(entry)
-        }))
-    }
-
     /// Takes one step back: the one that is named, else the last that was not taken back. `None` where there is none,
     /// or where something else was decided on that posting since.
     ///
@@ -145,13 +97,6 @@ impl Store {
 }
 
 const UNDO: &str = "undo";
-const ADD: &str = "add";
-/// Under which the store keeps what staff enter: no feed is configured by such a name.
-pub const STAFF_FEED: &str = "staff";
-/// Why a posting that was entered is hidden once that is taken back.
-const TAKEN_BACK: &str = "登记撤了";
-/// What staff entered is over after its day; so long it can still be looked up.
-const ENTERED_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl Reader {
     /// What is decided on each posting; those on which nothing is decided are not in it.
@@ -256,7 +201,7 @@ impl Reader {
     }
 
     /// A store that no kiosk of this version has opened yet has no such tables.
-    fn has_decisions(&self) -> Result<bool, StoreError> {
+    pub(super) fn has_decisions(&self) -> Result<bool, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT count(*) FROM sqlite_schema WHERE name IN ('decision', 'audit')")?;
@@ -267,7 +212,7 @@ impl Reader {
 /// In the order in which [`entry`] reads them.
 const COLUMNS: &str = "seq, at, who, act, posting, title, standing_before, standing_after, undoes";
 
-fn in_transaction<T>(
+pub(super) fn in_transaction<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
@@ -277,13 +222,13 @@ fn in_transaction<T>(
     Ok(done)
 }
 
-fn standing(connection: &Connection, posting: &PostingId) -> Result<Standing, StoreError> {
+pub(super) fn standing(connection: &Connection, posting: &PostingId) -> Result<Standing, StoreError> {
     let mut query = connection.prepare_cached("SELECT standing FROM decision WHERE posting = ?1")?;
     let written: Option<String> = query.query_row([posting.0.as_str()], |row| row.get(0)).optional()?;
     written.map_or_else(|| Ok(Standing::default()), |written| parse(&written))
 }
 
-fn write_down(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+pub(super) fn write_down(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
     let posting = entry.posting.0.as_str();
     if entry.after.is_empty() {
         connection.execute("DELETE FROM decision WHERE posting = ?1", [posting])?;
@@ -315,7 +260,7 @@ fn write_down(connection: &Connection, entry: &Entry) -> Result<(), StoreError> 
     Ok(())
 }
 
-fn next_seq(connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn next_seq(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.query_row("SELECT ifnull(max(seq), 0) + 1 FROM audit", [], |row| row.get(0))?)
 }
 

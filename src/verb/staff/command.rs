@@ -61,7 +61,18 @@ pub(super) enum Command {
     Accept(Which),
     /// Enter what an employer says at the desk; it shows first, and leaves by itself at midnight
     Add(Entry),
-    /// Take back what was entered
+    /// Say something to the hall, on the waiting screen and among the notices; without a text, what it says now
+    Notice {
+        text: Vec<String>,
+        /// The last day on which it stands, like 2026-11-22 [default: in three days]
+        #[arg(long)]
+        until: Option<Date>,
+    },
+    /// Write what staff decided and entered to standard output, for another box
+    Export,
+    /// Take over what another box has exported, from standard input
+    Import,
+    /// Take back what was entered, a notice too
     Remove(Which),
     /// Print a slip that says nothing, to see whether it prints
     PrintTest,
@@ -129,11 +140,13 @@ pub(super) struct Entry {
 }
 
 impl Command {
+    /// `None` for what takes more than one.
+    ///
     /// # Errors
     ///
     /// [`Exit::Misconfigured`] for what the kiosk would not understand.
-    pub(super) fn request(&self) -> Result<Request, Failure> {
-        Ok(match self {
+    pub(super) fn request(&self) -> Result<Option<Request>, Failure> {
+        Ok(Some(match self {
             Self::Status => Request::Status {},
             Self::Screen => Request::Screen {},
             Self::Pull => Request::Pull {},
@@ -157,6 +170,13 @@ impl Command {
             Self::Flags { limit } => Request::Flags { limit: Some(*limit) },
             Self::Accept(which) => Request::Accept { id: which.id()? },
             Self::Add(entry) => Request::Add { form: entry.form() },
+            Self::Notice { text, until } if !text.is_empty() => Request::Notice {
+                text: text.join(" "),
+                until: *until,
+            },
+            Self::Notice { .. } => Request::Notices {},
+            // More requests than one.
+            Self::Export | Self::Import => return Ok(None),
             Self::Remove(which) => Request::Remove { id: which.id()? },
             Self::PrintTest => Request::PrintTest {},
             Self::Tickets => Request::Tickets {},
@@ -165,7 +185,7 @@ impl Command {
                 entries_max: Some(*last),
             },
             Self::Undo { seq } => Request::Undo { seq: *seq },
-        })
+        }))
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::Pull {} => vec!["正在拉".to_owned()],
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Find { .. } => found(result),
+        Request::Notices {} => notices(result),
+        Request::Export { .. } => Vec::new(),
         Request::Flags { .. } => flags(result),
         Request::Tickets {} => tickets(result),
         Request::Done { number } => vec![format!("{number} 号有人管了")],
@@ -35,6 +37,8 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         | Request::Remark { .. }
         | Request::Accept { .. }
         | Request::Add { .. }
+        | Request::Notice { .. }
+        | Request::Import { .. }
         | Request::Remove { .. }
         | Request::Undo { .. } => decided(result, hall),
     }
@@ -112,6 +116,19 @@ fn found(result: &Value) -> Vec<String> {
         lines.push(format!("一共 {} 个", found.total));
     }
     lines
+}
+
+/// `482736  明天八点开门  到 2026-11-25`
+fn notices(result: &Value) -> Vec<String> {
+    let notices = result["notices"].as_array().cloned().unwrap_or_default();
+    if notices.is_empty() {
+        return vec!["没有通知".to_owned()];
+    }
+    let lines = notices.iter().map(|notice| {
+        let (number, text, until) = (&notice["number"], &notice["text"], &notice["until"]);
+        format!("{}  {}  到 {}", clean(number), clean(text), clean(until))
+    });
+    lines.collect()
 }
 
 fn flags(result: &Value) -> Vec<String> {
