@@ -16,6 +16,7 @@ pub mod sync;
 pub mod systemd;
 pub mod tally;
 pub mod terminal;
+pub mod upkeep;
 pub mod voice;
 pub mod world;
 
@@ -121,6 +122,8 @@ where
                     Effect::Print(slip) => world.print(&slip, clock.now().monotonic),
                     Effect::ReadAloud(text, language) => world.read_aloud(&text, language),
                     Effect::Hush => world.hush(),
+                    Effect::CheckPin(visit, pin) => world.check_pin(visit, pin),
+                    Effect::Upkeep(task) => world.keep_up(task),
                     Effect::Quit => {
                         world.ending();
                         return Ok(());

@@ -145,6 +145,8 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         | Request::Add { .. }
         | Request::Remove { .. }
         | Request::Done { .. }
+        | Request::Maintenance { .. }
+        | Request::PinReset {}
         | Request::Undo { .. } => {}
     }
     model.pages.hold(&model.known);

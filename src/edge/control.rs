@@ -5,6 +5,7 @@
 
 mod clerk;
 mod finding;
+mod upkeep;
 
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;

@@ -48,7 +48,8 @@ pub struct Launch {
     arguments: Vec<String>,
     environment: Vec<(&'static str, OsString)>,
     configuration: Option<String>,
-    hang_up_ignored: bool,
+    /// Starts it, where the program itself does not do.
+    shell: Option<&'static str>,
     prepared: Option<fn(&Path)>,
     answer: Answer,
     size: (u16, u16),
@@ -64,6 +65,7 @@ pub struct Session {
     heard: Arc<Heard>,
     began: Instant,
     settings_before: String,
+    shell: Option<&'static str>,
 }
 
 /// How it ended.
@@ -79,7 +81,7 @@ impl Launch {
             arguments: Vec::new(),
             environment: Vec::new(),
             configuration: None,
-            hang_up_ignored: false,
+            shell: None,
             prepared: None,
             answer: Answer::Narrow,
             size: (80, 24),
@@ -113,7 +115,13 @@ impl Launch {
 
     /// As `nohup` starts a program, or a service manager.
     pub fn ignoring_hang_up(mut self) -> Self {
-        self.hang_up_ignored = true;
+        self.shell = Some("trap '' HUP; exec \"$0\" \"$@\"");
+        self
+    }
+
+    /// What it logs goes to `journal` in its home.
+    pub fn logging(mut self) -> Self {
+        self.shell = Some("exec \"$0\" \"$@\" 2>>journal");
         self
     }
 
@@ -146,13 +154,10 @@ impl Launch {
         let (width, height) = self.size;
         let pty = native_pty_system().openpty(pty_size(width, height)).unwrap();
         let settings_before = settings(&*pty.master);
-        let mut command = if self.hang_up_ignored {
-            let mut shell = CommandBuilder::new("/bin/sh");
-            shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", PROGRAM]);
-            shell
-        } else {
-            CommandBuilder::new(PROGRAM)
-        };
+        let mut command = CommandBuilder::new(self.shell.map_or(PROGRAM, |_| "/bin/sh"));
+        if let Some(script) = self.shell {
+            command.args(["-c", script, PROGRAM]);
+        }
         command.args(&self.arguments);
         command.arg("--data");
         command.arg(home.path().join("data"));
@@ -183,6 +188,7 @@ impl Launch {
             heard,
             began,
             settings_before,
+            shell: self.shell,
         }
     }
 }
@@ -345,6 +351,7 @@ impl Session {
         let arguments = std::mem::take(&mut self.arguments);
         Launch {
             arguments,
+            shell: self.shell,
             ..Launch::new()
         }
         .start_in(home)
