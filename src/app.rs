@@ -4,9 +4,11 @@
 //! messages.
 
 mod counting;
+mod leaving;
 mod message;
 mod notice;
 mod passing;
+mod upkeep;
 mod visit;
 
 use std::sync::Arc;
@@ -30,16 +32,21 @@ use crate::screen::Call;
 use crate::screen::Opened;
 use crate::screen::Scene;
 use crate::screen::Screen;
+use crate::screen::closed::Closed;
 use crate::screen::help::Help;
 use crate::screen::home::Home;
 use crate::screen::languages::Languages;
 use crate::screen::waiting::Waiting;
 use crate::slip::Counter;
 use crate::slip::Slip;
+use crate::upkeep::Upkeep;
 use crate::widget::Letters;
 use crate::widget::Look;
 use crate::widget::Sheet;
 use crate::widget::Targets;
+use leaving::back;
+use leaving::end_visit;
+use leaving::hush;
 use passing::face;
 use passing::order_is_old;
 use passing::visit_is_over;
@@ -68,6 +75,7 @@ pub struct Model {
     trail: Vec<Screen>,
     visit: Visit,
     health: Health,
+    upkeep: Upkeep,
     now: Now,
     size: Size,
 }
@@ -84,9 +92,20 @@ impl Model {
             trail: Vec::new(),
             visit: Visit::new(now.monotonic),
             health,
+            upkeep: Upkeep::default(),
             now,
             size,
         }
+    }
+
+    /// The same, as the kiosk was left before it was started again.
+    #[must_use]
+    pub fn kept(mut self, upkeep: Upkeep) -> Self {
+        if upkeep.closure.is_some() {
+            self.screen = Screen::Closed(Closed);
+        }
+        self.upkeep = upkeep;
+        self
     }
 
     /// How things are, in a line for staff.
@@ -110,6 +129,7 @@ impl Model {
             border: self.look.border,
             letters: self.look.letters,
             told: &self.visit.told,
+            upkeep: &self.upkeep,
             now: self.now,
             size: self.size,
         }
@@ -170,11 +190,18 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             // What is being read may have been filled or withdrawn; that shows at once.
             effects.extend(model.opened.row().map(Effect::Open));
         }
-        Msg::Feed(news) => model.health.learn(news),
+        Msg::Feed(news) => {
+            model.health.learn(news);
+            if let Screen::Maintenance(page) = &mut model.screen {
+                page.pulled();
+            }
+        }
         Msg::Called(visit, ticket) if model.visit.number == visit && model.visit.told.call == Call::Pending => {
             model.visit.told.call = ticket.map_or(Call::Failed, Call::Waiting);
         }
         Msg::Slip(said) => effects.extend(slip_said(model, said)),
+        Msg::PinChecked(visit, checked) => upkeep::pin_checked(model, visit, checked),
+        Msg::Upkeep(news) => effects.extend(upkeep::learn(model, &news)),
         Msg::PrintTest => {
             let slip = Slip::of_test(&Counter::new(&model.hall, &model.catalog, now.wall));
             effects.push(Effect::Print(slip));
@@ -219,9 +246,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if warned || bounced {
         return Vec::new();
     }
-    let waiting = is_waiting(model);
+    let waiting = model.screen.is_resting();
+    // There the digits are a secret, or what stands there is for nobody in particular.
+    let usual = !model.screen.is_for_staff() && !matches!(model.screen, Screen::Closed(_));
     let ask = match key {
-        Key::Languages if !matches!(model.screen, Screen::Languages(_)) => {
+        Key::Languages if usual && !matches!(model.screen, Screen::Languages(_)) => {
             // Whoever cannot read the first page begins with this one, and goes on from 首页.
             if waiting {
                 let waiting = std::mem::replace(&mut model.screen, Screen::Home(Home::default()));
@@ -229,10 +258,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             Ask::Show(Screen::Languages(Languages::default()))
         }
-        Key::Help if !waiting && !matches!(model.screen, Screen::Help(_)) => {
+        Key::Help if usual && !waiting && !matches!(model.screen, Screen::Help(_)) => {
             Ask::Show(Screen::Help(Help::opened_from(page_for_staff(model))))
         }
-        Key::Large if !waiting => {
+        Key::Large if usual && !waiting => {
             model.look.letters = match model.look.letters {
                 Letters::Usual => Letters::Large,
                 Letters::Large => Letters::Usual,
@@ -308,43 +337,19 @@ fn grant(model: &mut Model, key: Key, ask: Ask) -> Vec<Effect> {
             model.visit.is_read_to = true;
             return vec![Effect::ReadAloud(text, model.look.language)];
         }
+        Ask::CheckPin(pin) => effects.extend(upkeep::check(model, pin)),
+        Ask::Upkeep(task) => return upkeep::act(task),
     }
     effects.extend(hush(model));
     model.visit.page_changed(key, model.now.monotonic);
     effects
 }
 
-fn back(model: &mut Model) -> Vec<Effect> {
-    model.opened = Opened::None;
-    match model.trail.pop() {
-        Some(Screen::Waiting(_)) | None => end_visit(model),
-        Some(screen) => {
-            model.screen = screen;
-            Vec::new()
-        }
-    }
-}
-
-/// Language, history, what was read and what was told are forgotten.
-fn end_visit(model: &mut Model) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = hush(model).into_iter().collect();
-    // Whoever only held a card was no visitor.
-    if !is_waiting(model) {
-        effects.push(Effect::Count(Counted::of(Kind::Visit)));
-    }
-    model.screen = Screen::default();
-    model.trail.clear();
-    model.opened = Opened::None;
-    model.visit.end();
-    model.look.letters = Letters::default();
-    if let Some(first) = model.hall.languages.first() {
-        model.look.language = *first;
-    }
-    effects
-}
-
 /// Says it to whoever asked for a slip; what happens to the printer while nobody does is for staff.
 fn slip_said(model: &mut Model, said: SlipSaid) -> Option<Effect> {
+    if let SlipSaid::News(PrinterNews::State(state)) = said {
+        model.upkeep.printer = state;
+    }
     // That it is ready for the next one is no news to whoever waits for this one.
     let is_ready = matches!(said, SlipSaid::News(PrinterNews::State(PrinterState::Ready)));
     if model.visit.told.slip.is_some() && !is_ready {
@@ -355,11 +360,6 @@ fn slip_said(model: &mut Model, said: SlipSaid) -> Option<Effect> {
     is_printed.then(|| Effect::Count(counted()))
 }
 
-/// What is read aloud belongs to the page that was left.
-fn hush(model: &mut Model) -> Option<Effect> {
-    std::mem::take(&mut model.visit.is_read_to).then_some(Effect::Hush)
-}
-
 /// What the page is called, in the words of the hall.
 fn page_for_staff(model: &Model) -> String {
     let language = model.hall.languages.first().copied().unwrap_or(model.look.language);
@@ -368,10 +368,6 @@ fn page_for_staff(model: &Model) -> String {
         ..model.scene()
     };
     model.screen.name_for_staff(scene)
-}
-
-fn is_waiting(model: &Model) -> bool {
-    matches!(model.screen, Screen::Waiting(_))
 }
 
 /// Asks for the posting that the screen shows, once.

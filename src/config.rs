@@ -4,6 +4,7 @@
 
 mod allow;
 mod hall;
+mod maintenance;
 mod map;
 mod printer;
 mod quiet;
@@ -24,6 +25,7 @@ use crate::text::clean_error;
 pub use allow::AllowList;
 pub use hall::Hall;
 pub use hall::Patience;
+pub use maintenance::Maintenance;
 pub use map::MapPage;
 pub use printer::CodeBy;
 pub use printer::Encoding;
@@ -69,6 +71,7 @@ pub struct Config {
     pub screen: Screen,
     pub printer: Printer,
     pub screening: Screening,
+    pub maintenance: Maintenance,
     /// Nobody leaves the program by a key: the screen is a public one.
     pub locked: bool,
     /// IANA name. What 今天 means, whatever the box says.
@@ -153,8 +156,8 @@ impl Config {
     /// With line and column for what is no TOML, is unknown (with the nearest known key) or has the wrong type; with
     /// the key for a value that cannot be.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let config: Self =
-            toml::from_str(text).map_err(|error| ConfigError::Syntax(with_suggestion(&error.to_string())))?;
+        let config: Self = toml::from_str(text)
+            .map_err(|error| ConfigError::Syntax(with_suggestion(&without_pin(&error.to_string()))))?;
         config.check()?;
         Ok(config)
     }
@@ -178,6 +181,7 @@ impl Config {
         self.station.geo()?;
         self.printer.target()?;
         self.printer.printing()?;
+        self.maintenance.check()?;
         at_least("visit.idle_secs", self.visit.idle_secs, WARNING_SECS + 5)?;
         at_least("visit.idle_code_secs", self.visit.idle_code_secs, WARNING_SECS + 5)?;
         if let Some(proxy) = &self.network.proxy {
@@ -293,6 +297,15 @@ impl Station {
 /// Jaro–Winkler similarity below which two keys have nothing to do with each other: `phone` is no slip for `sponsor`.
 const NEAR: f64 = 0.75;
 
+/// The line that a mistake is in is shown, unless somebody wrote a PIN there: it would stand in the journal.
+fn without_pin(message: &str) -> String {
+    let shown = message.lines().map(|line| match line.split_once("pin =") {
+        Some((before, _)) => format!("{before}pin = …"),
+        None => line.to_owned(),
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
 /// toml names the keys that it knows; the nearest of them is most often the one that was meant.
 fn with_suggestion(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
@@ -349,6 +362,7 @@ impl Default for Config {
             screen: Screen::default(),
             printer: Printer::default(),
             screening: Screening::default(),
+            maintenance: Maintenance::default(),
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,

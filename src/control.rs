@@ -125,6 +125,15 @@ pub enum Request {
         #[serde(default)]
         entries_max: Option<usize>,
     },
+    /// Closes the kiosk to the public, or opens it.
+    Maintenance {
+        on: bool,
+        /// What the public is told besides.
+        #[serde(default)]
+        text: Option<String>,
+    },
+    /// Wrong PINs at the kiosk's own screen are forgiven.
+    PinReset {},
     /// Takes back the entry of that number, else the last one.
     Undo {
         #[serde(default)]

@@ -17,6 +17,7 @@ pub mod sync;
 pub mod systemd;
 pub mod tally;
 pub mod terminal;
+pub mod upkeep;
 pub mod voice;
 pub mod world;
 
@@ -122,6 +123,8 @@ where
                     Effect::Print(slip) => world.print(&slip, clock.now().monotonic),
                     Effect::ReadAloud(text, language) => world.read_aloud(&text, language),
                     Effect::Hush => world.hush(),
+                    Effect::CheckPin(visit, pin) => world.check_pin(visit, pin),
+                    Effect::Upkeep(task) => world.keep_up(task),
                     Effect::Quit => {
                         world.ending();
                         return Ok(());

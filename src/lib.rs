@@ -20,6 +20,7 @@
 //! * [`language`]: the languages of the screen, and [`word!`], which picks a word in one of them.
 //! * [`now`]: the time, as an argument.
 //! * [`key`]: keys and touches by what they mean here.
+//! * [`pin`]: the PIN of the maintenance screen, and how long one waits after wrong ones.
 //! * [`posting`]: what a posting is; pay, and pay by the hour.
 //! * [`bulletin`]: what else a feed carries: courses, services, stations, wages, notices.
 //! * [`desk`]: what a visitor may tell the staff.
@@ -33,6 +34,7 @@
 //! * [`code`]: an allowed address → the modules of a QR code, or the reason why there is none.
 //! * [`health`]: how old the data is, and why.
 //! * [`printing`]: how the slip printer is, and what becomes of a slip.
+//! * [`upkeep`]: what staff do to the kiosk itself: its lock, and whether the public may use it.
 //! * [`control`]: what staff may ask of a running kiosk, a line of JSON each way.
 //! * [`wording`]: a posting, and what is asked of one, in the words of the hall.
 //! * [`slip`]: a posting, course, service, station, fair, notice or ticket → the lines of a paper slip → the bytes that a
@@ -76,6 +78,7 @@ pub mod text;
 pub mod language;
 pub mod now;
 pub mod key;
+pub mod pin;
 pub mod posting;
 pub mod bulletin;
 pub mod desk;
@@ -89,6 +92,7 @@ pub mod catalog;
 pub mod code;
 pub mod health;
 pub mod printing;
+pub mod upkeep;
 pub mod control;
 pub mod wording;
 pub mod slip;

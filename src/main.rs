@@ -10,6 +10,7 @@ use zhaohuo::verb::demo_feed;
 use zhaohuo::verb::flags;
 use zhaohuo::verb::jobs;
 use zhaohuo::verb::kiosk;
+use zhaohuo::verb::pin;
 use zhaohuo::verb::print;
 use zhaohuo::verb::pull;
 use zhaohuo::verb::setup::Options;
@@ -47,6 +48,8 @@ enum Verb {
     Counts(counts::Arguments),
     /// Ask the kiosk that runs here, and decide what it shows; without a verb, the console of the staff
     Staff(staff::Arguments),
+    /// Make of a PIN the line that the configuration keeps of it, for the maintenance screen at the kiosk itself
+    Pin,
     /// Say which postings staff should look at: the rule, where it comes from, and the words found
     Flags(flags::Arguments),
     /// What concerns feeds before they are pulled
@@ -76,6 +79,7 @@ fn main() -> Exit {
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
         Some(Verb::Counts(arguments)) => counts::run(&options, &arguments),
         Some(Verb::Staff(arguments)) => staff::run(&options, arguments),
+        Some(Verb::Pin) => pin::run(),
         Some(Verb::Flags(arguments)) => flags::run(&options, &arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),

@@ -3,6 +3,7 @@
 //! A [`Key`] comes in, an [`Ask`] goes out. What a screen reads but does not own is in the [`Scene`].
 
 pub mod choices;
+pub mod closed;
 pub mod detail;
 mod door;
 pub mod filter;
@@ -12,10 +13,12 @@ pub mod languages;
 pub mod leaflet;
 mod lines;
 pub mod list;
+pub mod maintenance;
 pub mod menu;
 pub mod number;
 mod paging;
 mod panel;
+pub mod pin;
 pub mod questions;
 mod reader;
 pub mod report;
@@ -32,8 +35,10 @@ use ratatui::layout::Size;
 use crate::desk::Report;
 use crate::key::Key;
 use crate::language::Language;
+use crate::pin::Pin;
 use crate::posting::Row;
 use crate::slip::Slip;
+use crate::upkeep::Task;
 use crate::widget::Sheet;
 use crate::widget::bar;
 use crate::widget::bar::Hint;
@@ -43,6 +48,7 @@ pub use scene::Scene;
 pub use scene::Told;
 
 use choices::Choices;
+use closed::Closed;
 use detail::Detail;
 use filter::Filter;
 use help::Help;
@@ -50,8 +56,10 @@ use home::Home;
 use languages::Languages;
 use leaflet::Leaflet;
 use list::List;
+use maintenance::Maintenance;
 use menu::Menu;
 use number::Number;
+use pin::PinEntry;
 use questions::Questions;
 use report::Reporting;
 use search::Search;
@@ -88,6 +96,9 @@ pub enum Screen {
     Report(Reporting),
     Help(Help),
     Languages(Languages),
+    Pin(PinEntry),
+    Maintenance(Maintenance),
+    Closed(Closed),
 }
 
 impl Default for Screen {
@@ -118,6 +129,8 @@ pub enum Ask {
     Print(Slip),
     /// Says a text aloud.
     ReadAloud(String),
+    CheckPin(Pin),
+    Upkeep(Task),
 }
 
 impl Screen {
@@ -140,6 +153,9 @@ impl Screen {
             Self::Report(screen) => screen.update(key),
             Self::Help(screen) => screen.update(key, scene),
             Self::Languages(screen) => screen.update(key, scene),
+            Self::Pin(screen) => screen.update(key, scene),
+            Self::Maintenance(screen) => screen.update(key, scene),
+            Self::Closed(screen) => screen.update(key, scene),
         }
     }
 
@@ -162,6 +178,9 @@ impl Screen {
             Self::Report(screen) => screen.view(scene, sheet),
             Self::Help(screen) => screen.view(scene, sheet),
             Self::Languages(screen) => screen.view(scene, sheet),
+            Self::Pin(screen) => screen.view(scene, sheet),
+            Self::Maintenance(screen) => screen.view(scene, sheet),
+            Self::Closed(screen) => screen.view(scene, sheet),
         }
     }
 
@@ -186,7 +205,10 @@ impl Screen {
             | Self::Wage(_)
             | Self::Report(_)
             | Self::Help(_)
-            | Self::Languages(_) => None,
+            | Self::Languages(_)
+            | Self::Pin(_)
+            | Self::Maintenance(_)
+            | Self::Closed(_) => None,
         }
     }
 
@@ -219,7 +241,10 @@ impl Screen {
             | Self::Wage(_)
             | Self::Report(_)
             | Self::Help(_)
-            | Self::Languages(_) => self
+            | Self::Languages(_)
+            | Self::Pin(_)
+            | Self::Maintenance(_)
+            | Self::Closed(_) => self
                 .shows(scene.size)
                 .is_some_and(|row| detail::has_code_beside(scene, row)),
         }
@@ -228,7 +253,19 @@ impl Screen {
     /// Somebody types there, letters or digits.
     #[must_use]
     pub fn is_typed_into(&self) -> bool {
-        matches!(self, Self::Search(_) | Self::Number(_))
+        matches!(self, Self::Search(_) | Self::Number(_) | Self::Pin(_))
+    }
+
+    /// No page for the public.
+    #[must_use]
+    pub fn is_for_staff(&self) -> bool {
+        matches!(self, Self::Pin(_) | Self::Maintenance(_))
+    }
+
+    /// Nobody is there, as far as one knows.
+    #[must_use]
+    pub fn is_resting(&self) -> bool {
+        matches!(self, Self::Waiting(_) | Self::Closed(_))
     }
 
     /// What the page is called to staff who come to it. Of what somebody typed or said of themselves it says nothing:
@@ -269,6 +306,8 @@ impl Screen {
             Self::Report(_) => word!(language, "report.title").into_owned(),
             Self::Help(_) => word!(language, "help.title").into_owned(),
             Self::Languages(_) => word!(language, "hint.languages").into_owned(),
+            Self::Pin(_) | Self::Maintenance(_) => word!(language, "pin.title").into_owned(),
+            Self::Closed(_) => word!(language, "closed.title").into_owned(),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod demo_feed;
 pub mod flags;
 pub mod jobs;
 pub mod kiosk;
+pub mod pin;
 pub mod print;
 pub mod pull;
 pub mod setup;

@@ -95,6 +95,8 @@ fn what_the_example_calls_a_default_is_the_default() {
         ..config.screen
     };
     assert_eq!(format!("{screen:?}"), format!("{:?}", default.screen));
+    // A hall has its own PIN; without one there is no such screen.
+    assert!(config.maintenance.pin.is_some() && default.maintenance.pin.is_none());
     // A hall names its own printer; without one there is none.
     assert!(config.printer.to.is_some() && default.printer.to.is_none());
     let printer = Printer {
@@ -224,6 +226,19 @@ fn a_value_that_cannot_be_is_told_its_key_and_why() {
             "{text}: {said}"
         );
     }
+}
+
+#[test]
+fn a_pin_that_somebody_wrote_in_the_place_of_its_hash_is_refused_and_not_repeated() {
+    for written in ["\"024680\"", "24680135", "\"$argon2id$024680\"", "[24680135]", "024680"] {
+        let said = error(&format!("[maintenance]\npin = {written}"));
+        assert!(!said.contains("24680"), "{said}");
+        assert!(said.contains("pin"), "{said}");
+        assert!(written == "024680" || said.starts_with("`maintenance.pin`: "), "{said}");
+    }
+    let config = Config::parse(&uncommented()).unwrap();
+    let (pin, debug) = (config.maintenance.pin.clone().unwrap(), format!("{config:?}"));
+    assert!(!debug.contains(pin.as_str()), "{debug}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use zhaohuo::text::CleanText;
 const INPUTS: u32 = 100_000;
 
 /// One of each, as clients write them.
-const LINES: [&str; 9] = [
+const LINES: [&str; 10] = [
     r#"{"version":1,"ask":"status"}"#,
     r#"{"version":1,"ask":"hide","id":"482736","reason":"写了限女性"}"#,
     r#"{"version":1,"ask":"remark","id":"市:1","text":null}"#,
@@ -22,6 +22,7 @@ const LINES: [&str; 9] = [
     r#"{"version":1,"ask":"undo","seq":-1}"#,
     r#"{"version":1,"ask":"find","words":"市北 by","limit":20}"#,
     r#"{"version":1,"ask":"done","number":17}"#,
+    r#"{"version":1,"ask":"maintenance","on":true,"text":"下午三点好"}"#,
     r#"{"version":1,"ask":"add","form":{"title":"卸车","yuan":200,"per":"车","people":5,"time":"07:30","date":"2026-11-22","place":"货场","phone":"0532-0000 0101","employer":"某某","agency":true,"hours":8,"note":"x"}}"#,
     r#"{"version":1,"ask":"add","form":{"title":"卸车","yuan":1e308,"phone":"13800000000","time":"24:00","hours":-0.0}}"#,
 ];

@@ -11,11 +11,12 @@ use std::sync::LazyLock;
 use ratatui::layout::Size;
 use support::Kiosk;
 use support::catalog;
-use support::config;
+use support::config_with_pin;
 use support::look;
 use support::postings;
 use support::text_of;
 use support::walks::SIZES;
+use support::walks::STAFF_WALKS;
 use support::walks::WALKS;
 use zhaohuo::app::Effect;
 use zhaohuo::catalog::Catalog;
@@ -42,10 +43,8 @@ static POSTINGS: LazyLock<Vec<Posting>> = LazyLock::new(postings);
 static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(catalog(&POSTINGS)));
 
 fn kiosk(language: &str, width: u16, height: u16) -> Kiosk {
-    let mut config = config();
+    let mut config = config_with_pin();
     config.station.name = postings::some("市北");
-    // With a printer there is one key more.
-    config.printer.to = Some("file:/dev/null".to_owned());
     // The first language is what a visit begins with.
     config.screen.languages = [language].into_iter().chain(LANGUAGES).map(str::to_owned).collect();
     config.screen.languages.dedup();
@@ -55,10 +54,14 @@ fn kiosk(language: &str, width: u16, height: u16) -> Kiosk {
     Kiosk::on(&config, &POSTINGS, Arc::clone(&CATALOG), size, look)
 }
 
+fn walks() -> impl Iterator<Item = (&'static str, &'static str)> {
+    WALKS.into_iter().chain(STAFF_WALKS)
+}
+
 fn everywhere(check: impl Fn(&str, &str, (u16, u16), Kiosk)) {
     for language in LANGUAGES {
         for (width, height) in SIZES {
-            for (name, keys) in WALKS {
+            for (name, keys) in walks() {
                 check(
                     language,
                     name,
@@ -123,7 +126,7 @@ fn every_target_can_be_hit_somewhere_with_its_whole_row() {
 fn every_key_that_is_shown_changes_something_or_asks_for_something() {
     everywhere(|language, name, (width, height), kiosk| {
         let (before, targets) = kiosk.draw();
-        let walk = WALKS.iter().find(|(own, _)| *own == name).unwrap().1;
+        let walk = walks().find(|(own, _)| *own == name).unwrap().1;
         let mut keys: Vec<Key> = targets.all().iter().map(|(_, key)| *key).collect();
         keys.sort_by_key(|key| format!("{key:?}"));
         keys.dedup();

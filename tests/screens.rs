@@ -5,9 +5,11 @@ mod support;
 use insta::assert_snapshot;
 use support::Kiosk;
 use support::config;
+use support::config_with_pin;
 use support::look;
 use support::postings;
 use support::walks::SIZES;
+use support::walks::STAFF_WALKS;
 use support::walks::WALKS;
 use zhaohuo::app::Msg;
 use zhaohuo::config::Border;
@@ -23,6 +25,17 @@ fn each_screen_at_each_size_is_as_it_was_looked_at() {
                 format!("{name}_{width}x{height}"),
                 Kiosk::sized(width, height).keys(keys).screen()
             );
+        }
+    }
+}
+
+#[test]
+fn each_screen_of_staff_at_each_size_is_as_it_was_looked_at() {
+    for (name, keys) in STAFF_WALKS {
+        for (width, height) in SIZES {
+            let look = look(ThemeName::Dark, Depth::Colours256);
+            let kiosk = Kiosk::configured(&config_with_pin(), &postings::sketch(), width, height, look);
+            assert_snapshot!(format!("{name}_{width}x{height}"), kiosk.keys(keys).screen());
         }
     }
 }

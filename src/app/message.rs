@@ -7,10 +7,14 @@ use crate::desk::Ticket;
 use crate::health::FeedHealth;
 use crate::key::Key;
 use crate::language::Language;
+use crate::pin::Pin;
 use crate::posting::Row;
 use crate::printing::SlipSaid;
 use crate::screen::Opened;
 use crate::slip::Slip;
+use crate::upkeep::Checked;
+use crate::upkeep::News;
+use crate::upkeep::Task;
 use ratatui::layout::Rect;
 use ratatui::layout::Size;
 use std::sync::Arc;
@@ -39,6 +43,10 @@ pub enum Msg {
     PrintTest,
     /// The answer to the [`Effect::CallStaff`] of a visit; `None` where it could not be written down.
     Called(VisitNumber, Option<Ticket>),
+    /// The answer to the [`Effect::CheckPin`] of a visit.
+    PinChecked(VisitNumber, Checked),
+    /// What became of an [`Effect::Upkeep`], or of what staff asked elsewhere.
+    Upkeep(News),
     /// Somebody asked the program to end.
     Stopped,
 }
@@ -62,6 +70,10 @@ pub enum Effect {
     ReadAloud(String, Language),
     /// Stop saying it.
     Hush,
+    /// Check this PIN; the answer comes as [`Msg::PinChecked`].
+    CheckPin(VisitNumber, Pin),
+    /// Do this to the kiosk; what becomes of it comes as [`Msg::Upkeep`].
+    Upkeep(Task),
     /// What [`super::view`] draws may have changed.
     Redraw,
     Quit,

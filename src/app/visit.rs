@@ -43,6 +43,8 @@ impl Visit {
     /// Notes that somebody is there; says whether the key is a bounce of the one that changed the page.
     pub(super) fn key_came(&mut self, key: Key, now: Duration) -> bool {
         self.finger_moved(None, now);
+        // Between a key and its bounce lies no other one: whoever types fast types the same digit twice.
+        self.page_change = self.page_change.filter(|(before, _)| *before == key);
         self.page_change
             .is_some_and(|(before, at)| before == key && now.saturating_sub(at) < BOUNCE)
     }

@@ -48,6 +48,10 @@ const DEMO_HOTLINES: [(&str, &str, &[Topic]); 4] = [
 const DEMO_MAP: &str = "https://map.zhaohuo.example/?at={latitude},{longitude}";
 
 /// The hall in which this kiosk stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what there is and what there is not are facts that combine freely"
+)]
 #[derive(Debug, Clone)]
 pub struct Hall {
     pub name: Option<CleanText>,
@@ -62,6 +66,8 @@ pub struct Hall {
     pub quiet: Option<QuietHours>,
     /// There is a printer for slips.
     pub prints: bool,
+    /// There is a maintenance screen behind a PIN.
+    pub has_pin: bool,
     /// There is a program that reads aloud: for the kiosk to find out.
     pub speech: bool,
     /// Never empty; the first is what a visit begins with.
@@ -118,6 +124,7 @@ impl Hall {
             },
             quiet: config.visit.quiet_hours()?,
             prints: config.printer.target()?.is_some(),
+            has_pin: config.maintenance.pin.is_some(),
             speech: false,
             languages: languages.collect::<Result<_, _>>()?,
             patience: Patience {

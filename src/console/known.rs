@@ -12,6 +12,7 @@ use crate::desk::Complaint;
 use crate::posting::PostingId;
 use crate::text::CleanText;
 use crate::text::clean_row;
+use crate::upkeep::Closure;
 
 /// Of a screen: more rows than any has.
 const ROWS_MAX: usize = 200;
@@ -43,6 +44,8 @@ pub(super) struct Status {
     pub(super) postings: usize,
     pub(super) today: usize,
     pub(super) feeds: Vec<Feed>,
+    /// Closed to the public.
+    pub(super) maintenance: Option<Closure>,
     pub(super) waiting: usize,
     pub(super) decided: usize,
 }

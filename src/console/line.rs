@@ -152,6 +152,8 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         | Request::Import { .. }
         | Request::Remove { .. }
         | Request::Done { .. }
+        | Request::Maintenance { .. }
+        | Request::PinReset {}
         | Request::Undo { .. } => {}
     }
     model.pages.hold(&model.known);

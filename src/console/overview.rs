@@ -32,6 +32,10 @@ pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
         let style = sheet.look.theme.text;
         pen.line(sheet, "屏幕", &screen(scene), style);
         pen.line(sheet, "今天", &today(status), style);
+        if let Some(closed) = words::closed(status.maintenance.as_ref()) {
+            let style = sheet.look.theme.warning;
+            pen.line(sheet, "", &closed, style);
+        }
         if !status.writable && status.program.is_some() {
             let style = sheet.look.theme.warning;
             pen.line(sheet, "", "数据写不进去：只能看，不能定", style);

@@ -12,6 +12,7 @@ use crate::decision::Entry;
 use crate::decision::Standing;
 use crate::language::Language;
 use crate::text::CleanText;
+use crate::upkeep::Closure;
 use crate::wording;
 
 /// `  12  11-22 05:58 op1 撤下 卸车：写了限女性`
@@ -35,6 +36,15 @@ pub fn step(entry: &Entry) -> String {
         None => act.to_owned(),
     };
     format!("{what} {}{}", entry.title, said(&entry.after))
+}
+
+/// `停用中：下午三点好`; nothing while the public may use it.
+#[must_use]
+pub fn closed(closure: Option<&Closure>) -> Option<String> {
+    closure.map(|closure| match &closure.text {
+        Some(text) => format!("停用中：{text}"),
+        None => "停用中".to_owned(),
+    })
 }
 
 fn act(name: &str) -> &str {

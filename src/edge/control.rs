@@ -8,6 +8,7 @@ mod finding;
 mod naming;
 mod own;
 mod refusal;
+mod upkeep;
 
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;

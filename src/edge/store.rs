@@ -16,6 +16,7 @@ mod read;
 mod rule;
 mod schema;
 mod stage;
+mod upkeep;
 
 use std::fs::File;
 use std::fs::TryLockError;

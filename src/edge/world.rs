@@ -14,6 +14,7 @@ use super::shelf::Shelf;
 use super::store::Reader;
 use super::systemd::Systemd;
 use super::tally::Tally;
+use super::upkeep::Keeper;
 use super::voice::Voice;
 use crate::app::Model;
 use crate::app::Msg;
@@ -22,12 +23,14 @@ use crate::config::Printing;
 use crate::count::Counted;
 use crate::desk::Report;
 use crate::language::Language;
+use crate::pin::Pin;
 use crate::posting::Row;
 use crate::printing::Refused;
 use crate::printing::SlipSaid;
 use crate::screen::Opened;
 use crate::slip::Slip;
 use crate::slip::to_bytes;
+use crate::upkeep::Task;
 use crate::wording::DOT;
 
 /// Performs effects. Work that waits runs beside the loop; its outcome arrives as news.
@@ -49,6 +52,7 @@ pub struct Reach {
     pub shelf: Shelf,
     pub desk: Desk,
     pub tally: Tally,
+    pub keeper: Keeper,
     /// `None` where nothing prints.
     pub printer: Option<Press>,
     /// `None` where nothing speaks.
@@ -167,6 +171,16 @@ impl World {
         if let Some(voice) = &mut self.reach.voice {
             voice.hush();
         }
+    }
+
+    /// Checks a PIN beside the loop; what became of it comes as [`Msg::PinChecked`].
+    pub fn check_pin(&self, visit: VisitNumber, pin: Pin) {
+        self.reach.keeper.check(visit, pin);
+    }
+
+    /// Does what was asked at the maintenance screen.
+    pub fn keep_up(&self, task: Task) {
+        self.reach.keeper.act(task);
     }
 
     fn report(&mut self, model: &Model) {

@@ -5,14 +5,19 @@ use ratatui::layout::Rect;
 use super::Ask;
 use super::Call;
 use super::Scene;
+use super::Screen;
 use super::page;
+use super::pin::PinEntry;
 use crate::key::Key;
 use crate::text::wrap;
 use crate::widget::Sheet;
+use crate::widget::bar::Hint;
 use crate::widget::digits;
 use crate::widget::frame;
 
 const CALL: u8 = 1;
+/// Out of the visitors' way.
+const MAINTENANCE: u8 = 9;
 /// A ticket's number in its frame.
 const TICKET_HEIGHT: u16 = digits::HEIGHT + 2;
 
@@ -32,6 +37,7 @@ impl Help {
         let may_call = matches!(scene.told.call, Call::None | Call::Failed);
         match key {
             Key::Digit(CALL) | Key::Enter | Key::Right if may_call => Ask::CallStaff(self.from.clone()),
+            Key::Digit(MAINTENANCE) if scene.hall.has_pin => Ask::Show(Screen::Pin(PinEntry::default())),
             Key::Back | Key::Left | Key::Enter | Key::Help => Ask::Back,
             Key::Digit(_)
             | Key::NextPage
@@ -52,7 +58,13 @@ impl Help {
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
-        let hints = [Key::Back, Key::Languages, Key::Large].map(|key| scene.hint(key));
+        let mut hints = [Key::Back, Key::Languages, Key::Large]
+            .map(|key| scene.hint(key))
+            .to_vec();
+        if scene.hall.has_pin {
+            let sign = MAINTENANCE.to_string();
+            hints.push(Hint::new(Key::Digit(MAINTENANCE), sign, word!(language, "pin.title")));
+        }
         let area = page(sheet, scene, &word!(language, "help.title"), &hints);
         let y = view_call(scene, sheet, area);
         let below = Rect {

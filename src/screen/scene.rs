@@ -21,6 +21,7 @@ use crate::posting::Posting;
 use crate::posting::Row;
 use crate::printing::SlipSaid;
 use crate::slip::Counter;
+use crate::upkeep::Upkeep;
 use crate::widget::Letters;
 use crate::widget::bar::Hint;
 use crate::wording;
@@ -41,6 +42,7 @@ pub struct Scene<'a> {
     pub border: Border,
     pub letters: Letters,
     pub told: &'a Told,
+    pub upkeep: &'a Upkeep,
     pub now: Now,
     pub size: Size,
 }
@@ -195,7 +197,12 @@ impl Scene<'_> {
             .feeds
             .iter()
             .filter_map(|feed| Some((&feed.name, &feed.failure.as_ref()?.reason)));
-        let mut parts = vec![self.freshness_words(), wording::jobs(self.catalog.len(), self.language)];
+        let closed = self.upkeep.closure.as_ref();
+        let mut parts: Vec<String> = closed
+            .map(|_| word!(self.language, "closed.title").into_owned())
+            .into_iter()
+            .collect();
+        parts.extend([self.freshness_words(), wording::jobs(self.catalog.len(), self.language)]);
         parts.extend(reasons.map(|(name, reason)| format!("{name}：{reason}")));
         parts.join(wording::DOT)
     }

@@ -195,7 +195,7 @@ fn passing(scene: Scene) -> usize {
 }
 
 /// What stands still burns in: the card wanders by a cell or two each minute, as far as there is room.
-fn drift(scene: Scene, across: u16, down: u16) -> (u16, u16) {
+pub(super) fn drift(scene: Scene, across: u16, down: u16) -> (u16, u16) {
     let minute = u16::try_from(scene.now.wall.as_second().div_euclid(60).rem_euclid(60)).unwrap_or(0);
     let wave = |steps: u16| {
         let at = minute % (2 * steps).max(1);
@@ -241,7 +241,7 @@ fn view_night(scene: Scene, sheet: &mut Sheet) {
     sheet.touch(area, Key::Enter);
 }
 
-fn head(scene: Scene, sheet: &mut Sheet) {
+pub(super) fn head(scene: Scene, sheet: &mut Sheet) {
     let invented = scene
         .hall
         .demonstration
@@ -252,43 +252,20 @@ fn head(scene: Scene, sheet: &mut Sheet) {
 
 /// Sponsor, supervision phone, that nothing costs anything, and how old the data is; gives the row it begins on.
 fn foot(scene: Scene, sheet: &mut Sheet) -> u16 {
-    let (language, theme) = (scene.language, sheet.look.theme);
-    let area = sheet.area();
-    let mut parts = Vec::new();
-    if let Some(sponsor) = &scene.hall.sponsor {
-        parts.push(word!(language, "waiting.sponsor", name = sponsor.as_str()).into_owned());
-    }
-    if let Some(phone) = &scene.hall.supervision_phone {
-        parts.push(word!(language, "waiting.supervision", phone = phone.as_str()).into_owned());
-    }
-    parts.push(word!(language, "waiting.free").into_owned());
+    let mut parts = run_by(scene);
+    parts.push(word!(scene.language, "waiting.free").into_owned());
     parts.push(scene.freshness_words());
-    // As many rows as the parts need.
-    let mut rows = vec![String::new()];
-    for part in parts {
-        let last = rows.len() - 1;
-        let longer = if rows[last].is_empty() {
-            part.clone()
-        } else {
-            format!("{}   {part}", rows[last])
-        };
-        if cells(&longer) + 2 <= area.width.into() {
-            rows[last] = longer;
-        } else {
-            rows.push(part);
-        }
-    }
-    let first = area.height.saturating_sub(u16::try_from(rows.len()).unwrap_or(1));
-    let foot = Rect {
-        y: first,
-        height: area.height - first,
-        ..area
-    };
-    sheet.fill(foot, theme.bar);
-    for (y, row) in (first..area.height).zip(&rows) {
-        sheet.put_centred(Rect { y, height: 1, ..area }, row, theme.bar);
-    }
-    first
+    bar::foot(sheet, parts)
+}
+
+/// Who runs the hall, and where one complains.
+pub(super) fn run_by(scene: Scene) -> Vec<String> {
+    let language = scene.language;
+    let sponsor = scene.hall.sponsor.as_deref();
+    let phone = scene.hall.supervision_phone.as_deref();
+    let sponsor = sponsor.map(|name| word!(language, "waiting.sponsor", name = name).into_owned());
+    let phone = phone.map(|phone| word!(language, "waiting.supervision", phone = phone).into_owned());
+    sponsor.into_iter().chain(phone).collect()
 }
 
 fn words(scene: Scene, sheet: &Sheet) -> Vec<(String, Style)> {

@@ -44,6 +44,7 @@ use crate::edge::sync::SyncNews;
 use crate::edge::tally::Tally;
 use crate::edge::terminal;
 use crate::edge::terminal::Guard;
+use crate::edge::upkeep::Keeper;
 use crate::edge::voice::Voice;
 use crate::edge::world::Press;
 use crate::edge::world::Reach;
@@ -56,6 +57,8 @@ use crate::printing::PrinterState;
 use crate::printing::SlipSaid;
 use crate::text::CleanText;
 use crate::text::clean_error;
+use crate::upkeep::Kept;
+use crate::upkeep::Upkeep;
 
 /// Messages that may wait for the loop; it takes them in milliseconds.
 const NEWS_MAX: usize = 64;
@@ -108,7 +111,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let shelf = setup.shelf();
     let empty = Arc::new(Catalog::empty(shelf.standpoint(clock)));
     let (now, size) = (clock.now(), terminal.size()?);
-    let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size);
+    let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size).kept(upkeep(&setup.folder));
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (offered, offer) = watch::channel(Offered {
@@ -124,6 +127,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         shelf: shelf.clone(),
         desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
         tally,
+        keeper: keeper(&setup, store.as_ref().ok(), &nudge, &news),
         printer: press(&setup, news.clone(), printer_told)?,
         voice,
         reload: Arc::clone(&reload),
@@ -291,6 +295,25 @@ fn end_on_signals(news: mpsc::Sender<Msg>, locked: bool) -> std::io::Result<()> 
         terminal::give_up();
     });
     Ok(())
+}
+
+/// Who checks a PIN, and does what is asked at the maintenance screen.
+fn keeper(setup: &Setup, store: Option<&Arc<Store>>, pull: &Arc<Notify>, news: &mpsc::Sender<Msg>) -> Keeper {
+    Keeper {
+        store: store.cloned(),
+        hash: setup.config.maintenance.pin.clone(),
+        pull: Arc::clone(pull),
+        news: news.clone(),
+    }
+}
+
+/// How the kiosk was left. Where that cannot be read no PIN is taken either, since nothing can be written.
+fn upkeep(folder: &Path) -> Upkeep {
+    let kept = Reader::open(folder).and_then(|reader| reader.upkeep());
+    Upkeep::after_start(kept.unwrap_or_else(|error| {
+        tracing::warn!(reason = %clean_error(&error), "how the kiosk was left cannot be read");
+        Kept::default()
+    }))
 }
 
 /// What the store knows of each feed, and why nothing new can come where it cannot be written.

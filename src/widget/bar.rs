@@ -114,6 +114,37 @@ pub fn bottom<'a>(sheet: &mut Sheet, hints: &'a [Hint]) -> &'a [Hint] {
     left_out
 }
 
+/// The lowest rows of a page without keys, as many as these parts need; gives the row that they begin on.
+pub fn foot(sheet: &mut Sheet, parts: Vec<String>) -> u16 {
+    let theme = sheet.look.theme;
+    let area = sheet.area();
+    let mut rows = vec![String::new()];
+    for part in parts {
+        let last = rows.len() - 1;
+        let longer = if rows[last].is_empty() {
+            part.clone()
+        } else {
+            format!("{}   {part}", rows[last])
+        };
+        if cells(&longer) + 2 <= area.width.into() {
+            rows[last] = longer;
+        } else {
+            rows.push(part);
+        }
+    }
+    let first = area.height.saturating_sub(u16::try_from(rows.len()).unwrap_or(1));
+    let foot = Rect {
+        y: first,
+        height: area.height - first,
+        ..area
+    };
+    sheet.fill(foot, theme.bar);
+    for (y, row) in (first..area.height).zip(&rows) {
+        sheet.put_centred(Rect { y, height: 1, ..area }, row, theme.bar);
+    }
+    first
+}
+
 /// Rows that [`bottom`] takes on a page so wide.
 #[must_use]
 pub fn height(width: u16, hints: &[Hint]) -> u16 {

@@ -95,6 +95,25 @@ pub fn keyboard(sheet: &mut Sheet, area: Rect, has_text: bool) {
 /// Rows that [`pad`] takes.
 pub const PAD_HEIGHT: u16 = 3 * KEY_HEIGHT;
 
+/// Rows that [`pad_with_zero`] takes.
+pub const PAD_WITH_ZERO_HEIGHT: u16 = PAD_HEIGHT + KEY_HEIGHT;
+
+/// The same with a row for `0` and, once there is enough to look at, the key that ends it.
+pub fn pad_with_zero(sheet: &mut Sheet, area: Rect, has_text: bool, has_enough: bool) {
+    pad(sheet, area, has_text);
+    let place = |column: u16, columns: u16| Rect {
+        x: area.x + area.width.saturating_sub(PAD_ACROSS * PAD_KEY_WIDTH) / 2 + PAD_KEY_WIDTH * column,
+        y: area.y + PAD_HEIGHT,
+        width: PAD_KEY_WIDTH * columns,
+        height: KEY_HEIGHT,
+    };
+    key(sheet, place(1, 1), "0", Key::Char('0'));
+    if has_enough {
+        let enter = word!(sheet.look.language, "hint.enter_sign");
+        key(sheet, place(2, 2), &enter, Key::Enter);
+    }
+}
+
 /// 1–9 as on a telephone, in the middle of `area`, and the keys that take one or all of it back.
 pub fn pad(sheet: &mut Sheet, area: Rect, has_text: bool) {
     let language = sheet.look.language;

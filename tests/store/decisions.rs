@@ -9,6 +9,8 @@ use zhaohuo::edge::store::Reader;
 use zhaohuo::edge::store::Store;
 use zhaohuo::edge::store::Verified;
 use zhaohuo::text::CleanText;
+use zhaohuo::upkeep::Closure;
+use zhaohuo::upkeep::Kept;
 
 use super::Shelf;
 use super::id;
@@ -164,6 +166,14 @@ fn a_damaged_store_gives_back_what_staff_decided() {
     let store = Store::open(folder.path()).unwrap();
     five(&store);
     store.enter(&posting("staff:1-0", "卸车"), &text("op1"), now()).unwrap();
+    let kept = Kept {
+        wrong_pins: 1,
+        closure: Some(Closure {
+            text: Some(text("下午三点好")),
+        }),
+    };
+    store.note_wrong_pin().unwrap();
+    store.close(kept.closure.as_ref()).unwrap();
     let whole = verified(folder.path());
     drop(store);
     super::damage::break_items(folder.path());
@@ -172,4 +182,25 @@ fn a_damaged_store_gives_back_what_staff_decided() {
     let reader = store.reader().unwrap();
     assert_eq!(reader.standings().unwrap().len(), 3);
     assert_eq!(verified(folder.path()), whole);
+    // Nobody gets new tries by breaking the disk.
+    assert_eq!(reader.upkeep().unwrap(), kept);
+}
+
+#[test]
+fn how_the_kiosk_was_left_is_known_after_it_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.reader().unwrap().upkeep().unwrap(), Kept::default());
+    store.close(Some(&Closure::default())).unwrap();
+    assert_eq!([1, 2, 3], [(); 3].map(|()| store.note_wrong_pin().unwrap()));
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    let kept = Kept {
+        wrong_pins: 3,
+        closure: Some(Closure::default()),
+    };
+    assert_eq!(store.reader().unwrap().upkeep().unwrap(), kept);
+    store.forget_wrong_pins().unwrap();
+    store.close(None).unwrap();
+    assert_eq!(store.reader().unwrap().upkeep().unwrap(), Kept::default());
 }

@@ -36,6 +36,7 @@ use zhaohuo::health::Health;
 use zhaohuo::key::Key;
 use zhaohuo::language::Language;
 use zhaohuo::now::Now;
+use zhaohuo::pin::Pin;
 use zhaohuo::posting::Posting;
 use zhaohuo::posting::Row;
 use zhaohuo::screen::Opened;
@@ -43,6 +44,9 @@ use zhaohuo::text::CleanText;
 use zhaohuo::theme;
 use zhaohuo::theme::Depth;
 use zhaohuo::theme::Theme;
+use zhaohuo::upkeep::Checked;
+use zhaohuo::upkeep::News;
+use zhaohuo::upkeep::Task;
 use zhaohuo::widget::Letters;
 use zhaohuo::widget::Look;
 use zhaohuo::widget::Targets;
@@ -56,8 +60,20 @@ pub fn now() -> Timestamp {
 
 /// The hall of the sketches.
 pub fn config() -> Config {
-    Config::parse(
-        r#"
+    Config::parse(HALL).unwrap()
+}
+
+/// The same with a maintenance screen, and a printer to try.
+pub fn config_with_pin() -> Config {
+    let kept = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0$mE1wpQz8LmtmHLOaRWZ7cHsr2TfCl9zCCYlQGBRyCKU";
+    let config = format!("{HALL}\n[maintenance]\npin = \"{kept}\"\n[printer]\nto = \"file:/dev/null\"");
+    Config::parse(&config).unwrap()
+}
+
+/// What the walks type, and [`Kiosk`] takes for the right one.
+pub const PIN: &str = "246810";
+
+const HALL: &str = r#"
         allow = ["hrss.qd.example"]
         map = "https://map.qd.example/?at={latitude},{longitude}"
         [[feed]]
@@ -73,10 +89,7 @@ pub fn config() -> Config {
         name = "劳动监察"
         phone = "0532-0000 0105"
         topics = ["arrears"]
-        "#,
-    )
-    .unwrap()
-}
+"#;
 
 pub fn standpoint() -> Standpoint {
     let hall = Hall::of(&config()).unwrap();
@@ -129,6 +142,7 @@ pub struct Kiosk {
     now: Now,
     size: Size,
     pub asked: Vec<Effect>,
+    wrong_pins: u32,
 }
 
 impl Kiosk {
@@ -174,6 +188,7 @@ impl Kiosk {
             now,
             size,
             asked: Vec::new(),
+            wrong_pins: 0,
         }
     }
 
@@ -191,6 +206,15 @@ impl Kiosk {
             }
             if let Effect::CallStaff(visit, _) = effect {
                 self.send(Msg::Called(visit, Some(Ticket { number: 17, before: 2 })));
+            }
+            if let Effect::CheckPin(visit, pin) = &effect {
+                let right = *pin == Pin::of(PIN).unwrap();
+                self.wrong_pins = if right { 0 } else { self.wrong_pins + 1 };
+                let wrong = Checked::Wrong(self.wrong_pins);
+                self.send(Msg::PinChecked(*visit, if right { Checked::Right } else { wrong }));
+            }
+            if let Effect::Upkeep(Task::Close(closure)) = &effect {
+                self.send(Msg::Upkeep(News::Closure(closure.clone())));
             }
             self.asked.push(effect);
         }

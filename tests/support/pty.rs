@@ -49,7 +49,8 @@ pub struct Launch {
     arguments: Vec<String>,
     environment: Vec<(&'static str, OsString)>,
     configuration: Option<String>,
-    hang_up_ignored: bool,
+    /// Starts it, where the program itself does not do.
+    shell: Option<&'static str>,
     prepared: Option<fn(&Path)>,
     answer: Answer,
     size: (u16, u16),
@@ -65,6 +66,7 @@ pub struct Session {
     heard: Arc<Heard>,
     began: Instant,
     settings_before: String,
+    shell: Option<&'static str>,
 }
 
 /// How it ended.
@@ -80,7 +82,7 @@ impl Launch {
             arguments: Vec::new(),
             environment: Vec::new(),
             configuration: None,
-            hang_up_ignored: false,
+            shell: None,
             prepared: None,
             answer: Answer::Narrow,
             size: (80, 24),
@@ -114,7 +116,13 @@ impl Launch {
 
     /// As `nohup` starts a program, or a service manager.
     pub fn ignoring_hang_up(mut self) -> Self {
-        self.hang_up_ignored = true;
+        self.shell = Some("trap '' HUP; exec \"$0\" \"$@\"");
+        self
+    }
+
+    /// What it logs goes to `journal` in its home.
+    pub fn logging(mut self) -> Self {
+        self.shell = Some("exec \"$0\" \"$@\" 2>>journal");
         self
     }
 
@@ -147,13 +155,10 @@ impl Launch {
         let (width, height) = self.size;
         let pty = native_pty_system().openpty(pty_size(width, height)).unwrap();
         let settings_before = settings(&*pty.master);
-        let mut command = if self.hang_up_ignored {
-            let mut shell = CommandBuilder::new("/bin/sh");
-            shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", PROGRAM]);
-            shell
-        } else {
-            CommandBuilder::new(PROGRAM)
-        };
+        let mut command = CommandBuilder::new(self.shell.map_or(PROGRAM, |_| "/bin/sh"));
+        if let Some(script) = self.shell {
+            command.args(["-c", script, PROGRAM]);
+        }
         command.args(&self.arguments);
         command.arg("--data");
         command.arg(home.path().join("data"));
@@ -184,6 +189,7 @@ impl Launch {
             heard,
             began,
             settings_before,
+            shell: self.shell,
         }
     }
 }
@@ -356,6 +362,7 @@ impl Session {
         let arguments = std::mem::take(&mut self.arguments);
         Launch {
             arguments,
+            shell: self.shell,
             ..Launch::new()
         }
         .start_in(home)

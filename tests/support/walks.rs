@@ -50,5 +50,25 @@ pub const WALKS: [(&str, &str); 46] = [
     ("languages", "5*"),
 ];
 
+/// The same where a PIN is configured, as `support::config_with_pin` has it.
+pub const STAFF_WALKS: [(&str, &str); 13] = [
+    ("pin_help", "5/"),
+    ("pin", "5/9"),
+    ("pin_typed", "5/92468"),
+    ("pin_whole", "5/9246810"),
+    ("pin_wrong", "5/9111111<enter>"),
+    ("pin_wrong_again", "5/9111111<enter>111111<enter>2"),
+    (
+        "pin_wait",
+        "5/9111111<enter>111111<enter>111111<enter>111111<enter>111111<enter>111111<enter>",
+    ),
+    ("maintenance", "5/9246810<enter>"),
+    ("maintenance_pull", "5/9246810<enter>1"),
+    ("maintenance_sure", "5/9246810<enter>4"),
+    ("maintenance_closed", "5/9246810<enter>3"),
+    ("closed", "5/9246810<enter>30"),
+    ("closed_help", "5/9246810<enter>30/"),
+];
+
 /// From the smallest screen to a large panel, one of them upright.
 pub const SIZES: [(u16, u16); 5] = [(40, 20), (80, 24), (120, 34), (67, 60), (240, 67)];

@@ -22,6 +22,7 @@ pub(super) fn read(folder: &Path, now: Timestamp) -> Result<Stored, StoreError> 
         status: json!({
             "feeds": feeds,
             "waiting": calls.len(),
+            "maintenance": reader.upkeep()?.closure,
             "decided": reader.standings()?.len(),
         }),
         tickets: json!({"open": calls, "reports": reader.reports(now)?}),

@@ -143,6 +143,8 @@ impl Clerk {
                 self.read(move |reader| Ok(serde_json::to_value(reader.log(entries_max)?)?))
                     .await
             }
+            Request::Maintenance { on, text } => self.close(on, text, who).await,
+            Request::PinReset {} => self.reset_pins(who).await,
             Request::Undo { seq } => {
                 let who = who.clone();
                 let entry = self.write(move |store| store.undo(seq, &who, now)).await?;
@@ -175,6 +177,7 @@ impl Clerk {
                 "held": flags.held(),
                 "flagged": flags.shown(),
                 "feeds": feeds,
+                "maintenance": reader.upkeep()?.closure,
                 "waiting": reader.open_calls(now)?.len(),
                 "decided": reader.standings()?.len(),
             }))
@@ -192,11 +195,7 @@ impl Clerk {
     async fn print_test(&self) -> Result<Value, Refusal> {
         let printer = self.counter.printer.as_ref().ok_or(Refusal::NoPrinter)?;
         let state = *printer.borrow();
-        self.counter
-            .news
-            .send(Msg::PrintTest)
-            .await
-            .map_err(|_| Refusal::NoScreen)?;
+        self.tell(Msg::PrintTest).await?;
         Ok(json!({"printer": wording::printer_state(state, Language::CHINESE)}))
     }
 
@@ -301,7 +300,13 @@ impl Clerk {
         in_background(move || work(&Reader::open(&folder)?)).await
     }
 
-    async fn write<T: Send + 'static>(
+    /// Tells the loop.
+    pub(super) async fn tell(&self, msg: Msg) -> Result<(), Refusal> {
+        let told = self.counter.news.send(msg).await;
+        told.map_err(|_| Refusal::NoScreen)
+    }
+
+    pub(super) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Refusal> {

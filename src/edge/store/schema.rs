@@ -19,7 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "
     CREATE TABLE feed (
         id            INTEGER PRIMARY KEY,
@@ -105,6 +105,15 @@ const MIGRATIONS: [&str; 4] = [
         PRIMARY KEY (day, hour, kind, trade, district)
     ) STRICT, WITHOUT ROWID;
 ",
+    // What the kiosk must know of itself after a restart: one row.
+    "
+    CREATE TABLE upkeep (
+        only            INTEGER PRIMARY KEY CHECK (only = 1),
+        wrong_pins      INTEGER NOT NULL DEFAULT 0,
+        closed          INTEGER NOT NULL DEFAULT 0,
+        closed_text     TEXT
+    ) STRICT;
+",
 ];
 
 pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
@@ -120,11 +129,12 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// What no feed says again, each for itself: a page that is broken in one costs the others nothing.
-const SALVAGED: [&str; 5] = [
+const SALVAGED: [&str; 6] = [
     "INSERT OR IGNORE INTO main.decision SELECT * FROM old.decision",
     "INSERT OR IGNORE INTO main.audit SELECT * FROM old.audit",
     "INSERT OR IGNORE INTO main.report SELECT * FROM old.report",
     "INSERT OR IGNORE INTO main.count SELECT * FROM old.count",
+    "INSERT OR IGNORE INTO main.upkeep SELECT * FROM old.upkeep",
     "INSERT INTO main.item (feed, kind, id, valid_through, sum, body)
      SELECT feed.id, item.kind, item.id, item.valid_through, item.sum, item.body
      FROM old.item, old.feed AS was, main.feed

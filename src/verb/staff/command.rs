@@ -3,6 +3,7 @@
 use anyhow::anyhow;
 use clap::Args;
 use clap::Subcommand;
+use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Exit;
@@ -89,8 +90,23 @@ pub(super) enum Command {
         #[arg(long, default_value_t = 20)]
         last: usize,
     },
+    /// Close the kiosk to the public, or open it; its screen says so at once
+    Maintenance {
+        state: OnOff,
+        /// What the public is told besides
+        #[arg(long)]
+        text: Option<String>,
+    },
+    /// Forgive the wrong PINs at the kiosk's own screen
+    PinReset,
     /// Take back a step: the numbered one of the log, else the last
     Undo { seq: Option<i64> },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnOff {
+    On,
+    Off,
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +200,11 @@ impl Command {
             Self::Log { last, .. } => Request::Log {
                 entries_max: Some(*last),
             },
+            Self::Maintenance { state, text } => Request::Maintenance {
+                on: *state == OnOff::On,
+                text: text.clone(),
+            },
+            Self::PinReset => Request::PinReset {},
             Self::Undo { seq } => Request::Undo { seq: *seq },
         }))
     }

@@ -10,6 +10,7 @@ use crate::control::Request;
 use crate::decision::Entry;
 use crate::text::CleanText;
 use crate::text::clean_row;
+use crate::upkeep::Closure;
 
 /// The lines to print. What a kiosk of another build left out is left out.
 pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {
@@ -23,6 +24,8 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::Export { .. } => Vec::new(),
         Request::Flags { .. } => flags(result),
         Request::Tickets {} => tickets(result),
+        Request::Maintenance { .. } => vec![closed(result).unwrap_or_else(|| "恢复了".to_owned())],
+        Request::PinReset {} => vec!["密码可以重新试了".to_owned()],
         Request::Done { number } => vec![format!("{number} 号有人管了")],
         Request::Log { .. } => {
             let entries: Vec<Entry> = serde_json::from_value(result.clone()).unwrap_or_default();
@@ -51,6 +54,12 @@ fn decided(result: &Value, hall: &Hall) -> Vec<String> {
         Ok(entry) => vec![format!("{number}  {}", words::entry(&entry, &hall.zone))],
         Err(_) => Vec::new(),
     }
+}
+
+/// Where the public may not use it.
+fn closed(result: &Value) -> Option<String> {
+    let closure: Option<Closure> = serde_json::from_value(result["maintenance"].clone()).unwrap_or_default();
+    words::closed(closure.as_ref())
 }
 
 fn without(result: &Value, field: &str) -> Value {
@@ -88,6 +97,7 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
     if let Some(printer) = result["printer"].as_str() {
         lines.push(CleanText::new(printer, 60).to_string());
     }
+    lines.extend(closed(result));
     if result["writable"] == false {
         lines.push("数据写不进去：只能看".to_owned());
     }
