@@ -5,6 +5,7 @@
 mod allow;
 mod hall;
 mod map;
+mod metrics;
 mod printer;
 mod quiet;
 mod screen;
@@ -25,6 +26,7 @@ pub use allow::AllowList;
 pub use hall::Hall;
 pub use hall::Patience;
 pub use map::MapPage;
+pub use metrics::Metrics;
 pub use printer::CodeBy;
 pub use printer::Encoding;
 pub use printer::Paper;
@@ -69,6 +71,7 @@ pub struct Config {
     pub screen: Screen,
     pub printer: Printer,
     pub screening: Screening,
+    pub metrics: Metrics,
     /// Nobody leaves the program by a key: the screen is a public one.
     pub locked: bool,
     /// IANA name. What 今天 means, whatever the box says.
@@ -178,6 +181,7 @@ impl Config {
         self.station.geo()?;
         self.printer.target()?;
         self.printer.printing()?;
+        self.metrics.check()?;
         at_least("visit.idle_secs", self.visit.idle_secs, WARNING_SECS + 5)?;
         at_least("visit.idle_code_secs", self.visit.idle_code_secs, WARNING_SECS + 5)?;
         if let Some(proxy) = &self.network.proxy {
@@ -349,6 +353,7 @@ impl Default for Config {
             screen: Screen::default(),
             printer: Printer::default(),
             screening: Screening::default(),
+            metrics: Metrics::default(),
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,

@@ -102,6 +102,9 @@ fn what_the_example_calls_a_default_is_the_default() {
         ..config.printer
     };
     assert_eq!(format!("{printer:?}"), format!("{:?}", default.printer));
+    // A box that nobody watches writes no figures.
+    assert!(config.metrics.file.is_some() && default.metrics.file.is_none());
+    assert_eq!(config.metrics.write_secs, default.metrics.write_secs);
     let feed = &config.feed[0];
     let plain = Feed {
         name: feed.name.clone(),
@@ -222,6 +225,22 @@ fn a_value_that_cannot_be_is_told_its_key_and_why() {
         assert!(
             said.starts_with(&format!("`{key}`: ")) && said.contains(why),
             "{text}: {said}"
+        );
+    }
+}
+
+#[test]
+fn figures_go_to_a_file_that_the_collector_reads() {
+    let said = |rest: &str| error(&format!("[metrics]\n{rest}"));
+    assert_eq!(
+        said("write_secs = 1"),
+        "`metrics.write_secs`: 1 is too little; at least 5"
+    );
+    for file in ["zhaohuo.prom", "/var/lib/zhaohuo.txt", "/var/lib/prom", ""] {
+        let said = said(&format!("file = {file:?}"));
+        assert!(
+            said.starts_with("`metrics.file`: ") && said.contains("ends in .prom"),
+            "{file}: {said}"
         );
     }
 }

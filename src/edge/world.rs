@@ -12,6 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::Clock;
 use super::desk::Desk;
+use super::meter::Meter;
 use super::printer::Printer;
 use super::store::Reader;
 use super::store::STAFF_FEED;
@@ -58,6 +59,7 @@ pub struct Reach {
     pub shelf: Shelf,
     pub desk: Desk,
     pub tally: Tally,
+    pub meter: Meter,
     /// `None` where nothing prints.
     pub printer: Option<Press>,
     /// `None` where nothing speaks.
@@ -106,8 +108,14 @@ impl World {
 
     /// The first frame is on the screen.
     pub fn began(&mut self, model: &Model) {
+        self.drawn([]);
         self.systemd.ready();
         self.report(model);
+    }
+
+    /// A frame is on the screen, so long after each of the keys that it shows.
+    pub fn drawn(&self, since: impl IntoIterator<Item = Duration>) {
+        self.reach.meter.drawn(since);
     }
 
     /// The loop has turned: systemd hears so once a tick, and how things are where that has changed.

@@ -31,6 +31,8 @@ use crate::edge::control::Counter;
 use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
+use crate::edge::meter::Meter;
+use crate::edge::metrics::Metrics;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
 use crate::edge::store::Reader;
@@ -116,10 +118,12 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let (printer_told, printer) = watch::channel(PrinterState::default());
     let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
     tokio::spawn(tally.clone().keep_writing());
+    let meter = Meter::new().context("the metrics")?;
     let world = World::new(Reach {
         shelf: shelf.clone(),
         desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
-        tally,
+        tally: tally.clone(),
+        meter: meter.clone(),
         printer: press(&setup, news.clone(), printer_told)?,
         voice,
         reload: Arc::clone(&reload),
@@ -127,22 +131,21 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         screens: screens_asked,
         locked: setup.config.locked,
     });
-    listen_to_staff(
-        &setup,
-        Counter {
-            store: store.as_ref().ok().cloned(),
-            folder: setup.folder.clone(),
-            hall: setup.hall.clone(),
-            catalog: offer,
-            pulls,
-            reload: Arc::clone(&reload),
-            pull: Arc::clone(&nudge),
-            screens,
-            news: news.clone(),
-            printer: setup.hall.prints.then_some(printer),
-            began: clock.now().wall,
-        },
-    );
+    let counter = Counter {
+        store: store.as_ref().ok().cloned(),
+        folder: setup.folder.clone(),
+        hall: setup.hall.clone(),
+        catalog: offer,
+        pulls,
+        reload: Arc::clone(&reload),
+        pull: Arc::clone(&nudge),
+        screens,
+        news: news.clone(),
+        printer: setup.hall.prints.then_some(printer),
+        began: clock.now().wall,
+    };
+    write_metrics(&setup, &counter, tally, meter);
+    listen_to_staff(&setup, counter);
     let on_broken = send_again(store.as_ref().ok().cloned(), Arc::clone(&nudge));
     tokio::spawn(keep_loading(
         shelf,
@@ -188,6 +191,26 @@ fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
             pull.notify_waiters();
         }
     }
+}
+
+/// Where somebody wants them: the figures that staff are told, and what the loop counts of itself.
+fn write_metrics(setup: &Setup, counter: &Counter, tally: Tally, meter: Meter) {
+    let Some(file) = setup.config.metrics.file.clone() else {
+        return;
+    };
+    let metrics = Metrics {
+        meter,
+        tally,
+        folder: counter.folder.clone(),
+        feeds: setup.shelf().feeds,
+        catalog: counter.catalog.clone(),
+        pulls: counter.pulls.clone(),
+        printer: counter.printer.clone(),
+        zone: counter.hall.zone.clone(),
+        began: counter.began,
+    };
+    let every = Duration::from_secs(setup.config.metrics.write_secs);
+    tokio::spawn(metrics.keep_writing(file, every));
 }
 
 /// A hall whose socket cannot be bound goes on without: its visitors need none.

@@ -49,6 +49,7 @@ pub struct Launch {
     environment: Vec<(&'static str, OsString)>,
     configuration: Option<String>,
     hang_up_ignored: bool,
+    log_kept: bool,
     prepared: Option<fn(&Path)>,
     answer: Answer,
     size: (u16, u16),
@@ -80,6 +81,7 @@ impl Launch {
             environment: Vec::new(),
             configuration: None,
             hang_up_ignored: false,
+            log_kept: false,
             prepared: None,
             answer: Answer::Narrow,
             size: (80, 24),
@@ -117,6 +119,12 @@ impl Launch {
         self
     }
 
+    /// In the file `log` in its home, as a service manager keeps it.
+    pub fn keeping_its_log(mut self) -> Self {
+        self.log_kept = true;
+        self
+    }
+
     /// With what `prepare` leaves in the data folder of the demonstration.
     pub fn prepared(mut self, prepare: fn(&Path)) -> Self {
         self.prepared = Some(prepare);
@@ -146,9 +154,11 @@ impl Launch {
         let (width, height) = self.size;
         let pty = native_pty_system().openpty(pty_size(width, height)).unwrap();
         let settings_before = settings(&*pty.master);
-        let mut command = if self.hang_up_ignored {
+        let mut command = if self.hang_up_ignored || self.log_kept {
+            let trap = if self.hang_up_ignored { "trap '' HUP; " } else { "" };
+            let log = if self.log_kept { " 2>>log" } else { "" };
             let mut shell = CommandBuilder::new("/bin/sh");
-            shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", PROGRAM]);
+            shell.args(["-c", &format!("{trap}exec \"$0\" \"$@\"{log}"), PROGRAM]);
             shell
         } else {
             CommandBuilder::new(PROGRAM)
