@@ -2,6 +2,7 @@
 //!
 //! What a person can do here a script can do by `zhaohuo staff VERB`: both send a [`Request`].
 
+mod counted;
 mod decide;
 mod entry;
 mod face;

@@ -9,6 +9,7 @@
 mod entry;
 mod found;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
@@ -84,6 +85,13 @@ pub enum Request {
     /// Somebody has come to whoever has this number today.
     Done {
         number: u32,
+    },
+    /// How often what was done, from one day to another; today where neither is said: [`crate::count::Counts`].
+    Counts {
+        #[serde(default)]
+        from: Option<Date>,
+        #[serde(default)]
+        to: Option<Date>,
     },
     /// The newest entries of the log.
     Log {

@@ -41,6 +41,11 @@ impl PrinterState {
         }
     }
 
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
     /// A slip may be sent.
     #[must_use]
     pub fn may_print(self) -> bool {

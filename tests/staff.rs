@@ -275,6 +275,44 @@ fn enter_prints_what_is_read_and_staff_can_try_the_printer() {
 }
 
 #[test]
+fn staff_see_how_the_printer_is_and_how_many_slips_wait() {
+    let folder = tempfile::tempdir().unwrap();
+    let printer = folder.path().join("lp0");
+    let kiosk = Launch::new()
+        .configured(&format!("[printer]\nto = \"{}\"\n", printer.display()))
+        .start();
+    kiosk.wait_for_postings();
+    let is = |state: &str, queue: u64| {
+        let status = json(&kiosk, &["status"]);
+        status["printer_state"] == state && status["printer_queue"] == queue
+    };
+    let wait_until = |state, queue| {
+        let began = Instant::now();
+        while !is(state, queue) {
+            assert!(began.elapsed() < pty::PATIENCE, "{}", json(&kiosk, &["status"]));
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    wait_until("missing", 0);
+    // It waits for the printer, and goes out once that is there.
+    staff(&kiosk, &["print-test"]);
+    wait_until("missing", 1);
+    let console = Launch::new().with(["staff"]).start_beside(&kiosk);
+    console.wait_for_text("打印机  没接上  排队 1 张");
+    let made = std::process::Command::new("mkfifo").arg(&printer).status();
+    assert!(made.unwrap().success());
+    let mut paper = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(&printer)
+        .unwrap();
+    wait_until("ready", 0);
+    let mut begins = [0; 2];
+    std::io::Read::read_exact(&mut paper, &mut begins).unwrap();
+    assert_eq!(begins, *b"\x1b@", "no slip of an ESC/POS printer");
+}
+
+#[test]
 fn without_a_printer_nothing_offers_one() {
     let mut kiosk = kiosk();
     kiosk.press("5", "您想做什么");

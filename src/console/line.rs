@@ -16,6 +16,8 @@ use crate::text::CleanText;
 
 /// How often the store is looked into, where no kiosk answers.
 const LOOK_INTO_STORE: Duration = Duration::from_secs(10);
+/// How often the counts are asked for. The kiosk reads its store for them, and a minute is a bar of no hour.
+const COUNT: Duration = Duration::from_secs(60);
 /// Entries of the log that are asked for.
 const ENTRIES: usize = 100;
 
@@ -39,6 +41,7 @@ pub(super) struct Waiting {
     pub(super) reads: usize,
     pub(super) acts: usize,
     pub(super) polled_at: Option<Duration>,
+    pub(super) counted_at: Option<Duration>,
 }
 
 /// Asks for what the page shows, unless the last time is not answered yet.
@@ -57,7 +60,17 @@ pub(super) fn poll(model: &mut Model) -> Vec<Effect> {
     };
     let mut asked = vec![Request::Status {}, log];
     match model.page {
-        Page::Overview => asked.extend([Request::Tickets {}, Request::Screen {}]),
+        Page::Overview => {
+            asked.extend([Request::Tickets {}, Request::Screen {}]);
+            let counted = model
+                .waiting
+                .counted_at
+                .map(|at| model.now.monotonic.saturating_sub(at));
+            if counted.is_none_or(|since| since >= COUNT) {
+                model.waiting.counted_at = Some(model.now.monotonic);
+                asked.push(Request::Counts { from: None, to: None });
+            }
+        }
         Page::Postings => asked.push(model.pages.postings.request()),
         Page::Tickets => asked.push(Request::Tickets {}),
         Page::Mirror => asked.push(Request::Screen {}),
@@ -91,6 +104,7 @@ pub(super) fn lost(model: &mut Model, why: CleanText) -> Vec<Effect> {
     model.waiting = Waiting::default();
     // What only the kiosk knows is not known any more.
     model.known.rows.clear();
+    model.known.counts = None;
     if let Some(status) = &mut model.known.status {
         status.program = None;
     }
@@ -127,6 +141,7 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
             model.known.learn_screen(&said, rows_max);
         }
         Request::Tickets {} => model.known.learn_desk(&said),
+        Request::Counts { .. } => model.known.learn_counts(&said),
         Request::Log { .. } => model.known.learn_log(&said),
         Request::Find { .. } if model.pages.postings.awaits(request) => {
             model.known.learn_found(&said);
@@ -183,6 +198,11 @@ fn done(model: &mut Model, request: &Request, said: &serde_json::Value) -> Vec<E
 pub(super) fn is_read(request: &Request) -> bool {
     matches!(
         request,
-        Request::Status {} | Request::Screen {} | Request::Tickets {} | Request::Log { .. } | Request::Find { .. }
+        Request::Status {}
+            | Request::Screen {}
+            | Request::Tickets {}
+            | Request::Counts { .. }
+            | Request::Log { .. }
+            | Request::Find { .. }
     )
 }

@@ -35,6 +35,7 @@ use crate::edge::meter::Meter;
 use crate::edge::metrics::Metrics;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
+use crate::edge::printer::Seen;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
@@ -115,7 +116,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let (offered, offer) = watch::channel(empty);
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
     let (pulled, pulls) = watch::channel(HashMap::new());
-    let (printer_told, printer) = watch::channel(PrinterState::default());
+    let (press, printer) = press(&setup, news.clone())?.unzip();
     let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
     tokio::spawn(tally.clone().keep_writing());
     let meter = Meter::new().context("the metrics")?;
@@ -124,7 +125,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
         tally: tally.clone(),
         meter: meter.clone(),
-        printer: press(&setup, news.clone(), printer_told)?,
+        printer: press,
         voice,
         reload: Arc::clone(&reload),
         news: news.clone(),
@@ -141,10 +142,11 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         pull: Arc::clone(&nudge),
         screens,
         news: news.clone(),
-        printer: setup.hall.prints.then_some(printer),
+        printer,
+        tally,
         began: clock.now().wall,
     };
-    write_metrics(&setup, &counter, tally, meter);
+    write_metrics(&setup, &counter, meter);
     listen_to_staff(&setup, counter);
     let on_broken = send_again(store.as_ref().ok().cloned(), Arc::clone(&nudge));
     tokio::spawn(keep_loading(
@@ -164,8 +166,9 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
 }
 
 /// The printer's thread, where one is configured: what it says goes to the loop, and its state to staff.
-fn press(setup: &Setup, news: mpsc::Sender<Msg>, told: watch::Sender<PrinterState>) -> Result<Option<Press>, Failure> {
+fn press(setup: &Setup, news: mpsc::Sender<Msg>) -> Result<Option<(Press, Seen)>, Failure> {
     let settings = &setup.config.printer;
+    let (told, state) = watch::channel(PrinterState::default());
     let Some(target) = settings.target()? else {
         return Ok(None);
     };
@@ -177,10 +180,15 @@ fn press(setup: &Setup, news: mpsc::Sender<Msg>, told: watch::Sender<PrinterStat
         // A loop that has ended hears no more.
         drop(news.blocking_send(Msg::Slip(SlipSaid::News(said))));
     })?;
-    Ok(Some(Press {
+    let seen = Seen {
+        state,
+        queue: printer.queue(),
+    };
+    let press = Press {
         printer,
         printing: settings.printing()?,
-    }))
+    };
+    Ok(Some((press, seen)))
 }
 
 /// Has every feed sent whole, after items that the disk has changed.
@@ -194,18 +202,18 @@ fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
 }
 
 /// Where somebody wants them: the figures that staff are told, and what the loop counts of itself.
-fn write_metrics(setup: &Setup, counter: &Counter, tally: Tally, meter: Meter) {
+fn write_metrics(setup: &Setup, counter: &Counter, meter: Meter) {
     let Some(file) = setup.config.metrics.file.clone() else {
         return;
     };
     let metrics = Metrics {
         meter,
-        tally,
+        tally: counter.tally.clone(),
         folder: counter.folder.clone(),
         feeds: setup.shelf().feeds,
         catalog: counter.catalog.clone(),
         pulls: counter.pulls.clone(),
-        printer: counter.printer.clone(),
+        printer: counter.printer.as_ref().map(|seen| seen.state.clone()),
         zone: counter.hall.zone.clone(),
         began: counter.began,
     };

@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
+use super::counts::counts;
 use super::finding;
 use crate::app::Msg;
 use crate::catalog::Catalog;
@@ -26,11 +27,13 @@ use crate::control::Form;
 use crate::control::Request;
 use crate::decision::Act;
 use crate::decision::masked;
+use crate::edge::printer::Seen;
 use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
 use crate::edge::sync::SyncNews;
+use crate::edge::tally::Tally;
 use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
@@ -67,8 +70,9 @@ pub struct Counter {
     pub screens: mpsc::Sender<oneshot::Sender<String>>,
     /// The loop is told here.
     pub news: mpsc::Sender<Msg>,
-    /// How the printer is; `None` where none is configured.
-    pub printer: Option<watch::Receiver<PrinterState>>,
+    /// `None` where none is configured.
+    pub printer: Option<Seen>,
+    pub tally: Tally,
     pub began: Timestamp,
 }
 
@@ -159,6 +163,12 @@ impl Clerk {
             Request::PrintTest {} => self.print_test().await,
             Request::Tickets {} => self.read(move |reader| tickets(reader, now)).await,
             Request::Done { number } => self.done(number, now).await,
+            Request::Counts { from, to } => {
+                let (tally, zone) = (self.counter.tally.clone(), self.counter.hall.zone.clone());
+                let counts = move |reader: &Reader| counts(reader, &tally, (from, to), now, &zone);
+                self.read(move |reader| Ok(serde_json::to_value(counts(reader)?)?))
+                    .await
+            }
             Request::Log { entries_max } => {
                 let entries_max = entries_max.unwrap_or(LOG_SHOWN).min(LOG_SHOWN_MAX);
                 self.read(move |reader| Ok(serde_json::to_value(reader.log(entries_max)?)?))
@@ -176,8 +186,10 @@ impl Clerk {
         let catalog = Arc::clone(&self.counter.catalog.borrow());
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
-        let printer = self.counter.printer.as_ref().map(|printer| *printer.borrow());
-        let printer = printer.map(|state| wording::printer_state(state, Language::CHINESE));
+        let seen = self.counter.printer.as_ref();
+        let queue = seen.map(|printer| printer.queue.slips());
+        let state = seen.map(|printer| *printer.state.borrow());
+        let printer = state.map(|state| wording::printer_state(state, Language::CHINESE));
         let pulls = self.counter.pulls.borrow().clone();
         self.read(move |reader| {
             let feeds = reader.feeds()?;
@@ -190,7 +202,7 @@ impl Clerk {
                 "program": env!("CARGO_PKG_VERSION"),
                 "running_secs": now.duration_since(began).as_secs(),
                 "writable": writable,
-                "printer": printer,
+                "printer": printer, "printer_state": state.map(PrinterState::code), "printer_queue": queue,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
                 "feeds": feeds,
@@ -210,7 +222,7 @@ impl Clerk {
 
     async fn print_test(&self) -> Result<Value, Refusal> {
         let printer = self.counter.printer.as_ref().ok_or(Refusal::NoPrinter)?;
-        let state = *printer.borrow();
+        let state = *printer.state.borrow();
         self.counter
             .news
             .send(Msg::PrintTest)

@@ -61,6 +61,15 @@ pub(super) enum Command {
     Tickets,
     /// Somebody has come to whoever has this number
     Done { number: u32 },
+    /// Say how often what was done, up to now; nobody is in it
+    Counts {
+        /// From this day on, like 2026-11-22; today where it is not said
+        #[arg(long)]
+        from: Option<Date>,
+        /// To this day; today where it is not said
+        #[arg(long)]
+        to: Option<Date>,
+    },
     /// Show who decided what, newest first
     Log {
         /// Check the chain from its first link instead
@@ -151,6 +160,7 @@ impl Command {
             Self::PrintTest => Request::PrintTest {},
             Self::Tickets => Request::Tickets {},
             Self::Done { number } => Request::Done { number: *number },
+            Self::Counts { from, to } => Request::Counts { from: *from, to: *to },
             Self::Log { last, .. } => Request::Log {
                 entries_max: Some(*last),
             },

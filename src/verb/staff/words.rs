@@ -9,6 +9,7 @@ use crate::control::Request;
 use crate::decision::Entry;
 use crate::text::CleanText;
 use crate::text::clean_row;
+use crate::verb::counts::sheet;
 
 /// The lines to print. What a kiosk of another build left out is left out.
 pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {
@@ -20,6 +21,10 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::Find { .. } => found(result),
         Request::Tickets {} => tickets(result),
         Request::Done { number } => vec![format!("{number} 号有人管了")],
+        Request::Counts { .. } => match serde_json::from_value(result.clone()) {
+            Ok(counts) => sheet::of(hall.name.as_ref(), &counts),
+            Err(_) => Vec::new(),
+        },
         Request::Log { .. } => {
             let entries: Vec<Entry> = serde_json::from_value(result.clone()).unwrap_or_default();
             entries.iter().map(|entry| words::entry(entry, &hall.zone)).collect()
