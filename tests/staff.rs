@@ -323,6 +323,50 @@ fn without_a_printer_nothing_offers_one() {
 }
 
 #[test]
+fn a_day_of_the_log_is_kept_elsewhere_and_its_link_shows_a_cut() {
+    let mut kiosk = kiosk();
+    staff(&kiosk, &add("卸车", &[]));
+    staff(&kiosk, &add("装车", &[]));
+    kiosk.send("\x03");
+    kiosk.wait_exit();
+    let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+    let today = jiff::Timestamp::now().to_zoned(zone).date().to_string();
+    let day = staff(&kiosk, &["log", "--day", &today]);
+    let lines: Vec<&str> = day.lines().collect();
+    assert!(
+        lines.len() == 3 && lines[0].contains("登记急招 卸车") && lines[1].contains("登记急招 装车"),
+        "{day}"
+    );
+    assert!(
+        lines[2].starts_with(&today) && lines[2].contains("2 条，到第 2 条"),
+        "{day}"
+    );
+    let link = lines[2].rsplit(' ').next().unwrap();
+    let whole = json(&kiosk, &["log", "--day", &today]);
+    assert_eq!(
+        (whole["entries"][1]["seq"].as_i64(), whole["link"].as_str()),
+        (Some(2), Some(link))
+    );
+    assert_eq!(json(&kiosk, &["log", "--day", "2020-01-01"])["seq"], 0);
+    let verified = staff(&kiosk, &["log", "--verify", "--anchor", link]);
+    assert!(
+        verified.contains("2 条") && verified.contains("是第 2 条"),
+        "{verified}"
+    );
+    assert!(refused(&kiosk, &["log", "--verify", "--anchor", "beef"]).contains("64 位十六进制数"));
+    assert!(refused(&kiosk, &["log", "--anchor", link]).contains("--verify"));
+
+    let database = rusqlite::Connection::open(kiosk.folder().join("zhaohuo.db")).unwrap();
+    database.execute("DELETE FROM audit WHERE seq = 2", []).unwrap();
+    assert!(staff(&kiosk, &["log", "--verify"]).contains("1 条"));
+    let said = refused(&kiosk, &["log", "--verify", "--anchor", link]);
+    assert!(said.contains("不在日志里"), "{said}");
+    database.execute("UPDATE audit SET who = 'op9'", []).unwrap();
+    let said = refused(&kiosk, &["log", "--day", &today]);
+    assert!(said.contains("从第 1 条起对不上") && !said.contains("这一环"), "{said}");
+}
+
+#[test]
 fn without_a_kiosk_staff_are_told_so() {
     let mut kiosk = kiosk();
     staff(&kiosk, &add("卸车", &[]));

@@ -4,6 +4,7 @@
 //! or not at all. One process writes, and holds the lock file while it lives; [`Reader`]s open the file beside it.
 //! A kiosk is switched off by its plug, so every commit is synced to the disk before it counts.
 
+mod audit;
 mod body;
 mod count;
 mod decide;
@@ -29,6 +30,8 @@ use rusqlite::Connection;
 
 use crate::text::CleanText;
 
+pub use audit::Kept;
+pub use audit::Stretch;
 pub use decide::Link;
 pub use decide::STAFF_FEED;
 pub use decide::Verified;

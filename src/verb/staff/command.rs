@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::Failure;
+use super::kept_log::Anchor;
 use crate::control::Form;
 use crate::control::Request;
 
@@ -75,6 +76,12 @@ pub(super) enum Command {
         /// Check the chain from its first link instead
         #[arg(long)]
         verify: bool,
+        /// With --verify: a link that was kept elsewhere must still be in the chain
+        #[arg(long, value_name = "HEX", requires = "verify")]
+        anchor: Option<Anchor>,
+        /// All of one day, oldest first, and the link at its end, for keeping elsewhere
+        #[arg(long, value_name = "DATE", conflicts_with_all = ["verify", "last"])]
+        day: Option<Date>,
         /// How many
         #[arg(long, default_value_t = 20)]
         last: usize,
