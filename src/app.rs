@@ -158,17 +158,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             model.visit.finger_moved(place, now.monotonic);
         }
         Msg::Tick => {
-            if visit_is_over(model) {
-                effects.extend(end_visit(model));
-            }
-            let is_old = |(_, since): &(SlipSaid, _)| now.monotonic.saturating_sub(*since) >= SLIP_SAID;
-            if model.visit.told.slip.as_ref().is_some_and(is_old) {
-                model.visit.told.slip = None;
-                effects.push(Effect::Redraw);
-            }
-            if order_is_old(model, was) {
-                effects.push(Effect::Reload);
-            }
+            effects.extend(second_passed(model, was));
             if face(model) == before && effects.is_empty() {
                 return effects;
             }
@@ -213,6 +203,23 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     effects.extend(open_what_is_shown(model));
     effects.extend(counting::what_is_new(model, showed));
     effects.push(Effect::Redraw);
+    effects
+}
+
+/// What is over by now.
+fn second_passed(model: &mut Model, was: Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if visit_is_over(model) {
+        effects.extend(end_visit(model));
+    }
+    let is_old = |(_, since): &(SlipSaid, _)| model.now.monotonic.saturating_sub(*since) >= SLIP_SAID;
+    if model.visit.told.slip.as_ref().is_some_and(is_old) {
+        model.visit.told.slip = None;
+        effects.push(Effect::Redraw);
+    }
+    if order_is_old(model, was) {
+        effects.push(Effect::Reload);
+    }
     effects
 }
 

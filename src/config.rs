@@ -6,6 +6,7 @@ mod allow;
 mod hall;
 mod maintenance;
 mod map;
+mod metrics;
 mod printer;
 mod quiet;
 mod screen;
@@ -27,6 +28,7 @@ pub use hall::Hall;
 pub use hall::Patience;
 pub use maintenance::Maintenance;
 pub use map::MapPage;
+pub use metrics::Metrics;
 pub use printer::CodeBy;
 pub use printer::Encoding;
 pub use printer::Paper;
@@ -72,6 +74,7 @@ pub struct Config {
     pub printer: Printer,
     pub screening: Screening,
     pub maintenance: Maintenance,
+    pub metrics: Metrics,
     /// Nobody leaves the program by a key: the screen is a public one.
     pub locked: bool,
     /// IANA name. What 今天 means, whatever the box says.
@@ -182,6 +185,7 @@ impl Config {
         self.printer.target()?;
         self.printer.printing()?;
         self.maintenance.check()?;
+        self.metrics.check()?;
         at_least("visit.idle_secs", self.visit.idle_secs, WARNING_SECS + 5)?;
         at_least("visit.idle_code_secs", self.visit.idle_code_secs, WARNING_SECS + 5)?;
         if let Some(proxy) = &self.network.proxy {
@@ -363,6 +367,7 @@ impl Default for Config {
             printer: Printer::default(),
             screening: Screening::default(),
             maintenance: Maintenance::default(),
+            metrics: Metrics::default(),
             locked: false,
             time_zone: "Asia/Shanghai".to_owned(),
             data: None,

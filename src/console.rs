@@ -2,6 +2,7 @@
 //!
 //! What a person can do here a script can do by `zhaohuo staff VERB`: both send a [`Request`].
 
+mod counted;
 mod decide;
 mod entry;
 mod face;
@@ -67,6 +68,8 @@ enum Ask {
     Say(&'static str),
     /// What is typed in the form has changed.
     Save,
+    /// The same, and something is to be looked for.
+    SaveAndLook(Request),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -347,6 +350,11 @@ fn grant(model: &mut Model, ask: Ask) -> Vec<Effect> {
             Vec::new()
         }
         Ask::Save => vec![save(model)],
+        Ask::SaveAndLook(request) => {
+            let mut effects = vec![save(model)];
+            effects.extend(grant(model, Ask::Look(request)));
+            effects
+        }
         Ask::Look(request) if model.line.is_up() => {
             model.waiting.reads += 1;
             vec![Effect::Ask(request)]

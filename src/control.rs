@@ -86,6 +86,13 @@ pub enum Request {
     Accept {
         id: String,
     },
+    /// The names of trades, or of places here, that these letters may stand for, in full pinyin or first letters.
+    Suggest {
+        letters: String,
+        /// A place, not a trade.
+        #[serde(default)]
+        place: bool,
+    },
     /// Enters what an employer says at the desk.
     Add {
         form: Form,
@@ -119,6 +126,13 @@ pub enum Request {
     /// Somebody has come to whoever has this number today.
     Done {
         number: u32,
+    },
+    /// How often what was done, from one day to another; today where neither is said: [`crate::count::Counts`].
+    Counts {
+        #[serde(default)]
+        from: Option<Date>,
+        #[serde(default)]
+        to: Option<Date>,
     },
     /// The newest entries of the log.
     Log {

@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Span;
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::text::CleanText;
+use crate::text::LINE_CHARS;
 
 /// Fewer than these are not shown: three who looked for one thing in one hour are three people.
 pub const SHOWN_MIN: u64 = 5;
@@ -12,7 +18,8 @@ pub const SHOWN_MIN: u64 = 5;
 pub const KEPT_DAYS: i64 = 396;
 
 /// Something that happened at the kiosk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Visit,
     /// A posting was read.
@@ -89,7 +96,8 @@ pub struct Cell {
 }
 
 /// By what a table of counts is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum By {
     Day,
     Hour,
@@ -112,25 +120,69 @@ impl By {
 }
 
 /// A line of a table: how often, or nothing where that is fewer than [`SHOWN_MIN`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub kind: Kind,
     pub by: By,
-    pub value: String,
+    /// 2026-11-22, 05, or a name.
+    pub value: CleanText,
     pub times: Option<u64>,
+}
+
+/// Every table of some days, both inclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub from: Date,
+    pub to: Date,
+    #[serde(deserialize_with = "known_lines")]
+    pub lines: Vec<Line>,
+}
+
+impl Counts {
+    /// How often something was counted under one value; `None` where it never was.
+    #[must_use]
+    pub fn line(&self, kind: Kind, by: By, value: &str) -> Option<&Line> {
+        let mut lines = self.by(by).filter(|line| line.kind == kind);
+        lines.find(|line| *line.value == *value)
+    }
+
+    pub fn by(&self, by: By) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.by == by)
+    }
+}
+
+/// What a program of another version counts besides is left out.
+fn known_lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Line>, D::Error> {
+    let lines = Vec::<Value>::deserialize(deserializer)?;
+    Ok(lines.iter().filter_map(|line| Line::deserialize(line).ok()).collect())
+}
+
+/// Which days are meant, by whoever says only one of them or neither, as far as they are kept.
+#[must_use]
+pub fn days(from: Option<Date>, to: Option<Date>, today: Date) -> (Date, Date) {
+    let to = to.unwrap_or(today);
+    let oldest = today.checked_sub(Span::new().days(KEPT_DAYS)).unwrap_or(Date::MIN);
+    (from.unwrap_or(to).max(oldest), to)
+}
+
+/// 05: as [`Line::value`] has it.
+#[must_use]
+pub fn hour(hour: i8) -> String {
+    format!("{hour:02}")
 }
 
 /// Every table of these cells. Each stands by one thing only: crossed, nearly every cell would be one person's.
 #[must_use]
 pub fn tables(cells: &[Cell]) -> Vec<Line> {
-    let mut sums: BTreeMap<(By, Kind, String), u64> = BTreeMap::new();
+    let clean = |value: &str| CleanText::new(value, LINE_CHARS);
+    let mut sums: BTreeMap<(By, Kind, CleanText), u64> = BTreeMap::new();
     for cell in cells {
         let Counted { kind, trade, district } = &cell.counted;
         let values = [
-            (By::Day, Some(cell.day.to_string())),
-            (By::Hour, Some(format!("{:02}", cell.hour))),
-            (By::Trade, trade.as_ref().map(ToString::to_string)),
-            (By::District, district.as_ref().map(ToString::to_string)),
+            (By::Day, Some(clean(&cell.day.to_string()))),
+            (By::Hour, Some(clean(&hour(cell.hour)))),
+            (By::Trade, trade.clone()),
+            (By::District, district.clone()),
         ];
         for (by, value) in values {
             if let Some(value) = value {

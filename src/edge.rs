@@ -9,6 +9,8 @@ pub mod desk;
 pub mod finger;
 pub mod input;
 pub mod journal;
+pub mod meter;
+pub mod metrics;
 pub mod printer;
 pub mod probe;
 pub mod shelf;
@@ -43,6 +45,7 @@ use crate::now::Now;
 use crate::widget::Targets;
 use finger::Finger;
 use input::Input;
+use input::Struck;
 use world::World;
 
 /// How often the loop turns without being asked: a countdown shows seconds, and a watchdog wants to hear.
@@ -81,7 +84,7 @@ impl Clock {
 pub async fn run<B>(
     mut model: Model,
     mut terminal: Terminal<B>,
-    inputs: impl Stream<Item = Input> + Unpin,
+    inputs: impl Stream<Item = Struck> + Unpin,
     mut world: World,
     mut news: mpsc::Receiver<Msg>,
     clock: Clock,
@@ -92,14 +95,20 @@ where
     let mut inputs = inputs.peekable();
     let mut targets = draw(&model, &mut terminal)?;
     world.began(&model);
-    // Changes since the last frame.
-    let mut undrawn = 0;
+    // Changes since the last frame, and when the keys were struck that made them.
+    let (mut undrawn, mut unseen) = (0, Vec::new());
     let mut finger = Finger::default();
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
+        let mut struck_at = None;
+        let before = undrawn;
         let msgs = tokio::select! {
-            input = inputs.next() => heard(input, &targets, &world, &mut finger, clock.now().monotonic),
+            struck = inputs.next() => {
+                struck_at = struck.map(|struck| struck.at);
+                let input = struck.map(|struck| struck.input);
+                heard(input, &targets, &world, &mut finger, clock.now().monotonic)
+            }
             Some(msg) = news.recv() => vec![msg],
             Some(asked) = world.screen_asked() => {
                 // Whoever asked may have gone.
@@ -133,10 +142,12 @@ where
             }
             world.turned(&model, ticked);
         }
+        unseen.extend(struck_at.filter(|_| undrawn > before));
         let more_comes = Pin::new(&mut inputs).peek().now_or_never().is_some();
         if undrawn > 0 && (pressed || !more_comes || undrawn >= UNDRAWN_MAX) {
             targets = draw(&model, &mut terminal)?;
             undrawn = 0;
+            world.drawn(unseen.drain(..).map(|at: Instant| at.elapsed()));
         }
     }
 }

@@ -19,6 +19,33 @@ pub enum PrinterState {
 }
 
 impl PrinterState {
+    pub const ALL: [Self; 6] = [
+        Self::Missing,
+        Self::Ready,
+        Self::Printing,
+        Self::PaperOut,
+        Self::CoverOpen,
+        Self::Offline,
+    ];
+
+    /// In files for other programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Ready => "ready",
+            Self::Printing => "printing",
+            Self::PaperOut => "paper-out",
+            Self::CoverOpen => "cover-open",
+            Self::Offline => "offline",
+        }
+    }
+
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
     /// A slip may be sent.
     #[must_use]
     pub fn may_print(self) -> bool {

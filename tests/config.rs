@@ -104,6 +104,9 @@ fn what_the_example_calls_a_default_is_the_default() {
         ..config.printer
     };
     assert_eq!(format!("{printer:?}"), format!("{:?}", default.printer));
+    // A box that nobody watches writes no figures.
+    assert!(config.metrics.file.is_some() && default.metrics.file.is_none());
+    assert_eq!(config.metrics.write_secs, default.metrics.write_secs);
     let feed = &config.feed[0];
     let plain = Feed {
         name: feed.name.clone(),
@@ -239,6 +242,22 @@ fn a_pin_that_somebody_wrote_in_the_place_of_its_hash_is_refused_and_not_repeate
     let config = Config::parse(&uncommented()).unwrap();
     let (pin, debug) = (config.maintenance.pin.clone().unwrap(), format!("{config:?}"));
     assert!(!debug.contains(pin.as_str()), "{debug}");
+}
+
+#[test]
+fn figures_go_to_a_file_that_the_collector_reads() {
+    let said = |rest: &str| error(&format!("[metrics]\n{rest}"));
+    assert_eq!(
+        said("write_secs = 1"),
+        "`metrics.write_secs`: 1 is too little; at least 5"
+    );
+    for file in ["zhaohuo.prom", "/var/lib/zhaohuo.txt", "/var/lib/prom", ""] {
+        let said = said(&format!("file = {file:?}"));
+        assert!(
+            said.starts_with("`metrics.file`: ") && said.contains("ends in .prom"),
+            "{file}: {said}"
+        );
+    }
 }
 
 #[test]

@@ -68,6 +68,76 @@ fn with_plain_borders_nothing_of_ambiguous_width_frames_a_page() {
 }
 
 #[test]
+fn with_plain_borders_hours_are_digits() {
+    let mut console = Console::alone(80, 24, Border::Ascii, None);
+    console.tell(Msg::Connected);
+    let screen = console.screen();
+    // What is too little to say is the lowest step, and no number is lower than the one above it.
+    assert!(screen.contains("02 时 01696 现在   一小时来人最多 520"), "{screen}");
+}
+
+#[test]
+fn an_older_kiosk_is_shown_without_what_it_does_not_say() {
+    let screen = Console::beside_an_older_kiosk().wait(3).screen();
+    assert!(
+        screen.contains("打印机  打印机没纸了") && screen.contains("等着的 1 个"),
+        "{screen}"
+    );
+    assert!(
+        !screen.contains("今天    ") && !screen.contains("来人") && !screen.contains("不懂"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn counts_are_asked_for_once_a_minute_and_those_of_yesterday_are_not_todays() {
+    let asked = |console: &Console| {
+        let is_counts = |effect: &&Effect| matches!(effect, Effect::Ask(Request::Counts { .. }));
+        console.asked.iter().filter(is_counts).count()
+    };
+    let console = Console::new().wait(50).keys("21");
+    assert_eq!(asked(&console), 1);
+    let mut console = console.wait(12);
+    assert_eq!(asked(&console), 2);
+    assert!(
+        console
+            .screen()
+            .contains("来人 1,143   看活 611   亮码 187   打印 不到5   没搜到 9（焊工 5）"),
+        "{}",
+        console.screen()
+    );
+    let mut yesterday = kit::counts();
+    yesterday["from"] = "2026-11-21".into();
+    yesterday["to"] = "2026-11-21".into();
+    console.tell(Msg::Answered(
+        Box::new(Request::Counts { from: None, to: None }),
+        Answer::Done(yesterday),
+    ));
+    assert!(!console.screen().contains("来人"), "{}", console.screen());
+}
+
+#[test]
+fn in_a_crowded_hall_what_was_done_last_still_fits() {
+    let mut console = Console::new();
+    let mut status = kit::status();
+    status["feeds"][0]["failure"] = "连不上 jobs.example：".repeat(9).into();
+    status["feeds"][1]["failure"] = "证书不对 jobs.example：".repeat(9).into();
+    let mut tickets = kit::tickets();
+    let call = tickets["open"][0].clone();
+    tickets["open"] = vec![call; 5].into();
+    let report = tickets["reports"][0].clone();
+    tickets["reports"] = vec![report; 5].into();
+    console.tell(Msg::Answered(Box::new(Request::Status {}), Answer::Done(status)));
+    console.tell(Msg::Answered(Box::new(Request::Tickets {}), Answer::Done(tickets)));
+    let screen = console.screen();
+    assert!(
+        screen.contains("U 撤销") && screen.contains("刚才    05:58") && screen.contains("op2 招满了"),
+        "{screen}"
+    );
+    assert_eq!(screen.matches("17 号").count(), 3, "{screen}");
+}
+
+#[test]
 fn letters_decide_on_the_chosen_posting() {
     let id = |id: &str| id.to_owned();
     for (keys, request) in [

@@ -134,6 +134,31 @@ impl Sshd {
         command
     }
 
+    /// An inventory of two: this one, and one at the port that is given, where nobody is.
+    fn list_halls(&self) -> u16 {
+        let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let hall = |port| format!("ssh://{}@127.0.0.1:{port}\n", self.user);
+        std::fs::write(self.at("halls.txt"), hall(self.port) + &hall(dead)).unwrap();
+        // As an operator's ~/.ssh/config would have it.
+        std::fs::write(
+            self.at("config"),
+            format!(
+                "Host *\n StrictHostKeyChecking no\n UserKnownHostsFile /dev/null\n LogLevel QUIET\n IdentityFile {}\n",
+                self.at("client").display()
+            ),
+        )
+        .unwrap();
+        dead
+    }
+
+    /// Runs a documented script beside the inventory.
+    fn run(&self, script: &str, environment: &[(&str, &str)]) -> String {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(script.replace("ssh -n", "ssh -n -F config"));
+        shell.envs(environment.iter().copied()).current_dir(self.folder.path());
+        said(&shell.output().unwrap())
+    }
+
     fn ssh(&self, options: &[&str], asked: &[&str]) -> Output {
         let mut command = self.client("ssh");
         command
@@ -193,6 +218,8 @@ fn over_ssh_staff_verbs_work_and_nothing_else_does() {
         "status --data /etc",
         "status --config /etc/passwd",
         "log --verify --data=/tmp",
+        "log --day 2026-11-25 --data /tmp",
+        "log --verify --anchor /etc/passwd",
         "screen $(id)",
         "scp -f /etc/passwd",
         "internal-sftp",
@@ -248,6 +275,14 @@ fn no_file_goes_over_it_and_nothing_is_forwarded() {
     assert!(server.accept().is_err(), "somebody came through");
 }
 
+/// The script of docs/staff.md that begins so.
+fn documented(begins: &str) -> &'static str {
+    let page = include_str!("../docs/staff.md");
+    let fence = "```sh\n";
+    let at = page.find(&format!("{fence}{begins}")).unwrap() + fence.len();
+    page[at..].split("```").next().unwrap()
+}
+
 /// docs/staff.md's loop over an inventory of boxes: one is there, one is not, and one says so.
 #[test]
 fn the_documented_loop_names_the_boxes_that_did_not_answer() {
@@ -256,39 +291,64 @@ fn the_documented_loop_names_the_boxes_that_did_not_answer() {
     let Some(sshd) = Sshd::start("the_documented_loop_names_the_boxes_that_did_not_answer", &kiosk) else {
         return;
     };
-    let documented = include_str!("../docs/staff.md");
-    let begins = documented.find("```sh\nwhile ").unwrap() + "```sh\n".len();
-    let loop_over = documented[begins..].split("```").next().unwrap();
+    let loop_over = documented("while ");
     let listed = String::from_utf8(kiosk.beside(&["jobs", "--limit", "1"]).stdout).unwrap();
     let number: String = listed.chars().filter(|c| *c != ' ').take(6).collect();
-    let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let dead = sshd.list_halls();
     let user = &sshd.user;
-    std::fs::write(
-        sshd.at("halls.txt"),
-        format!("ssh://{user}@127.0.0.1:{}\nssh://{user}@127.0.0.1:{dead}\n", sshd.port),
-    )
-    .unwrap();
-    // As an operator's ~/.ssh/config would have it.
-    std::fs::write(
-        sshd.at("config"),
-        format!(
-            "Host *\n StrictHostKeyChecking no\n UserKnownHostsFile /dev/null\n LogLevel QUIET\n IdentityFile {}\n",
-            sshd.at("client").display()
-        ),
-    )
-    .unwrap();
-    let script = loop_over
-        .replace("482736", &number)
-        .replace("ssh -n", "ssh -n -F config");
-    let output = Command::new("sh")
-        .arg("-c")
-        .arg(script)
-        .current_dir(sshd.folder.path())
-        .output()
-        .unwrap();
-    let said = said(&output);
+    let said = sshd.run(&loop_over.replace("482736", &number), &[]);
     let missing: Vec<&str> = said.lines().filter(|line| line.starts_with("没成")).collect();
     assert_eq!(missing, [format!("没成：ssh://{user}@127.0.0.1:{dead}")], "{said}");
     let log = String::from_utf8(kiosk.beside(&["staff", "log"]).stdout).unwrap();
     assert!(log.contains("招满了"), "{log}");
+}
+
+/// docs/staff.md's collection of a day from each box: what is kept elsewhere shows the next day what was cut since.
+#[test]
+fn the_documented_collection_keeps_each_day_and_sees_a_cut() {
+    let test = "the_documented_collection_keeps_each_day_and_sees_a_cut";
+    let kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    let Some(sshd) = Sshd::start(test, &kiosk) else { return };
+    let script = documented("day=");
+    let dead = sshd.list_halls();
+    let user = &sshd.user;
+    let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+    let today = jiff::Timestamp::now().to_zoned(zone).date();
+    let tomorrow = today.tomorrow().unwrap().to_string();
+    let after = today.tomorrow().unwrap().tomorrow().unwrap().to_string();
+    let today = today.to_string();
+    for title in ["卸车", "装车"] {
+        assert!(
+            sshd.ssh(&[], &[&format!("add {title} --pay 260 --phone 05320000101")])
+                .status
+                .success()
+        );
+    }
+    let told = |said: &str, what: &str| -> Vec<String> {
+        said.lines()
+            .filter_map(|line| line.strip_prefix(what))
+            .map(str::to_owned)
+            .collect()
+    };
+    let nobody = [format!("ssh://{user}@127.0.0.1:{dead}")];
+
+    let first = sshd.run(script, &[("day", &today)]);
+    assert_eq!(
+        (told(&first, "没收到："), told(&first, "日志对不上")),
+        (nobody.to_vec(), Vec::new()),
+        "{first}"
+    );
+    let folder = sshd.at("days").join(format!("ssh___{user}@127.0.0.1_{}", sshd.port));
+    let kept = std::fs::read_to_string(folder.join(&today)).unwrap();
+    assert!(kept.lines().count() == 3 && kept.contains("登记急招 装车"), "{kept}");
+    // Nothing was touched: the next day finds the link again.
+    let second = sshd.run(script, &[("day", &tomorrow)]);
+    assert_eq!(told(&second, "日志对不上"), [""; 0], "{second}");
+
+    let database = rusqlite::Connection::open(kiosk.folder().join("zhaohuo.db")).unwrap();
+    database.execute("DELETE FROM audit WHERE seq = 2", []).unwrap();
+    let third = sshd.run(script, &[("day", &after)]);
+    let found = told(&third, "日志对不上，或者没连上：");
+    assert_eq!(found, [format!("ssh://{user}@127.0.0.1:{}", sshd.port)], "{third}");
 }

@@ -275,6 +275,44 @@ fn enter_prints_what_is_read_and_staff_can_try_the_printer() {
 }
 
 #[test]
+fn staff_see_how_the_printer_is_and_how_many_slips_wait() {
+    let folder = tempfile::tempdir().unwrap();
+    let printer = folder.path().join("lp0");
+    let kiosk = Launch::new()
+        .configured(&format!("[printer]\nto = \"{}\"\n", printer.display()))
+        .start();
+    kiosk.wait_for_postings();
+    let is = |state: &str, queue: u64| {
+        let status = json(&kiosk, &["status"]);
+        status["printer_state"] == state && status["printer_queue"] == queue
+    };
+    let wait_until = |state, queue| {
+        let began = Instant::now();
+        while !is(state, queue) {
+            assert!(began.elapsed() < pty::PATIENCE, "{}", json(&kiosk, &["status"]));
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    wait_until("missing", 0);
+    // It waits for the printer, and goes out once that is there.
+    staff(&kiosk, &["print-test"]);
+    wait_until("missing", 1);
+    let console = Launch::new().with(["staff"]).start_beside(&kiosk);
+    console.wait_for_text("打印机  没接上  排队 1 张");
+    let made = std::process::Command::new("mkfifo").arg(&printer).status();
+    assert!(made.unwrap().success());
+    let mut paper = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(&printer)
+        .unwrap();
+    wait_until("ready", 0);
+    let mut begins = [0; 2];
+    std::io::Read::read_exact(&mut paper, &mut begins).unwrap();
+    assert_eq!(begins, *b"\x1b@", "no slip of an ESC/POS printer");
+}
+
+#[test]
 fn without_a_printer_nothing_offers_one() {
     let mut kiosk = kiosk();
     kiosk.press("5", "您想做什么");
@@ -282,6 +320,50 @@ fn without_a_printer_nothing_offers_one() {
     let detail = kiosk.press("1", "编号").contents();
     assert!(!detail.contains("打印"), "{detail}");
     assert!(refused(&kiosk, &["print-test"]).contains("没有设打印机"));
+}
+
+#[test]
+fn a_day_of_the_log_is_kept_elsewhere_and_its_link_shows_a_cut() {
+    let mut kiosk = kiosk();
+    staff(&kiosk, &add("卸车", &[]));
+    staff(&kiosk, &add("装车", &[]));
+    kiosk.send("\x03");
+    kiosk.wait_exit();
+    let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+    let today = jiff::Timestamp::now().to_zoned(zone).date().to_string();
+    let day = staff(&kiosk, &["log", "--day", &today]);
+    let lines: Vec<&str> = day.lines().collect();
+    assert!(
+        lines.len() == 3 && lines[0].contains("登记急招 卸车") && lines[1].contains("登记急招 装车"),
+        "{day}"
+    );
+    assert!(
+        lines[2].starts_with(&today) && lines[2].contains("2 条，到第 2 条"),
+        "{day}"
+    );
+    let link = lines[2].rsplit(' ').next().unwrap();
+    let whole = json(&kiosk, &["log", "--day", &today]);
+    assert_eq!(
+        (whole["entries"][1]["seq"].as_i64(), whole["link"].as_str()),
+        (Some(2), Some(link))
+    );
+    assert_eq!(json(&kiosk, &["log", "--day", "2020-01-01"])["seq"], 0);
+    let verified = staff(&kiosk, &["log", "--verify", "--anchor", link]);
+    assert!(
+        verified.contains("2 条") && verified.contains("是第 2 条"),
+        "{verified}"
+    );
+    assert!(refused(&kiosk, &["log", "--verify", "--anchor", "beef"]).contains("64 位十六进制数"));
+    assert!(refused(&kiosk, &["log", "--anchor", link]).contains("--verify"));
+
+    let database = rusqlite::Connection::open(kiosk.folder().join("zhaohuo.db")).unwrap();
+    database.execute("DELETE FROM audit WHERE seq = 2", []).unwrap();
+    assert!(staff(&kiosk, &["log", "--verify"]).contains("1 条"));
+    let said = refused(&kiosk, &["log", "--verify", "--anchor", link]);
+    assert!(said.contains("不在日志里"), "{said}");
+    database.execute("UPDATE audit SET who = 'op9'", []).unwrap();
+    let said = refused(&kiosk, &["log", "--day", &today]);
+    assert!(said.contains("从第 1 条起对不上") && !said.contains("这一环"), "{said}");
 }
 
 #[test]

@@ -79,6 +79,11 @@ impl Trade {
         (0..).zip(&TABLE.groups).map(|(group, _)| Self::Known(group))
     }
 
+    /// Every name in the table.
+    pub fn known_names() -> impl Iterator<Item = &'static str> {
+        TABLE.groups.iter().flat_map(|group| group.names.iter().copied())
+    }
+
     /// The trades of a posting, without repetition, in the order of the table; never none where a category is given.
     #[must_use]
     pub fn of(title: &str, category: Option<&CleanText>) -> Box<[Self]> {

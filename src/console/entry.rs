@@ -1,6 +1,7 @@
 //! 登记急招 — what an employer says at the desk, in eight lines, checked while it is typed.
 
 mod draft;
+mod letters;
 
 use jiff::Timestamp;
 use ratatui::layout::Rect;
@@ -18,6 +19,7 @@ use crate::widget::bar::Hint;
 use crate::wording;
 use crate::wording::DOT;
 use draft::LINES;
+use letters::Letters;
 
 pub use draft::Draft;
 
@@ -36,6 +38,7 @@ pub(super) struct Entry {
     is_typing: bool,
     /// Somebody has tried to send it: what is missing is said.
     is_tried: bool,
+    letters: Letters,
 }
 
 impl Entry {
@@ -45,6 +48,7 @@ impl Entry {
             at: 0,
             is_typing: true,
             is_tried: false,
+            letters: Letters::default(),
         }
     }
 
@@ -97,17 +101,35 @@ impl Entry {
                 }
             }
             Stroke::Char(_) | Stroke::Paste(_) | Stroke::Erase | Stroke::PageUp | Stroke::PageDown => {
-                let text = self.draft.text_mut(LINES[self.at]);
-                if decide::type_into(text, stroke, LINE_CHARS) {
-                    Ask::Save
-                } else {
-                    Ask::Nothing
-                }
+                self.write(stroke)
             }
         }
     }
 
+    fn write(&mut self, stroke: &Stroke) -> Ask {
+        let line = LINES[self.at];
+        let text = self.draft.text_mut(line);
+        if let Stroke::Char(key) = stroke
+            && let Some(chosen) = self.letters.choose(*key, text)
+        {
+            return chosen;
+        }
+        if !decide::type_into(text, stroke, LINE_CHARS) {
+            return Ask::Nothing;
+        }
+        match self.letters.typed(line, text) {
+            Some(request) => Ask::SaveAndLook(request),
+            None => Ask::Save,
+        }
+    }
+
+    /// Whether names for the letters that stand there now have come.
+    pub(super) fn suggested(&mut self, letters: &str, said: &serde_json::Value) -> bool {
+        self.letters.learn(letters, said)
+    }
+
     fn go_to(&mut self, line: usize) -> Ask {
+        self.letters = Letters::default();
         self.at = line.min(LINES.len() - 1);
         Ask::Turned
     }
@@ -188,6 +210,16 @@ impl Entry {
             }
         }
         self.view_preview(scene, sheet, area);
+        if let Some(names) = self.letters.line().filter(|_| self.is_typing) {
+            let y = area.y + 2 + u16::try_from(LINES.len()).unwrap_or(0);
+            sheet.put(
+                area.x + 1 + LABEL,
+                y,
+                area.width.saturating_sub(LABEL + 2),
+                &names,
+                theme.key,
+            );
+        }
     }
 
     fn view_preview(&self, scene: &Scene, sheet: &mut Sheet, area: Rect) {

@@ -7,9 +7,11 @@ use serde_json::Value;
 
 use crate::control::FlaggedPostings;
 use crate::control::Found;
+use crate::count::Counts;
 use crate::decision::Entry;
 use crate::desk::Complaint;
 use crate::posting::PostingId;
+use crate::printing::PrinterState;
 use crate::text::CleanText;
 use crate::text::clean_row;
 use crate::upkeep::Closure;
@@ -29,6 +31,8 @@ pub(super) struct Known {
     /// The kiosk's screen.
     pub(super) rows: Vec<String>,
     pub(super) found: Option<Found>,
+    /// Of today; `None` where nobody says.
+    pub(super) counts: Option<Counts>,
 }
 
 /// How the kiosk is. What one of another build leaves out is empty.
@@ -41,6 +45,9 @@ pub(super) struct Status {
     pub(super) writable: bool,
     /// How the printer is, in words; `None` where none is configured.
     pub(super) printer: Option<CleanText>,
+    /// [`PrinterState::code`].
+    pub(super) printer_state: Option<String>,
+    pub(super) printer_queue: Option<usize>,
     pub(super) postings: usize,
     pub(super) today: usize,
     pub(super) feeds: Vec<Feed>,
@@ -106,6 +113,13 @@ pub struct Stored {
     pub log: Value,
 }
 
+impl Status {
+    /// `None` where none is configured, or the kiosk has no word for it that is known here.
+    pub(super) fn printer_state(&self) -> Option<PrinterState> {
+        self.printer_state.as_deref().and_then(PrinterState::of)
+    }
+}
+
 impl Known {
     pub(super) fn learn_status(&mut self, said: &Value) {
         let mut status: Status = read(said);
@@ -125,6 +139,10 @@ impl Known {
     pub(super) fn learn_log(&mut self, said: &Value) {
         self.log = read(said);
         self.log.truncate(ENTRIES_MAX);
+    }
+
+    pub(super) fn learn_counts(&mut self, said: &Value) {
+        self.counts = Counts::deserialize(said).ok();
     }
 
     /// No more rows than somebody looks at: a card that turns below them is no news.

@@ -17,6 +17,8 @@ use crate::text::CleanText;
 
 /// How often the store is looked into, where no kiosk answers.
 const LOOK_INTO_STORE: Duration = Duration::from_secs(10);
+/// How often the counts are asked for. The kiosk reads its store for them, and a minute is a bar of no hour.
+const COUNT: Duration = Duration::from_secs(60);
 /// Entries of the log that are asked for.
 const ENTRIES: usize = 100;
 
@@ -40,6 +42,7 @@ pub(super) struct Waiting {
     pub(super) reads: usize,
     pub(super) acts: usize,
     pub(super) polled_at: Option<Duration>,
+    pub(super) counted_at: Option<Duration>,
 }
 
 /// Asks for what the page shows, unless the last time is not answered yet.
@@ -58,7 +61,17 @@ pub(super) fn poll(model: &mut Model) -> Vec<Effect> {
     };
     let mut asked = vec![Request::Status {}, log];
     match model.page {
-        Page::Overview => asked.extend([Request::Tickets {}, Pending::request(), Request::Screen {}]),
+        Page::Overview => {
+            asked.extend([Request::Tickets {}, Pending::request(), Request::Screen {}]);
+            let counted = model
+                .waiting
+                .counted_at
+                .map(|at| model.now.monotonic.saturating_sub(at));
+            if counted.is_none_or(|since| since >= COUNT) {
+                model.waiting.counted_at = Some(model.now.monotonic);
+                asked.push(Request::Counts { from: None, to: None });
+            }
+        }
         Page::Postings => asked.push(model.pages.postings.request()),
         Page::Pending => asked.extend([Request::Tickets {}, Pending::request()]),
         Page::Mirror => asked.push(Request::Screen {}),
@@ -92,6 +105,7 @@ pub(super) fn lost(model: &mut Model, why: CleanText) -> Vec<Effect> {
     model.waiting = Waiting::default();
     // What only the kiosk knows is not known any more.
     model.known.rows.clear();
+    model.known.counts = None;
     if let Some(status) = &mut model.known.status {
         status.program = None;
     }
@@ -129,6 +143,11 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         }
         Request::Tickets {} => model.known.learn_desk(&said),
         Request::Flags { .. } => model.known.learn_flags(&said),
+        Request::Counts { .. } => model.known.learn_counts(&said),
+        Request::Suggest { letters, .. } => {
+            let is_new = model.pages.entry.suggested(letters, &said);
+            return redraw_if(is_new);
+        }
         Request::Log { .. } => model.known.learn_log(&said),
         Request::Find { .. } if model.pages.postings.awaits(request) => {
             model.known.learn_found(&said);
@@ -196,6 +215,8 @@ pub(super) fn is_read(request: &Request) -> bool {
             | Request::Screen {}
             | Request::Tickets {}
             | Request::Flags { .. }
+            | Request::Counts { .. }
+            | Request::Suggest { .. }
             | Request::Log { .. }
             | Request::Find { .. }
     )

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Scene;
+use super::counted;
 use super::known::Feed;
 use super::known::Status;
 use super::list::column;
@@ -18,7 +19,9 @@ const NAME: usize = 12;
 /// What waits and what was done last, at most.
 const CALLS_SHOWN: usize = 3;
 const REPORTS_SHOWN: usize = 3;
-/// A reason why a feed failed takes no more lines than this.
+/// What was done last is seen however much else there is to say: the last step can be undone here.
+const STEPS_SHOWN_MIN: usize = 2;
+/// A reason why a feed failed takes no more lines than this; where several have failed, one each.
 const REASON_LINES: usize = 2;
 
 pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
@@ -31,7 +34,19 @@ pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
         }
         let style = sheet.look.theme.text;
         pen.line(sheet, "屏幕", &screen(scene), style);
-        pen.line(sheet, "今天", &today(status), style);
+        draw_printer(status, sheet, &mut pen);
+        pen.line(sheet, "活", &postings(status), style);
+        let counts = scene
+            .known
+            .counts
+            .as_ref()
+            .and_then(|counts| counted::of(counts, scene));
+        if let Some(counted) = counts {
+            pen.line(sheet, "今天", &counted.sums, style);
+            if let Some(hours) = counted.hours(sheet.look.border) {
+                pen.line(sheet, "", &hours, style);
+            }
+        }
         if let Some(closed) = words::closed(status.maintenance.as_ref()) {
             let style = sheet.look.theme.warning;
             pen.line(sheet, "", &closed, style);
@@ -124,7 +139,10 @@ fn draw_feed(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen, (label, name): (&s
     }
     if let Some(reason) = &feed.failure {
         let width = usize::from(pen.area.width.saturating_sub(LABEL + 2)).saturating_sub(NAME + 2);
-        for line in wrap(reason, width).iter().take(REASON_LINES) {
+        let feeds = scene.known.status.iter().flat_map(|status| &status.feeds);
+        let have_failed = feeds.filter(|feed| feed.failure.is_some()).count();
+        let lines = if have_failed > 1 { 1 } else { REASON_LINES };
+        for line in wrap(reason, width).iter().take(lines) {
             pen.line(sheet, "", &format!("{indent}{line}"), theme.warning);
         }
     }
@@ -144,22 +162,32 @@ fn screen(scene: &Scene) -> String {
     }
 }
 
-fn today(status: &Status) -> String {
+/// `没纸了  排队 1 张`
+fn draw_printer(status: &Status, sheet: &mut Sheet, pen: &mut Pen) {
+    let theme = sheet.look.theme;
+    let (said, style) = match (status.printer_state(), &status.printer) {
+        (Some(state), _) if state.may_print() => (words::printer(state), theme.text),
+        (Some(state), _) => (words::printer(state), theme.warning),
+        (None, Some(said)) => (said.as_str(), theme.text),
+        (None, None) => return,
+    };
+    let queue = status.printer_queue.filter(|slips| *slips > 0);
+    let queue = queue.map_or_else(String::new, |slips| format!("  排队 {slips} 张"));
+    pen.line(sheet, "打印机", &format!("{said}{queue}"), style);
+}
+
+fn postings(status: &Status) -> String {
     let count = |count: usize| wording::thousands(&count.to_string());
     if status.program.is_none() {
         return format!("定过的 {} 个  叫人等着的 {} 个", status.decided, status.waiting);
     }
-    let counts = format!(
-        "能干的 {} 个  一共 {} 个  定过的 {} 个  叫人等着的 {} 个",
+    format!(
+        "今天能干的 {} 个  一共 {} 个  定过的 {} 个  叫人等着的 {} 个",
         count(status.today),
         count(status.postings),
         count(status.decided),
         count(status.waiting)
-    );
-    match &status.printer {
-        Some(printer) => format!("{counts}  {printer}"),
-        None => counts,
-    }
+    )
 }
 
 fn draw_desk(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen) {
@@ -180,7 +208,9 @@ fn draw_desk(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen) {
         let text = format!("{}（按 4 看）", words::flags(flags.held, flags.shown));
         pen.line(sheet, "要看的", &text, style);
     }
-    for (nth, report) in desk.reports.iter().take(REPORTS_SHOWN).enumerate() {
+    // A blank line and the last steps come below.
+    let room = pen.left().saturating_sub(STEPS_SHOWN_MIN + 1).min(REPORTS_SHOWN);
+    for (nth, report) in desk.reports.iter().take(room).enumerate() {
         let text = format!(
             "{}：{}（{} 次，{}）",
             report.title,

@@ -8,9 +8,11 @@ use jiff::tz::TimeZone;
 use crate::control::FlaggedPosting;
 use crate::control::FoundPosting;
 use crate::control::Reason;
+use crate::count::Kind;
 use crate::decision::Entry;
 use crate::decision::Standing;
 use crate::language::Language;
+use crate::printing::PrinterState;
 use crate::text::CleanText;
 use crate::upkeep::Closure;
 use crate::wording;
@@ -188,6 +190,36 @@ pub fn number(digits: &CleanText) -> String {
 #[must_use]
 pub fn day_and_clock(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%m-%d %H:%M").to_string()
+}
+
+/// In the place of a number below [`crate::count::SHOWN_MIN`].
+pub const FEW: &str = "不到5";
+
+/// What was counted.
+#[must_use]
+pub fn counted(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Visit => "来人",
+        Kind::View => "看活",
+        Kind::Code => "亮码",
+        Kind::Slip => "打印",
+        Kind::NothingFound => "没搜到",
+        Kind::Report => "说有问题",
+        Kind::Call => "叫人",
+    }
+}
+
+/// How the printer is, behind its name.
+#[must_use]
+pub fn printer(state: PrinterState) -> &'static str {
+    match state {
+        PrinterState::Missing => "没接上",
+        PrinterState::Ready => "能用",
+        PrinterState::Printing => "正在打",
+        PrinterState::PaperOut => "没纸了",
+        PrinterState::CoverOpen => "盖子没盖好",
+        PrinterState::Offline => "打不了：看看卡没卡纸",
+    }
 }
 
 /// `05:58`, and with its day where that is another one than `now`'s.

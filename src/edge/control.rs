@@ -4,6 +4,7 @@
 //! itself. A slow or hostile one costs a task, never the screen.
 
 mod clerk;
+mod counts;
 mod finding;
 mod naming;
 mod own;

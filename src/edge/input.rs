@@ -5,6 +5,7 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::thread;
 use std::time::Duration;
+use std::time::Instant;
 
 use crossterm::event::Event;
 use crossterm::event::KeyCode;
@@ -35,6 +36,13 @@ pub enum Input {
     Leave,
 }
 
+/// An input, and when it was read: what it waits for from then on is the kiosk's own doing.
+#[derive(Debug, Clone, Copy)]
+pub struct Struck {
+    pub input: Input,
+    pub at: Instant,
+}
+
 /// Keys pressed ahead of the screen; more than these come from no finger.
 const AHEAD_MAX: usize = 64;
 /// As a shell reports a program that a hang-up has ended: 128 + SIGHUP.
@@ -47,8 +55,8 @@ const READ_AGAIN: Duration = Duration::from_millis(100);
 /// # Errors
 ///
 /// Where no thread can be started or `/dev/tty` cannot be opened.
-pub fn start() -> std::io::Result<mpsc::Receiver<Input>> {
-    start_with(meaning)
+pub fn start() -> std::io::Result<mpsc::Receiver<Struck>> {
+    start_with(struck)
 }
 
 /// The same, for a program that gives events a meaning of its own.
@@ -128,6 +136,11 @@ fn end_on_hang_up(tty: &File) {
             Err(_) => return,
         }
     }
+}
+
+fn struck(event: &Event) -> Option<Struck> {
+    let at = Instant::now();
+    meaning(event).map(|input| Struck { input, at })
 }
 
 /// What an event means; `None` for what means nothing here.

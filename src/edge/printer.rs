@@ -9,14 +9,20 @@ mod line;
 mod status;
 mod worker;
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::TrySendError;
 use std::sync::mpsc::sync_channel;
 use std::time::Duration;
 use std::time::Instant;
 
+use tokio::sync::watch;
+
 use crate::config::Target;
 use crate::printing::PrinterNews;
+use crate::printing::PrinterState;
 use crate::printing::Refused;
 use crate::printing::SlipNumber;
 use worker::Worker;
@@ -69,6 +75,25 @@ pub struct Printer {
     spacing: Duration,
     asked_at: Option<Duration>,
     count: u64,
+    queue: Queue,
+}
+
+/// Slips that were taken and have not ended. A clone is the same queue.
+#[derive(Debug, Clone, Default)]
+pub struct Queue(Arc<AtomicUsize>);
+
+impl Queue {
+    #[must_use]
+    pub fn slips(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What is to be seen of a printer from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    pub state: watch::Receiver<PrinterState>,
+    pub queue: Queue,
 }
 
 /// A slip on its way.
@@ -87,7 +112,14 @@ impl Printer {
     pub fn start(target: Target, limits: Limits, news: impl Fn(PrinterNews) + Send + 'static) -> std::io::Result<Self> {
         // The thread holds one more in its hand.
         let (slips, inbox) = sync_channel(QUEUE_MAX - 1);
-        let worker = Worker::new(target, limits, news);
+        let queue = Queue::default();
+        let left = queue.clone();
+        let worker = Worker::new(target, limits, move |said| {
+            if let PrinterNews::Ended(..) = said {
+                left.0.fetch_sub(1, Ordering::Relaxed);
+            }
+            news(said);
+        });
         std::thread::Builder::new()
             .name("printer".to_owned())
             .spawn(move || worker.run(&inbox))?;
@@ -96,7 +128,13 @@ impl Printer {
             spacing: limits.spacing,
             asked_at: None,
             count: 0,
+            queue,
         })
+    }
+
+    #[must_use]
+    pub fn queue(&self) -> Queue {
+        self.queue.clone()
     }
 
     /// Takes a slip, as [`crate::slip::to_bytes`] makes it; how it ends comes as news. `now` never goes back.
@@ -118,10 +156,14 @@ impl Printer {
             bytes: slip,
             asked_at: Instant::now(),
         };
-        match self.slips.try_send(job) {
-            Ok(()) => {}
-            Err(TrySendError::Full(_)) => return Err(Refused::QueueFull),
-            Err(TrySendError::Disconnected(_)) => return Err(Refused::Gone),
+        // Before it is sent: it may have ended before the next line.
+        self.queue.0.fetch_add(1, Ordering::Relaxed);
+        if let Err(error) = self.slips.try_send(job) {
+            self.queue.0.fetch_sub(1, Ordering::Relaxed);
+            return Err(match error {
+                TrySendError::Full(_) => Refused::QueueFull,
+                TrySendError::Disconnected(_) => Refused::Gone,
+            });
         }
         self.count += 1;
         self.asked_at = Some(now);

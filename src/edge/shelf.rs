@@ -68,6 +68,17 @@ pub struct Offered {
     pub flags: Arc<Flags>,
 }
 
+impl Offered {
+    /// Before the store was read.
+    #[must_use]
+    pub fn unread(catalog: Arc<Catalog>) -> Self {
+        Self {
+            catalog,
+            flags: Arc::default(),
+        }
+    }
+}
+
 impl Checks {
     fn table(&self) -> &Table {
         self.table.as_deref().unwrap_or_else(|| Table::own())

@@ -4,6 +4,7 @@
 //! or not at all. One process writes, and holds the lock file while it lives; [`Reader`]s open the file beside it.
 //! A kiosk is switched off by its plug, so every commit is synced to the disk before it counts.
 
+mod audit;
 mod body;
 mod count;
 mod decide;
@@ -31,6 +32,8 @@ use rusqlite::Connection;
 
 use crate::text::CleanText;
 
+pub use audit::Anchored;
+pub use audit::Stretch;
 pub use decide::Link;
 pub use decide::Verified;
 pub use desk::CALL_PATIENCE;

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -11,7 +13,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::task::spawn_blocking;
 
+use super::store::Reader;
 use super::store::Store;
+use super::store::StoreError;
 use crate::count::Cell;
 use crate::count::Counted;
 use crate::text::clean_error;
@@ -26,6 +30,10 @@ pub struct Tally {
     store: Option<Arc<Store>>,
     zone: TimeZone,
     unwritten: Arc<Mutex<Unwritten>>,
+    /// Held from when counts are taken until they are on the disk, so that nobody reads them twice, or not at all. Never
+    /// by whoever counts.
+    on_the_way: Arc<Mutex<()>>,
+    failed: Arc<AtomicBool>,
 }
 
 /// By the day and the hour.
@@ -38,6 +46,8 @@ impl Tally {
             store,
             zone,
             unwritten: Arc::default(),
+            on_the_way: Arc::default(),
+            failed: Arc::default(),
         }
     }
 
@@ -60,26 +70,56 @@ impl Tally {
         }
     }
 
+    /// What was counted from one day to another, both inclusive, with what is not written yet.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn counted(&self, reader: &Reader, from: Date, to: Date) -> Result<Vec<Cell>, StoreError> {
+        let _held = self.on_the_way.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cells = reader.counts(from, to)?;
+        let unwritten = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);
+        cells.extend(
+            unwritten
+                .iter()
+                .map(cell)
+                .filter(|cell| (from..=to).contains(&cell.day)),
+        );
+        Ok(cells)
+    }
+
+    /// The store is open for writing, and took what was written last.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.store.is_some() && !self.failed.load(Ordering::Relaxed)
+    }
+
     /// Writes down what was counted since the last time. Where that fails it is kept for the next.
     pub fn write(&self) {
         let Some(store) = &self.store else { return };
+        let _held = self.on_the_way.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = std::mem::take(&mut *self.unwritten.lock().unwrap_or_else(PoisonError::into_inner));
         if taken.is_empty() {
             return;
         }
-        let cells = taken.into_iter().map(|((day, hour, counted), times)| Cell {
-            day,
-            hour,
-            counted,
-            times,
-        });
-        let cells: Vec<Cell> = cells.collect();
-        if let Err(error) = store.count(&cells, Timestamp::now().to_zoned(self.zone.clone()).date()) {
+        let cells: Vec<Cell> = taken.iter().map(cell).collect();
+        let written = store.count(&cells, Timestamp::now().to_zoned(self.zone.clone()).date());
+        self.failed.store(written.is_err(), Ordering::Relaxed);
+        if let Err(error) = written {
             tracing::warn!(reason = %clean_error(&error), "counts could not be written");
             let mut unwritten = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);
             for cell in cells {
                 *unwritten.entry((cell.day, cell.hour, cell.counted)).or_default() += cell.times;
             }
         }
+    }
+}
+
+fn cell(((day, hour, counted), times): (&(Date, i8, Counted), &u64)) -> Cell {
+    Cell {
+        day: *day,
+        hour: *hour,
+        counted: counted.clone(),
+        times: *times,
     }
 }

@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
 use super::desk::Desk;
+use super::meter::Meter;
 use super::printer::Printer;
 use super::shelf::Shelf;
 use super::store::Reader;
@@ -53,6 +54,7 @@ pub struct Reach {
     pub desk: Desk,
     pub tally: Tally,
     pub keeper: Keeper,
+    pub meter: Meter,
     /// `None` where nothing prints.
     pub printer: Option<Press>,
     /// `None` where nothing speaks.
@@ -84,8 +86,14 @@ impl World {
 
     /// The first frame is on the screen.
     pub fn began(&mut self, model: &Model) {
+        self.drawn([]);
         self.systemd.ready();
         self.report(model);
+    }
+
+    /// A frame is on the screen, so long after each of the keys that it shows.
+    pub fn drawn(&self, since: impl IntoIterator<Item = Duration>) {
+        self.reach.meter.drawn(since);
     }
 
     /// The loop has turned: systemd hears so once a tick, and how things are where that has changed.

@@ -31,8 +31,11 @@ use crate::edge::control::Counter;
 use crate::edge::desk::Desk;
 use crate::edge::input;
 use crate::edge::journal;
+use crate::edge::meter::Meter;
+use crate::edge::metrics::Metrics;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
+use crate::edge::printer::Seen;
 use crate::edge::shelf::Offered;
 use crate::edge::shelf::keep_loading;
 use crate::edge::store::Reader;
@@ -99,8 +102,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let sources = setup.start_sources().await?;
     let health = health(&setup.folder, &sources, store.as_ref().err());
 
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let voice = setup.config.screen.speech.and_then(|speech| Voice::find(speech, &path));
+    let voice = voice(&setup);
     setup.hall.speech = voice.is_some();
 
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
@@ -114,43 +116,42 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size).kept(upkeep(&setup.folder));
 
     let (reload, nudge) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (offered, offer) = watch::channel(Offered {
-        catalog: empty,
-        flags: Arc::default(),
-    });
+    let (offered, offer) = watch::channel(Offered::unread(empty));
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
     let (pulled, pulls) = watch::channel(HashMap::new());
-    let (printer_told, printer) = watch::channel(PrinterState::default());
+    let (press, printer) = press(&setup, news.clone())?.unzip();
     let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
     tokio::spawn(tally.clone().keep_writing());
+    let meter = Meter::new().context("the metrics")?;
     let world = World::new(Reach {
         shelf: shelf.clone(),
         desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
-        tally,
+        tally: tally.clone(),
+        meter: meter.clone(),
         keeper: keeper(&setup, store.as_ref().ok(), &nudge, &news),
-        printer: press(&setup, news.clone(), printer_told)?,
+        printer: press,
         voice,
         reload: Arc::clone(&reload),
         news: news.clone(),
         screens: screens_asked,
         locked: setup.config.locked,
     });
-    listen_to_staff(
-        &setup,
-        Counter {
-            store: store.as_ref().ok().cloned(),
-            folder: setup.folder.clone(),
-            hall: setup.hall.clone(),
-            offer,
-            pulls,
-            reload: Arc::clone(&reload),
-            pull: Arc::clone(&nudge),
-            screens,
-            news: news.clone(),
-            printer: setup.hall.prints.then_some(printer),
-            began: clock.now().wall,
-        },
-    );
+    let counter = Counter {
+        store: store.as_ref().ok().cloned(),
+        folder: setup.folder.clone(),
+        hall: setup.hall.clone(),
+        offer,
+        pulls,
+        reload: Arc::clone(&reload),
+        pull: Arc::clone(&nudge),
+        screens,
+        news: news.clone(),
+        printer,
+        tally,
+        began: clock.now().wall,
+    };
+    write_metrics(&setup, &counter, meter);
+    listen_to_staff(&setup, counter);
     let on_broken = send_again(store.as_ref().ok().cloned(), Arc::clone(&nudge));
     tokio::spawn(keep_loading(
         shelf,
@@ -168,9 +169,16 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     Ok(())
 }
 
+/// What speaks, where something is configured and installed.
+fn voice(setup: &Setup) -> Option<Voice> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    setup.config.screen.speech.and_then(|speech| Voice::find(speech, &path))
+}
+
 /// The printer's thread, where one is configured: what it says goes to the loop, and its state to staff.
-fn press(setup: &Setup, news: mpsc::Sender<Msg>, told: watch::Sender<PrinterState>) -> Result<Option<Press>, Failure> {
+fn press(setup: &Setup, news: mpsc::Sender<Msg>) -> Result<Option<(Press, Seen)>, Failure> {
     let settings = &setup.config.printer;
+    let (told, state) = watch::channel(PrinterState::default());
     let Some(target) = settings.target()? else {
         return Ok(None);
     };
@@ -182,10 +190,15 @@ fn press(setup: &Setup, news: mpsc::Sender<Msg>, told: watch::Sender<PrinterStat
         // A loop that has ended hears no more.
         drop(news.blocking_send(Msg::Slip(SlipSaid::News(said))));
     })?;
-    Ok(Some(Press {
+    let seen = Seen {
+        state,
+        queue: printer.queue(),
+    };
+    let press = Press {
         printer,
         printing: settings.printing()?,
-    }))
+    };
+    Ok(Some((press, seen)))
 }
 
 /// Has every feed sent whole, after items that the disk has changed.
@@ -196,6 +209,26 @@ fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
             pull.notify_waiters();
         }
     }
+}
+
+/// Where somebody wants them: the figures that staff are told, and what the loop counts of itself.
+fn write_metrics(setup: &Setup, counter: &Counter, meter: Meter) {
+    let Some(file) = setup.config.metrics.file.clone() else {
+        return;
+    };
+    let metrics = Metrics {
+        meter,
+        tally: counter.tally.clone(),
+        folder: counter.folder.clone(),
+        feeds: setup.shelf().feeds,
+        offer: counter.offer.clone(),
+        pulls: counter.pulls.clone(),
+        printer: counter.printer.as_ref().map(|seen| seen.state.clone()),
+        zone: counter.hall.zone.clone(),
+        began: counter.began,
+    };
+    let every = Duration::from_secs(setup.config.metrics.write_secs);
+    tokio::spawn(metrics.keep_writing(file, every));
 }
 
 /// A hall whose socket cannot be bound goes on without: its visitors need none.

@@ -3,6 +3,7 @@
 
 mod command;
 mod console;
+mod kept_log;
 mod moving;
 mod words;
 
@@ -26,9 +27,6 @@ use super::setup::Setup;
 use crate::control::Answer;
 use crate::control::LINE_BYTES_MAX;
 use crate::control::Request;
-use crate::edge::store::Link;
-use crate::edge::store::Reader;
-use crate::edge::store::Verified;
 use crate::text::clean_error;
 use command::Command;
 
@@ -77,8 +75,14 @@ pub fn run(options: &Options, arguments: Arguments) -> Result<Exit, Failure> {
         (None, None) if !arguments.json && console::is_wanted() => return console::run(&setup, arguments.idle),
         (None, None) => (Command::Status, arguments.json),
     };
-    if let Command::Log { verify: true, .. } = command {
-        return verify(&setup);
+    if let Command::Log {
+        verify: true, anchor, ..
+    } = &command
+    {
+        return kept_log::verify(&setup, anchor.as_ref());
+    }
+    if let Command::Log { day: Some(day), .. } = &command {
+        return kept_log::day(&setup, *day, json);
     }
     let socket = setup.control_socket();
     let Some(request) = command.request()? else {
@@ -142,23 +146,4 @@ fn ask(socket: &Path, request: &Request) -> Result<Answer, Failure> {
         .read_line(&mut answer)
         .map_err(away)?;
     Answer::parse(&answer).map_err(|error| Failure::new(Exit::Failed, anyhow!("{error}")))
-}
-
-/// Read beside the kiosk, or without one: whoever checks it need not trust the program that wrote it.
-fn verify(setup: &Setup) -> Result<Exit, Failure> {
-    match Reader::open(&setup.folder)?.verify_log()? {
-        Verified::Whole { entries, last } => {
-            say(&format!("日志完整，{entries} 条，最后一环 {}", hex(&last)))?;
-            Ok(Exit::Done)
-        }
-        Verified::BrokenAt(seq) => Err(Failure::new(
-            Exit::Failed,
-            anyhow!("日志从第 {seq} 条起对不上：有人改过、删过或换过顺序"),
-        )),
-    }
-}
-
-fn hex(link: &Link) -> String {
-    let digits = link.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

@@ -38,6 +38,8 @@ pub(crate) struct Console {
     now: Now,
     size: Size,
     pub(crate) asked: Vec<Effect>,
+    /// The kiosk is of the build before counts and the printer's state could be asked for.
+    is_older: bool,
 }
 
 impl Console {
@@ -47,6 +49,13 @@ impl Console {
 
     pub(crate) fn sized(width: u16, height: u16) -> Self {
         let mut console = Self::alone(width, height, Border::Lines, None);
+        console.tell(Msg::Connected);
+        console
+    }
+
+    pub(crate) fn beside_an_older_kiosk() -> Self {
+        let mut console = Self::alone(80, 24, Border::Lines, None);
+        console.is_older = true;
         console.tell(Msg::Connected);
         console
     }
@@ -85,6 +94,7 @@ impl Console {
             now,
             size: grid,
             asked: Vec::new(),
+            is_older: false,
         }
     }
 
@@ -92,7 +102,11 @@ impl Console {
     pub(crate) fn tell(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg, self.now) {
             if let Effect::Ask(request) = &effect {
-                let answer = answer(request);
+                let answer = if self.is_older {
+                    older_answer(request)
+                } else {
+                    answer(request)
+                };
                 self.tell(Msg::Answered(Box::new(request.clone()), answer));
             }
             self.asked.push(effect);
@@ -154,7 +168,7 @@ impl Console {
         });
         let is_read = |request: &Request| {
             let line = request.line().unwrap();
-            ["status", "screen", "tickets", "flags", "log", "find"]
+            ["status", "screen", "tickets", "flags", "counts", "log", "find"]
                 .iter()
                 .any(|read| line.contains(&format!(r#""ask":"{read}""#)))
         };
@@ -172,6 +186,7 @@ fn answer(request: &Request) -> Answer {
     let asked: Value = serde_json::from_str(&line).unwrap();
     Answer::Done(match asked["ask"].as_str().unwrap() {
         "status" => status(),
+        "counts" => counts(),
         "screen" => {
             json!({"rows": [" 找活 · 市北区海泊河零工市场      11月22日 周日 06:12", "", "   今天就能干", "   搬运工"]})
         }
@@ -185,8 +200,39 @@ fn answer(request: &Request) -> Answer {
     })
 }
 
-fn status() -> Value {
+/// It says less, and does not know the newest question.
+fn older_answer(request: &Request) -> Answer {
+    match (request, answer(request)) {
+        (Request::Counts { .. }, _) => Answer::Refused(CleanText::new("不懂这个请求：unknown variant `counts`", 60)),
+        (Request::Status {}, Answer::Done(mut said)) => {
+            let fields = said.as_object_mut().unwrap();
+            fields.retain(|name, _| !["printer_state", "printer_queue"].contains(&name.as_str()));
+            Answer::Done(said)
+        }
+        (_, answer) => answer,
+    }
+}
+
+/// Of a morning, with what is too little to say in some of its hours, and something that nobody knows here.
+pub(crate) fn counts() -> Value {
+    let line = |kind: &str, by: &str, value: &str, times: Option<u64>| json!({"kind": kind, "by": by, "value": value, "times": times});
+    let day = |kind: &str, times| line(kind, "day", "2026-11-22", times);
+    let hour = |value: &str, times| line("visit", "hour", value, times);
     json!({
+        "from": "2026-11-22", "to": "2026-11-22",
+        "lines": [
+            day("visit", Some(1_143)), day("view", Some(611)), day("code", Some(187)), day("slip", None),
+            day("nothing-found", Some(9)), day("call", Some(5)), day("song", Some(7)),
+            hour("02", None), hour("03", Some(11)), hour("04", Some(320)), hour("05", Some(520)), hour("06", Some(290)),
+            line("nothing-found", "trade", "焊工", Some(5)), line("nothing-found", "trade", "潜水员", None),
+            line("view", "trade", "搬运工", Some(300)),
+        ],
+    })
+}
+
+pub(crate) fn status() -> Value {
+    json!({
+        "printer": "打印机没纸了", "printer_state": "paper-out", "printer_queue": 1,
         "hall": "市北区海泊河零工市场", "program": "0.1.0", "running_secs": 1_036_800, "writable": true,
         "postings": 1_284, "today": 86, "waiting": 1, "decided": 2,
         "feeds": [
@@ -200,7 +246,7 @@ fn status() -> Value {
     })
 }
 
-fn tickets() -> Value {
+pub(crate) fn tickets() -> Value {
     json!({
         "open": [{"number": 17, "page": "看详情", "at": "2026-11-22T06:10:00+08:00"}],
         "reports": [{"posting": "市:6", "title": "装卸工", "complaint": "asksMoney", "times": 3,

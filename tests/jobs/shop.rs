@@ -44,7 +44,9 @@ pub(crate) static SHOP: LazyLock<Shop> = LazyLock::new(|| {
     let url = serve(lines.join("\n"));
     let config = data.path().join("config.toml").to_str().unwrap().to_owned();
     let station = "[station]\nname = \"海泊河零工市场\"\nlatitude = 36.0935\nlongitude = 120.3577";
-    fs::write(&config, format!("[[feed]]\nurl = \"{url}\"\n{station}\n")).unwrap();
+    // What the demonstration has for staff to look at is looked for too.
+    let screening = "[screening]\nhold = []";
+    fs::write(&config, format!("[[feed]]\nurl = \"{url}\"\n{station}\n{screening}\n")).unwrap();
     let pulled = zhaohuo(&data, &["pull", "--config", &config]);
     assert!(pulled.status.success(), "{}", complained(&pulled));
     let postings = serde_json::from_str(&said(&zhaohuo(&data, &["jobs", "--json", "--config", &config]))).unwrap();

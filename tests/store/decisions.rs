@@ -5,6 +5,7 @@ use std::path::Path;
 use zhaohuo::decision::Act;
 use zhaohuo::decision::Entry;
 use zhaohuo::decision::Standing;
+use zhaohuo::edge::store::Anchored;
 use zhaohuo::edge::store::Reader;
 use zhaohuo::edge::store::Store;
 use zhaohuo::edge::store::Verified;
@@ -158,6 +159,99 @@ fn a_file_that_is_rolled_back_has_an_older_last_link() {
     decide(&shelf.store, "a", &Act::Full);
     let second = verified(shelf.folder.path());
     assert!(matches!((&first, &second), (Verified::Whole { last: a, .. }, Verified::Whole { last: b, .. }) if a != b));
+}
+
+fn at(text: &str) -> jiff::Timestamp {
+    text.parse().unwrap()
+}
+
+/// Two on one day, one on the next, as far as the links go.
+fn two_days(store: &Store) {
+    for (name, when) in [
+        ("a", "2026-11-24T22:00:00Z"),
+        ("b", "2026-11-25T15:59:59Z"),
+        ("c", "2026-11-25T16:00:00Z"),
+    ] {
+        let on = (&id(name), &text("搬运工"));
+        store.decide(on, &Act::Pin, &text("op1"), at(when)).unwrap();
+    }
+}
+
+#[test]
+fn a_day_of_the_log_ends_with_its_link() {
+    let shelf = Shelf::open();
+    let between = |from: &str, until: &str| {
+        let reader = shelf.store.reader().unwrap();
+        reader.log_between(at(from), at(until)).unwrap()
+    };
+    let empty = between("2026-11-24T16:00:00Z", "2026-11-25T16:00:00Z");
+    assert_eq!((empty.entries.len(), empty.seq, empty.link), (0, 0, [0; 32]));
+    two_days(&shelf.store);
+    let day = between("2026-11-24T16:00:00Z", "2026-11-25T16:00:00Z");
+    let names: Vec<_> = day.entries.iter().map(|entry| entry.posting.clone()).collect();
+    assert_eq!((names, day.seq, day.broken_at), (vec![id("a"), id("b")], 2, None));
+    let next = between("2026-11-25T16:00:00Z", "2026-11-26T16:00:00Z");
+    assert_eq!((next.entries.len(), next.seq), (1, 3));
+    let Verified::Whole { last, .. } = verified(shelf.folder.path()) else {
+        panic!()
+    };
+    assert!(next.link == last && day.link != last);
+    // A day on which nothing was decided ends where the one before did.
+    let quiet = between("2026-11-26T16:00:00Z", "2026-11-27T16:00:00Z");
+    assert_eq!((quiet.entries.len(), quiet.seq, quiet.link), (0, 3, last));
+    super::raw(shelf.folder.path())
+        .execute_batch(
+            "UPDATE audit SET who = 'op9' WHERE seq = 2; UPDATE audit SET standing_after = 'x' WHERE seq = 1",
+        )
+        .unwrap();
+    let touched = between("2026-11-24T16:00:00Z", "2026-11-25T16:00:00Z");
+    assert_eq!((touched.entries.len(), touched.broken_at), (1, Some(1)));
+}
+
+/// faults.md O6: what a chain cannot show by itself is seen by the link that was kept elsewhere.
+#[test]
+fn a_cut_tail_and_a_rolled_back_file_are_found_by_a_link_that_was_kept() {
+    let link = |folder: &Path| match verified(folder) {
+        Verified::Whole { last, .. } => last,
+        Verified::BrokenAt(seq) => panic!("{seq}"),
+    };
+    let shelf = Shelf::open();
+    let folder = shelf.folder.path();
+    two_days(&shelf.store);
+    let (early, old) = (link(folder), std::fs::read(folder.join("zhaohuo.db")).unwrap());
+    let old_log = std::fs::read(folder.join("zhaohuo.db-wal")).unwrap_or_default();
+    decide(&shelf.store, "d", &Act::Full);
+    let late = link(folder);
+    let kept = |link| Reader::open(folder).unwrap().anchored(link).unwrap();
+    assert_eq!(
+        (kept(&early), kept(&late), kept(&[0; 32])),
+        (Anchored::There(3), Anchored::There(4), Anchored::There(0))
+    );
+    assert_eq!(kept(&[7; 32]), Anchored::Gone);
+
+    super::raw(folder)
+        .execute_batch("DELETE FROM audit WHERE seq = 4")
+        .unwrap();
+    assert!(matches!(verified(folder), Verified::Whole { entries: 3, .. }));
+    assert_eq!((kept(&early), kept(&late)), (Anchored::There(3), Anchored::Gone));
+    // Another step in its place makes another link.
+    decide(&shelf.store, "e", &Act::Full);
+    assert!(matches!(verified(folder), Verified::Whole { entries: 4, .. }));
+    assert_eq!(kept(&late), Anchored::Gone);
+
+    // The whole file of the day before, with its log.
+    let rolled_back = tempfile::tempdir().unwrap();
+    std::fs::write(rolled_back.path().join("zhaohuo.db"), old).unwrap();
+    std::fs::write(rolled_back.path().join("zhaohuo.db-wal"), old_log).unwrap();
+    let reader = Reader::open(rolled_back.path()).unwrap();
+    assert!(matches!(
+        reader.verify_log().unwrap(),
+        Verified::Whole { entries: 3, .. }
+    ));
+    assert_eq!(
+        (reader.anchored(&early).unwrap(), reader.anchored(&late).unwrap()),
+        (Anchored::There(3), Anchored::Gone)
+    );
 }
 
 #[test]

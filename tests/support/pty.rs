@@ -4,6 +4,8 @@
 #![allow(unreachable_pub, reason = "a kit for other files")]
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
+#[path = "beside.rs"]
+mod beside;
 #[path = "line.rs"]
 mod line;
 
@@ -11,9 +13,6 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
-use std::process::Command;
-use std::process::Output;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::thread::JoinHandle;
@@ -325,29 +324,6 @@ impl Session {
     /// Whether the terminal's own settings are what they were before the start.
     pub fn settings_are_as_before(&self) -> bool {
         settings(&**self.master.as_ref().unwrap()) == self.settings_before
-    }
-
-    /// Runs another one on the same data with the same options, without a terminal.
-    pub fn beside(&self, arguments: &[&str]) -> Output {
-        self.beside_reading(arguments, "")
-    }
-
-    /// The same, with something to read.
-    pub fn beside_reading(&self, arguments: &[&str], input: &str) -> Output {
-        let mut child = Command::new(PROGRAM)
-            .args(arguments)
-            .args(&self.arguments)
-            .arg("--data")
-            .arg(self.data())
-            .env_clear()
-            .env("HOME", self.home.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        child.wait_with_output().unwrap()
     }
 
     /// Where the demonstration keeps its store.

@@ -16,11 +16,13 @@ use tokio::sync::oneshot;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
+use super::counts::counts;
 use super::finding;
 use super::naming;
 use super::own;
 use super::refusal::Refusal;
 use crate::app::Msg;
+use crate::catalog::Named;
 use crate::catalog::Query;
 use crate::config::Hall;
 use crate::control::Answer;
@@ -31,12 +33,14 @@ use crate::control::Request;
 use crate::decision::Act;
 use crate::decision::Kept;
 use crate::decision::masked;
+use crate::edge::printer::Seen;
 use crate::edge::shelf::Offered;
 use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
 use crate::edge::sync::SyncNews;
+use crate::edge::tally::Tally;
 use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
@@ -53,6 +57,9 @@ const LOG_SHOWN_MAX: usize = 1_000;
 const FOUND_SHOWN: usize = 20;
 /// And at most: ten pages of a console, a quarter of a megabyte.
 const FOUND_SHOWN_MAX: usize = 200;
+
+/// Names to choose from: as many as there are digits.
+const SUGGESTED: usize = 9;
 
 /// Where the clerk stands: what it may read, write and wake.
 #[derive(Clone)]
@@ -73,8 +80,9 @@ pub struct Counter {
     pub screens: mpsc::Sender<oneshot::Sender<String>>,
     /// The loop is told here.
     pub news: mpsc::Sender<Msg>,
-    /// How the printer is; `None` where none is configured.
-    pub printer: Option<watch::Receiver<PrinterState>>,
+    /// `None` where none is configured.
+    pub printer: Option<Seen>,
+    pub tally: Tally,
     pub began: Timestamp,
 }
 
@@ -124,6 +132,7 @@ impl Clerk {
                 let text = text.and_then(|text| CleanText::line(&masked(&text)));
                 self.decide(&id, Act::Remark(text), who).await
             }
+            Request::Suggest { letters, place } => Ok(self.suggest(&letters, place)),
             Request::Flags { limit } => self.flags(limit),
             Request::Accept { id } => self.accept(&id, who).await,
             Request::Add { form } => self.enter(&form, who, now).await,
@@ -138,6 +147,12 @@ impl Clerk {
             Request::PrintTest {} => self.print_test().await,
             Request::Tickets {} => self.read(move |reader| tickets(reader, now)).await,
             Request::Done { number } => self.done(number, now).await,
+            Request::Counts { from, to } => {
+                let (tally, zone) = (self.counter.tally.clone(), self.counter.hall.zone.clone());
+                let counts = move |reader: &Reader| counts(reader, &tally, (from, to), now, &zone);
+                self.read(move |reader| Ok(serde_json::to_value(counts(reader)?)?))
+                    .await
+            }
             Request::Log { entries_max } => {
                 let entries_max = entries_max.unwrap_or(LOG_SHOWN).min(LOG_SHOWN_MAX);
                 self.read(move |reader| Ok(serde_json::to_value(reader.log(entries_max)?)?))
@@ -157,8 +172,10 @@ impl Clerk {
         let Offered { catalog, flags } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
-        let printer = self.counter.printer.as_ref().map(|printer| *printer.borrow());
-        let printer = printer.map(|state| wording::printer_state(state, Language::CHINESE));
+        let seen = self.counter.printer.as_ref();
+        let queue = seen.map(|printer| printer.queue.slips());
+        let state = seen.map(|printer| *printer.state.borrow());
+        let printer = state.map(|state| wording::printer_state(state, Language::CHINESE));
         let pulls = self.counter.pulls.borrow().clone();
         self.read(move |reader| {
             let feeds = reader.feeds()?;
@@ -171,7 +188,7 @@ impl Clerk {
                 "program": env!("CARGO_PKG_VERSION"),
                 "running_secs": now.duration_since(began).as_secs(),
                 "writable": writable,
-                "printer": printer,
+                "printer": printer, "printer_state": state.map(PrinterState::code), "printer_queue": queue,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
                 "held": flags.held(),
@@ -194,7 +211,7 @@ impl Clerk {
 
     async fn print_test(&self) -> Result<Value, Refusal> {
         let printer = self.counter.printer.as_ref().ok_or(Refusal::NoPrinter)?;
-        let state = *printer.borrow();
+        let state = *printer.state.borrow();
         self.tell(Msg::PrintTest).await?;
         Ok(json!({"printer": wording::printer_state(state, Language::CHINESE)}))
     }
@@ -216,6 +233,12 @@ impl Clerk {
         let entry = self.write(move |store| store.decide((&posting, &title), &act, &who, now));
         let entry = entry.await?;
         self.decided(&entry)
+    }
+
+    fn suggest(&self, letters: &str, place: bool) -> Value {
+        let catalog = Arc::clone(&self.counter.offer.borrow().catalog);
+        let named = if place { Named::Place } else { Named::Trade };
+        json!({"names": catalog.names_like(letters, named, SUGGESTED)})
     }
 
     fn flags(&self, limit: Option<usize>) -> Result<Value, Refusal> {

@@ -210,7 +210,7 @@ impl Reader {
 }
 
 /// In the order in which [`entry`] reads them.
-const COLUMNS: &str = "seq, at, who, act, posting, title, standing_before, standing_after, undoes";
+pub(super) const COLUMNS: &str = "seq, at, who, act, posting, title, standing_before, standing_after, undoes";
 
 pub(super) fn in_transaction<T>(
     connection: &mut Connection,
@@ -274,7 +274,7 @@ fn to_undo(connection: &Connection, seq: Option<i64>) -> Result<Option<Entry>, S
     query.query_row([seq], entry).optional()?.transpose()
 }
 
-fn entry(row: &rusqlite::Row) -> rusqlite::Result<Result<Entry, StoreError>> {
+pub(super) fn entry(row: &rusqlite::Row) -> rusqlite::Result<Result<Entry, StoreError>> {
     let (before, after): (String, String) = (row.get(6)?, row.get(7)?);
     let standings = parse(&before).and_then(|before| Ok((before, parse(&after)?)));
     let read = (

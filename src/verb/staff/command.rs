@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::Failure;
+use super::kept_log::Anchor;
 use crate::control::Form;
 use crate::control::Request;
 
@@ -81,11 +82,26 @@ pub(super) enum Command {
     Tickets,
     /// Somebody has come to whoever has this number
     Done { number: u32 },
+    /// Say how often what was done, up to now; nobody is in it
+    Counts {
+        /// From this day on, like 2026-11-22; today where it is not said
+        #[arg(long)]
+        from: Option<Date>,
+        /// To this day; today where it is not said
+        #[arg(long)]
+        to: Option<Date>,
+    },
     /// Show who decided what, newest first
     Log {
         /// Check the chain from its first link instead
         #[arg(long)]
         verify: bool,
+        /// With --verify: a link that was kept elsewhere must still be in the chain
+        #[arg(long, value_name = "HEX", requires = "verify")]
+        anchor: Option<Anchor>,
+        /// All of one day, oldest first, and the link at its end, for keeping elsewhere
+        #[arg(long, value_name = "DATE", conflicts_with_all = ["verify", "last"])]
+        day: Option<Date>,
         /// How many
         #[arg(long, default_value_t = 20)]
         last: usize,
@@ -197,6 +213,7 @@ impl Command {
             Self::PrintTest => Request::PrintTest {},
             Self::Tickets => Request::Tickets {},
             Self::Done { number } => Request::Done { number: *number },
+            Self::Counts { from, to } => Request::Counts { from: *from, to: *to },
             Self::Log { last, .. } => Request::Log {
                 entries_max: Some(*last),
             },

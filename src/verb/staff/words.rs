@@ -11,6 +11,7 @@ use crate::decision::Entry;
 use crate::text::CleanText;
 use crate::text::clean_row;
 use crate::upkeep::Closure;
+use crate::verb::counts::sheet;
 
 /// The lines to print. What a kiosk of another build left out is left out.
 pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {
@@ -21,12 +22,16 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Find { .. } => found(result),
         Request::Notices {} => notices(result),
-        Request::Export { .. } => Vec::new(),
+        Request::Export { .. } | Request::Suggest { .. } => Vec::new(),
         Request::Flags { .. } => flags(result),
         Request::Tickets {} => tickets(result),
         Request::Maintenance { .. } => vec![closed(result).unwrap_or_else(|| "恢复了".to_owned())],
         Request::PinReset {} => vec!["密码可以重新试了".to_owned()],
         Request::Done { number } => vec![format!("{number} 号有人管了")],
+        Request::Counts { .. } => match serde_json::from_value(result.clone()) {
+            Ok(counts) => sheet::of(hall.name.as_ref(), &counts),
+            Err(_) => Vec::new(),
+        },
         Request::Log { .. } => {
             let entries: Vec<Entry> = serde_json::from_value(result.clone()).unwrap_or_default();
             entries.iter().map(|entry| words::entry(entry, &hall.zone)).collect()

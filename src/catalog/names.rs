@@ -1,0 +1,59 @@
+//! What somebody may mean who types the sound of a name, as an input method would ask.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::Catalog;
+use super::Trade;
+use super::area::Level;
+use super::matcher::Matcher;
+use crate::text::cells;
+
+/// Of what a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    Trade,
+    Place,
+}
+
+impl Catalog {
+    /// The names that `letters` may stand for, in full pinyin or first letters, the likeliest first: what is wanted most
+    /// here, and of that what is shorter.
+    #[must_use]
+    pub fn names_like(&self, letters: &str, named: Named, limit: usize) -> Vec<&str> {
+        let Some(matcher) = Matcher::new(letters) else {
+            return Vec::new();
+        };
+        let counts = match named {
+            Named::Trade => self.trade_names(),
+            Named::Place => self.place_names(),
+        };
+        let meant = counts.into_iter().filter(|(name, _)| matcher.begins(name));
+        let mut meant: Vec<(&str, usize)> = meant.collect();
+        meant.sort_by_key(|(name, count)| (Reverse(*count), cells(name), *name));
+        meant.into_iter().map(|(name, _)| name).take(limit).collect()
+    }
+
+    /// Every name of every trade; how many postings are of it counts for the one that the screen shows.
+    fn trade_names(&self) -> HashMap<&str, usize> {
+        let mut counts: HashMap<&str, usize> = Trade::known_names().map(|name| (name, 0)).collect();
+        for trade in self.briefs.iter().flat_map(|brief| brief.trades.iter()) {
+            *counts.entry(trade.name()).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    fn place_names(&self) -> HashMap<&str, usize> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (name, _) in &self.stations {
+            counts.entry(name).or_insert(0);
+        }
+        for brief in &self.briefs {
+            let area = Level::ALL.into_iter().filter_map(|level| brief.area.get(level));
+            for name in area.chain(brief.place.as_ref()) {
+                *counts.entry(name).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
+}
