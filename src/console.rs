@@ -3,6 +3,7 @@
 //! What a person can do here a script can do by `zhaohuo staff VERB`: both send a [`Request`].
 
 mod counted;
+mod days;
 mod decide;
 mod entry;
 mod face;
@@ -16,6 +17,7 @@ mod overview;
 mod pending;
 mod postings;
 mod settings;
+pub mod sheet;
 mod stroke;
 pub mod words;
 
@@ -26,6 +28,7 @@ use ratatui::layout::Size;
 use crate::control::Request;
 use crate::now::Now;
 use crate::widget::Look;
+use days::Days;
 use decide::Prompt;
 use entry::Entry;
 use known::Known;
@@ -78,17 +81,19 @@ enum Page {
     Postings,
     Entry,
     Pending,
+    Days,
     Log,
     Settings,
     Mirror,
 }
 
 impl Page {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Overview,
         Self::Postings,
         Self::Entry,
         Self::Pending,
+        Self::Days,
         Self::Log,
         Self::Settings,
         Self::Mirror,
@@ -100,6 +105,7 @@ impl Page {
             Self::Postings => "活",
             Self::Entry => "登记急招",
             Self::Pending => "待处理",
+            Self::Days => "统计",
             Self::Log => "日志",
             Self::Settings => "设置",
             Self::Mirror => "屏幕",
@@ -128,6 +134,7 @@ struct Pages {
     postings: Postings,
     entry: Entry,
     pending: Pending,
+    days: Days,
     log: Log,
     mirror: Mirror,
 }
@@ -185,6 +192,7 @@ impl Model {
                 postings: Postings::default(),
                 entry: Entry::new(typed.map_or(fresh, Draft::cleaned)),
                 pending: Pending::default(),
+                days: Days::default(),
                 log: Log::default(),
                 mirror: Mirror::default(),
             },
@@ -275,8 +283,8 @@ fn press(model: &mut Model, stroke: &Stroke) -> Vec<Effect> {
     } else if let Stroke::Char(letter) = stroke {
         // With capitals locked the letters are the same.
         match letter.to_ascii_lowercase() {
-            digit @ '1'..='7' => return turn_to(model, digit),
-            'v' => return turn_to(model, '7'),
+            digit @ '1'..='8' => return turn_to(model, digit),
+            'v' => return turn_to(model, '8'),
             'q' => return vec![Effect::Quit],
             'r' => Ask::Request(Request::Pull {}),
             't' => Ask::Request(Request::PrintTest {}),
@@ -296,7 +304,7 @@ fn is_typing(model: &Model) -> bool {
     match model.page {
         Page::Postings => model.pages.postings.is_typing(),
         Page::Entry => model.pages.entry.is_typing(),
-        Page::Overview | Page::Pending | Page::Log | Page::Settings | Page::Mirror => false,
+        Page::Overview | Page::Pending | Page::Days | Page::Log | Page::Settings | Page::Mirror => false,
     }
 }
 
@@ -312,6 +320,7 @@ fn page_stroke(model: &mut Model, stroke: &Stroke) -> Ask {
         Page::Postings => model.pages.postings.stroke(stroke, &scene),
         Page::Entry => model.pages.entry.stroke(stroke, &scene),
         Page::Pending => model.pages.pending.stroke(stroke, &scene),
+        Page::Days => model.pages.days.stroke(stroke, &scene),
         Page::Log => model.pages.log.stroke(stroke, &scene),
         Page::Mirror => model.pages.mirror.stroke(stroke, &scene),
         Page::Overview | Page::Settings => Ask::Nothing,

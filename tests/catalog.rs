@@ -8,6 +8,7 @@ use support::postings::clean;
 use support::postings::daily;
 use support::postings::sketch;
 use zhaohuo::catalog::Catalog;
+use zhaohuo::catalog::Named;
 use zhaohuo::catalog::Query;
 use zhaohuo::posting::Fen;
 use zhaohuo::posting::Geo;
@@ -200,4 +201,16 @@ fn a_name_of_many_umlauts_does_no_harm() {
     let mut recall = zhaohuo::catalog::Recall::default();
     let query = catalog.understand(&"绿女".repeat(20), &mut recall).query();
     assert!(catalog.find(&query, now()).is_empty());
+}
+
+#[test]
+fn letters_stand_for_the_names_that_they_begin_and_the_most_wanted_comes_first() {
+    let catalog = catalog(&sketch());
+    let trades = |letters: &str| catalog.names_like(letters, Named::Trade, 9);
+    assert_eq!(trades("banyungong")[0], "搬运工");
+    assert_eq!(trades("byg")[0], "搬运工", "{:?}", trades("byg"));
+    assert!(trades("fjy").contains(&"分拣员"), "{:?}", trades("fjy"));
+    assert!(trades("b").len() == 9 && trades("zzzzz").is_empty() && trades("").is_empty());
+    let places = catalog.names_like("haibohe", Named::Place, 9);
+    assert!(places.iter().any(|name| name.starts_with("海泊河")), "{places:?}");
 }

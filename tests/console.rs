@@ -139,7 +139,7 @@ fn what_is_found_and_withdrawn_says_so_on_the_kiosk_and_undo_brings_it_back() {
     kiosk.wait_for(|screen| !first_row(&screen.contents()).contains("招满了"));
     console.press("e", "记一笔：");
     console.press("问过单位\r", &said("记一笔"));
-    let log = console.press("5", "   6 ").contents();
+    let log = console.press("6", "   6 ").contents();
     for step in ["撤下", "撤销第 1 条", "招满了", "又招人了", "置顶", "记一笔"] {
         assert!(log.contains(step), "{step}: {log}");
     }
@@ -161,7 +161,7 @@ fn the_kiosks_screen_is_shown_and_a_call_is_answered() {
     console.press("d", "1 号有人管了");
     console.wait_for_text("等着的 0 个");
     console.press("r", "正在拉数据");
-    console.press("6", "control.sock");
+    console.press("7", "control.sock");
     console.send("q");
     assert!(console.wait_exit().status.success());
     assert!(console.settings_are_as_before());
@@ -177,7 +177,7 @@ fn without_a_kiosk_the_store_is_shown_and_the_line_comes_back_by_itself() {
     kiosk.kill();
     let down = console.wait_for_text("没接上").contents();
     assert!(down.contains("只能看"), "{down}");
-    console.press("5", "登记急招 卸车");
+    console.press("6", "登记急招 卸车");
     // Nothing can be decided, and that is said.
     console.press("h", "为什么");
     console.press("x\r", "现在定不了");
@@ -333,9 +333,9 @@ fn an_untouched_console_ends_where_it_may() {
         .in_environment("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
         .start_beside(&kiosk);
     over_ssh.wait_for_text("(ssh)");
-    over_ssh.press("6", "不会自己关");
+    over_ssh.press("7", "不会自己关");
     let mut here = console(&kiosk);
-    here.press("6", "2 分钟后自己关");
+    here.press("7", "2 分钟后自己关");
 }
 
 /// faults.md O7: what a feed or a reason says is text.
@@ -353,7 +353,7 @@ fn what_others_wrote_is_text_and_nothing_else() {
             .success()
     );
     let mut console = console(&kiosk);
-    console.press("5", "限女性");
+    console.press("6", "限女性");
     console.press("2", "限女性");
     let written = console.bytes();
     let text = String::from_utf8_lossy(&written);

@@ -28,13 +28,15 @@ fn each_page_at_each_size_is_as_it_was_looked_at() {
         ("search", "2/by"),
         ("reason", "2<down>h写了"),
         ("entry", "3"),
+        ("entry_letters", "3xc"),
         ("entry_typed", FORM),
         ("entry_wrong", "3卸车<enter>0<enter>5人<enter>25点<enter><enter>12"),
         ("pending", "4"),
         ("flagged", "4<down><enter>"),
-        ("log", "5"),
-        ("settings", "6"),
-        ("mirror", "7"),
+        ("log", "6"),
+        ("days", "5"),
+        ("settings", "7"),
+        ("mirror", "8"),
     ] {
         for (width, height) in SIZES {
             let console = Console::sized(width, height).keys(keys);
@@ -49,8 +51,8 @@ fn without_a_kiosk_what_the_store_knows_is_shown() {
         ("overview", ""),
         ("postings", "2"),
         ("pending", "4"),
-        ("log", "5"),
-        ("mirror", "7"),
+        ("log", "6"),
+        ("mirror", "8"),
     ] {
         let console = Console::alone(80, 24, Border::Lines, None).without_kiosk().keys(keys);
         assert_snapshot!(format!("down_{name}_80x24"), console.screen());
@@ -61,7 +63,7 @@ fn without_a_kiosk_what_the_store_knows_is_shown() {
 fn with_plain_borders_nothing_of_ambiguous_width_frames_a_page() {
     let mut console = Console::alone(80, 24, Border::Ascii, None);
     console.tell(Msg::Connected);
-    for keys in ["1", "2", "4", "5", "6", "7"] {
+    for keys in ["1", "2", "4", "5", "6", "7", "8"] {
         console = console.keys(keys);
         assert!(!console.screen().contains(['─', '│', '█']), "{}", console.screen());
     }
@@ -172,7 +174,7 @@ fn letters_decide_on_the_chosen_posting() {
         ),
         ("4<down><down><down>f", Request::Full { id: id("市:6") }),
         ("4<down><down><down>o", Request::Reopen { id: id("市:6") }),
-        ("5f", Request::Full { id: id("市:9") }),
+        ("6f", Request::Full { id: id("市:9") }),
         ("r", Request::Pull {}),
         // The undone step and the one that undoes it are past.
         ("u", Request::Undo { seq: Some(1) }),
@@ -195,7 +197,7 @@ fn letters_decide_on_the_chosen_posting() {
 
 #[test]
 fn what_comes_meanwhile_does_not_move_what_is_chosen() {
-    let mut console = Console::new().keys("5<down><down>");
+    let mut console = Console::new().keys("6<down><down>");
     let mut log = kit::log();
     let newer = kit::step(4, "pin", "op2", "市:7", "保安", None);
     log.as_array_mut().unwrap().insert(0, newer);
@@ -239,6 +241,30 @@ fn a_form_is_sent_when_it_is_right_and_begins_anew() {
         1
     );
     assert!(sent.screen().contains("要写。像：卸车"), "{}", sent.screen());
+}
+
+#[test]
+fn letters_become_names_as_an_input_method_makes_them() {
+    let typed = Console::new().keys("3夜里xc");
+    assert!(
+        typed.screen().contains("空格 卸车  2 协警  3 鞋厂"),
+        "{}",
+        typed.screen()
+    );
+    assert!(typed.keys(" ").screen().contains("夜里卸车"));
+    let chosen = Console::new().keys("3xc3");
+    assert!(
+        chosen.screen().contains("鞋厂") && !chosen.screen().contains("空格 "),
+        "{}",
+        chosen.screen()
+    );
+    // Without letters a digit is a digit and a space a space; where nothing is to be chosen nothing is asked.
+    assert!(Console::new().keys("3卸 2").screen().contains("卸 2"));
+    let asked = Console::new().keys("3卸车<enter>200").asked;
+    let suggests = |effect: &&Effect| matches!(effect, Effect::Ask(Request::Suggest { .. }));
+    assert_eq!(asked.iter().filter(suggests).count(), 0);
+    // Letters that are meant as letters stay.
+    assert!(Console::new().keys("3ktv<enter>").screen().contains("ktv"));
 }
 
 #[test]
@@ -294,7 +320,8 @@ fn an_untouched_console_ends() {
 #[test]
 fn any_size_and_any_stroke_is_drawn() {
     let strokes = [
-        "1", "2", "3", "4", "5", "6", "7", "h", "<enter>", "<esc>", "<down>", "<up>", "<erase>", "写", "/", "<right>",
+        "1", "2", "3", "4", "5", "6", "7", "8", "h", "<left>", "ba", "<enter>", "<esc>", "<down>", "<up>", "<erase>",
+        "写", "/", "<right>",
     ];
     let mut rng = fastrand::Rng::with_seed(7);
     for _ in 0..300 {

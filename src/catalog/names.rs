@@ -34,13 +34,17 @@ impl Catalog {
         meant.into_iter().map(|(name, _)| name).take(limit).collect()
     }
 
-    /// Every name of every trade; how many postings are of it counts for the one that the screen shows.
+    /// Every name of every trade, with how many postings are of it.
     fn trade_names(&self) -> HashMap<&str, usize> {
-        let mut counts: HashMap<&str, usize> = Trade::known_names().map(|name| (name, 0)).collect();
+        let mut counts: HashMap<&Trade, usize> = HashMap::new();
         for trade in self.briefs.iter().flat_map(|brief| brief.trades.iter()) {
-            *counts.entry(trade.name()).or_insert(0) += 1;
+            *counts.entry(trade).or_insert(0) += 1;
         }
-        counts
+        let mut names: HashMap<&str, usize> = Trade::known_names().map(|name| (name, 0)).collect();
+        for (trade, count) in counts {
+            names.extend(trade.names().into_iter().map(|name| (name, count)));
+        }
+        names
     }
 
     fn place_names(&self) -> HashMap<&str, usize> {

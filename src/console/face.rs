@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::Model;
 use super::Page;
 use super::Tone;
+use super::days::Days;
 use super::line::Line;
 use super::log::Log;
 use super::mirror::Mirror;
@@ -53,6 +54,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         Page::Postings => model.pages.postings.view(&scene, &mut sheet, place),
         Page::Entry => model.pages.entry.view(&scene, &mut sheet, place),
         Page::Pending => model.pages.pending.view(&scene, &mut sheet, place),
+        Page::Days => model.pages.days.view(&scene, &mut sheet, place),
         Page::Log => model.pages.log.view(&scene, &mut sheet, place),
         Page::Settings => settings::view(&scene, &mut sheet, place),
         Page::Mirror => model.pages.mirror.view(&scene, &mut sheet, place),
@@ -134,6 +136,7 @@ fn hints(model: &Model) -> Vec<Hint> {
         Page::Postings => model.pages.postings.hints(),
         Page::Entry => model.pages.entry.hints(),
         Page::Pending => Pending::hints(),
+        Page::Days => Days::hints(),
         Page::Log => Log::hints(),
         Page::Settings => Vec::new(),
         Page::Mirror => Mirror::hints(),

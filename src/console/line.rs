@@ -74,6 +74,7 @@ pub(super) fn poll(model: &mut Model) -> Vec<Effect> {
         }
         Page::Postings => asked.push(model.pages.postings.request()),
         Page::Pending => asked.extend([Request::Tickets {}, Pending::request()]),
+        Page::Days => asked.push(model.pages.days.request(&model.scene())),
         Page::Mirror => asked.push(Request::Screen {}),
         Page::Entry | Page::Log | Page::Settings => {}
     }
@@ -143,7 +144,11 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         }
         Request::Tickets {} => model.known.learn_desk(&said),
         Request::Flags { .. } => model.known.learn_flags(&said),
-        Request::Counts { .. } => model.known.learn_counts(&said),
+        Request::Counts { from: None, .. } => model.known.learn_counts(&said),
+        Request::Counts { .. } => {
+            model.pages.days.learn(&said);
+            return redraw_if(true);
+        }
         Request::Suggest { letters, .. } => {
             let is_new = model.pages.entry.suggested(letters, &said);
             return redraw_if(is_new);

@@ -9,6 +9,7 @@ use super::Screen;
 use super::page;
 use super::pin::PinEntry;
 use crate::key::Key;
+use crate::slip::Slip;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -35,6 +36,12 @@ impl Help {
 
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let may_call = matches!(scene.told.call, Call::None | Call::Failed);
+        if key == Key::Enter
+            && scene.hall.prints
+            && let Call::Waiting(ticket) = scene.told.call
+        {
+            return Ask::Print(Slip::of_ticket(ticket, &scene.counter()));
+        }
         match key {
             Key::Digit(CALL) | Key::Enter | Key::Right if may_call => Ask::CallStaff(self.from.clone()),
             Key::Digit(MAINTENANCE) if scene.hall.has_pin => Ask::Show(Screen::Pin(PinEntry::default())),
@@ -61,6 +68,9 @@ impl Help {
         let mut hints = [Key::Back, Key::Languages, Key::Large]
             .map(|key| scene.hint(key))
             .to_vec();
+        if let Call::Waiting(_) = scene.told.call {
+            hints.extend(scene.print_hint());
+        }
         if scene.hall.has_pin {
             let sign = MAINTENANCE.to_string();
             hints.push(Hint::new(Key::Digit(MAINTENANCE), sign, word!(language, "pin.title")));

@@ -1,7 +1,5 @@
 //! `zhaohuo counts` — what happened at the kiosk, without anybody in it.
 
-pub(super) mod sheet;
-
 use clap::Args;
 use jiff::civil::Date;
 
@@ -10,6 +8,7 @@ use super::Failure;
 use super::say;
 use super::setup::Options;
 use super::setup::Setup;
+use crate::console::sheet;
 use crate::count::Counts;
 use crate::count::Line;
 use crate::count::SHOWN_MIN;

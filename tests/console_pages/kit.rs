@@ -124,6 +124,7 @@ impl Console {
                 Some(("up", after)) => (Stroke::Up, after),
                 Some(("down", after)) => (Stroke::Down, after),
                 Some(("right", after)) => (Stroke::Right, after),
+                Some(("left", after)) => (Stroke::Left, after),
                 Some(("erase", after)) => (Stroke::Erase, after),
                 Some((other, _)) => panic!("no key is called {other}"),
                 None => (Stroke::Char(first), &rest[first.len_utf8()..]),
@@ -168,9 +169,11 @@ impl Console {
         });
         let is_read = |request: &Request| {
             let line = request.line().unwrap();
-            ["status", "screen", "tickets", "flags", "counts", "log", "find"]
-                .iter()
-                .any(|read| line.contains(&format!(r#""ask":"{read}""#)))
+            [
+                "status", "screen", "tickets", "flags", "counts", "suggest", "log", "find",
+            ]
+            .iter()
+            .any(|read| line.contains(&format!(r#""ask":"{read}""#)))
         };
         requests.filter(|request| !is_read(request)).collect()
     }
@@ -192,6 +195,7 @@ fn answer(request: &Request) -> Answer {
         }
         "tickets" => tickets(),
         "flags" => flags(),
+        "suggest" => json!({"names": ["卸车", "协警", "鞋厂"]}),
         "log" => log(),
         "find" => found(),
         "pull" => json!({}),

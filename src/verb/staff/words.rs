@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::config::Hall;
+use crate::console::sheet;
 use crate::console::words;
 use crate::control::FlaggedPostings;
 use crate::control::Found;
@@ -11,7 +12,6 @@ use crate::decision::Entry;
 use crate::text::CleanText;
 use crate::text::clean_row;
 use crate::upkeep::Closure;
-use crate::verb::counts::sheet;
 
 /// The lines to print. What a kiosk of another build left out is left out.
 pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {

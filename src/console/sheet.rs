@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::console::words;
+use super::words;
 use crate::count::By;
 use crate::count::Counts;
 use crate::count::Kind;
@@ -22,7 +22,8 @@ const WIDE_COLUMN: usize = 10;
 /// How often each kind was counted, in the order of [`Kind::ALL`].
 type Row<'a> = [Option<&'a Line>; Kind::ALL.len()];
 
-pub(crate) fn of(hall: Option<&CleanText>, counts: &Counts) -> Vec<String> {
+#[must_use]
+pub fn of(hall: Option<&CleanText>, counts: &Counts) -> Vec<String> {
     let Counts { from, to, .. } = counts;
     let days = if from == to {
         from.to_string()
