@@ -12,9 +12,17 @@ use zhaohuo::text::CleanText;
 
 /// In CI; `ZHAOHUO_INPUTS=1000000 cargo test --test control` for the whole of it.
 const INPUTS: u32 = 100_000;
+/// Whole numbers up to here are all different.
+const DIGITS_OF_A_DOUBLE: f64 = 9_007_199_254_740_992.0;
 
 /// One of each, as clients write them.
-const LINES: [&str; 10] = [
+const LINES: [&str; 16] = [
+    r#"{"version":1,"ask":"flags","limit":20}"#,
+    r#"{"version":1,"ask":"accept","id":"482736"}"#,
+    r#"{"version":1,"ask":"notice","text":"明天八点才开门","until":"2026-11-25"}"#,
+    r#"{"version":1,"ask":"suggest","letters":"taidong","place":true}"#,
+    r#"{"version":1,"ask":"import","kept":{"posting":"市:1","title":"搬运工","standing":{"pinned":false,"hidden":"不招了","full":null,"remark":null,"accepted":["sex:0a1b2c3d"]}}}"#,
+    r#"{"version":1,"ask":"counts","from":"2026-11-01","to":null}"#,
     r#"{"version":1,"ask":"status"}"#,
     r#"{"version":1,"ask":"hide","id":"482736","reason":"写了限女性"}"#,
     r#"{"version":1,"ask":"remark","id":"市:1","text":null}"#,
@@ -72,10 +80,11 @@ fn a_hundred_thousand_spoiled_lines_break_nothing() {
         let line = spoiled(&mut rng);
         let Ok(request) = Request::parse(&line) else { continue };
         understood += 1;
-        // A sum of thirty digits is read to fifteen of them; what was read once is read again as it is.
-        let read = |request: &Request| Request::parse(&request.line().unwrap()).unwrap();
-        let again = read(&request);
-        assert_eq!(read(&again), again, "{line}");
+        // A sum of more digits than a double holds is refused later, and need not be read exactly.
+        let is_absurd = matches!(&request, Request::Add { form } if form.yuan > DIGITS_OF_A_DOUBLE);
+        if !is_absurd {
+            assert_eq!(Request::parse(&request.line().unwrap()).unwrap(), request, "{line}");
+        }
         if let Request::Add { form } = request
             && let Ok(posting) = form.posting(&hall, now, 0, &who)
         {
