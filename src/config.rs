@@ -303,9 +303,9 @@ const NEAR: f64 = 0.75;
 
 /// The line that a mistake is in is shown, unless somebody wrote a PIN there: it would stand in the journal.
 fn without_pin(message: &str) -> String {
-    let shown = message.lines().map(|line| match line.split_once("pin =") {
-        Some((before, _)) => format!("{before}pin = …"),
-        None => line.to_owned(),
+    let shown = message.lines().map(|line| {
+        let written = line.split_once("pin").filter(|(_, rest)| rest.contains('='));
+        written.map_or_else(|| line.to_owned(), |(before, _)| format!("{before}pin = …"))
     });
     shown.collect::<Vec<_>>().join("\n")
 }

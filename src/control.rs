@@ -10,12 +10,15 @@ mod entry;
 mod flagged;
 mod found;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::decision::Kept;
+use crate::screening::Mark;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
 use crate::text::clean_error;
@@ -82,9 +85,12 @@ pub enum Request {
         #[serde(default)]
         limit: Option<usize>,
     },
-    /// What was found in it is in order: it shows.
+    /// What was found in it is in order: it shows. With `marks`, of a [`FlaggedPosting`], only what those are of: what the
+    /// employer has written since is asked about again.
     Accept {
         id: String,
+        #[serde(default)]
+        marks: Option<BTreeSet<Mark>>,
     },
     /// The names of trades, or of places here, that these letters may stand for, in full pinyin or first letters.
     Suggest {
@@ -106,10 +112,10 @@ pub enum Request {
     },
     /// What the hall says now.
     Notices {},
-    /// What staff decided and entered, for another box: a page of [`crate::decision::Kept`], from this one on.
+    /// What staff decided and entered, for another box: a page of [`Kept`], behind this identifier.
     Export {
         #[serde(default)]
-        from: usize,
+        after: Option<String>,
     },
     /// Takes over one of them from another box.
     Import {

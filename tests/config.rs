@@ -239,6 +239,10 @@ fn a_pin_that_somebody_wrote_in_the_place_of_its_hash_is_refused_and_not_repeate
         assert!(said.contains("pin"), "{said}");
         assert!(written == "024680" || said.starts_with("`maintenance.pin`: "), "{said}");
     }
+    for written in ["pin=024680", "pin\t=\t024680", "\"pin\" = 024680"] {
+        let said = error(&format!("[maintenance]\n{written}"));
+        assert!(!said.contains("24680"), "{said}");
+    }
     let config = Config::parse(&uncommented()).unwrap();
     let (pin, debug) = (config.maintenance.pin.clone().unwrap(), format!("{config:?}"));
     assert!(!debug.contains(pin.as_str()), "{debug}");

@@ -53,7 +53,7 @@ fn the_overview_shows_the_hall_its_feed_and_what_is_on_the_screen() {
     let console = console(&kiosk);
     let overview = console.wait_for(|screen| {
         let shown = screen.contents();
-        shown.contains("今天") && shown.contains("再拉") && shown.contains("V 看整屏")
+        shown.contains("今天") && shown.contains("再更新") && shown.contains("V 看整屏")
     });
     let overview = overview.contents();
     for text in [
@@ -160,7 +160,7 @@ fn the_kiosks_screen_is_shown_and_a_call_is_answered() {
     console.press("4", "1 号");
     console.press("d", "1 号有人管了");
     console.wait_for_text("等着的 0 个");
-    console.press("r", "正在拉数据");
+    console.press("r", "正在更新");
     console.press("7", "control.sock");
     console.send("q");
     assert!(console.wait_exit().status.success());

@@ -6,6 +6,8 @@
 mod kit;
 mod support;
 
+use std::collections::BTreeSet;
+
 use insta::assert_snapshot;
 use kit::Console;
 use zhaohuo::config::Border;
@@ -163,7 +165,13 @@ fn letters_decide_on_the_chosen_posting() {
             },
         ),
         ("4d", Request::Done { number: 17 }),
-        ("4<down>o", Request::Accept { id: id("市:11") }),
+        (
+            "4<down>o",
+            Request::Accept {
+                id: id("市:11"),
+                marks: Some(BTreeSet::new()),
+            },
+        ),
         // Most often what was found is why.
         (
             "4<down><down>h<enter>",

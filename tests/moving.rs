@@ -65,8 +65,14 @@ fn what_the_hall_says_is_on_the_waiting_screen_at_once_and_can_be_taken_back() {
 #[test]
 fn what_staff_decided_goes_to_another_box_and_twice_is_as_good_as_once() {
     let old = kiosk();
-    said(&old, &["add", "卸海带", "--pay", "260", "--phone", "0532-0000 0101"]);
-    said(&old, &["notice", "东门修路", "走南门"]);
+    let added: Value = serde_json::from_str(&said(
+        &old,
+        &["add", "--json", "卸海带", "--pay", "260", "--phone", "0532-0000 0101"],
+    ))
+    .unwrap();
+    // Nothing stands about it any more, and it goes over all the same.
+    said(&old, &["unpin", added["number"].as_str().unwrap()]);
+    said(&old, &["notice", "东门修路", "2026-11-26", "走南门"]);
     let list: Value = serde_json::from_str(&said(&old, &["find", "保洁", "--json"])).unwrap();
     let number = |nth: usize| list["postings"][nth]["number"].as_str().unwrap();
     said(&old, &["hide", number(0), "--reason", "单位打来说不招了"]);
@@ -78,7 +84,8 @@ fn what_staff_decided_goes_to_another_box_and_twice_is_as_good_as_once() {
     let new = kiosk();
     let (_, taken) = staff(&new, &["import"], &exported);
     assert_eq!(taken.trim(), "搬来 4 条，本来就一样的 0 条");
-    new.wait_for_text("东门修路");
+    // It is for everybody: nothing in it is struck out.
+    new.wait_for_text("东门修路 2026-11-26 走南门");
     let (_, again) = staff(&new, &["import"], &exported);
     assert_eq!(again.trim(), "搬来 0 条，本来就一样的 4 条");
     // The demonstration is the same everywhere, so the same posting is withdrawn here.
@@ -91,6 +98,11 @@ fn what_staff_decided_goes_to_another_box_and_twice_is_as_good_as_once() {
     assert!(said(&new, &["find", "卸海带"]).contains("260 元/天"));
     assert_eq!(said(&new, &["export"]), exported);
     assert!(said(&new, &["log", "--verify"]).contains("4 条"));
+    // What came over is taken back like what was entered here.
+    let log: Value = serde_json::from_str(&said(&new, &["log", "--json"])).unwrap();
+    let walk_in = log.as_array().unwrap().iter().find(|entry| entry["title"] == "卸海带");
+    said(&new, &["undo", &walk_in.unwrap()["seq"].to_string()]);
+    assert!(said(&new, &["find", "卸海带"]).contains("撤下："));
 
     // A line that is no such thing moves nothing.
     let spoilt = format!("{}\n{{\"posting\":3}}\n", exported.lines().next().unwrap());

@@ -128,7 +128,7 @@ fn has(bytes: &[u8], pin: &str) -> bool {
 #[test]
 fn the_right_pin_opens_the_page_and_each_key_says_what_it_does() {
     let mut kiosk = asked(launch());
-    enter(&mut kiosk, WRONG, "不对，还能试 5 次");
+    enter(&mut kiosk, WRONG, "不对。再错 5 次就要等");
     assert_eq!(wrong_pins(&kiosk), 1);
     enter(&mut kiosk, PIN, "马上更新");
     assert_eq!(wrong_pins(&kiosk), 0);
@@ -136,7 +136,7 @@ fn the_right_pin_opens_the_page_and_each_key_says_what_it_does() {
     assert!(page.contains("示例数据：") && page.contains("找活 0."), "{page}");
     // No printer is configured.
     assert!(!page.contains("试打"), "{page}");
-    kiosk.press("1", "拉过了");
+    kiosk.press("1", "更新过了");
     // Whoever leaves ends the visit.
     kiosk.send("0");
     kiosk.wait_for_postings();
@@ -163,7 +163,7 @@ fn without_a_pin_nothing_hints_at_such_a_page() {
 fn five_wrong_ones_are_free_and_the_sixth_waits_over_a_pulled_plug_and_takes_not_even_the_right_one() {
     let mut kiosk = asked(launch());
     for left in (1..=5).rev() {
-        enter(&mut kiosk, WRONG, &format!("不对，还能试 {left} 次"));
+        enter(&mut kiosk, WRONG, &format!("不对。再错 {left} 次就要等"));
     }
     enter(&mut kiosk, WRONG, "等 0:15 再试");
     assert_eq!(wrong_pins(&kiosk), 6);

@@ -241,6 +241,17 @@ fn the_screen_can_be_read_from_afar_and_a_call_answered() {
     assert_eq!(json(&kiosk, &["tickets"])["open"].as_array().unwrap().len(), 1);
     assert!(staff(&kiosk, &["done", "1"]).contains("1 号有人管了"));
     assert_eq!(json(&kiosk, &["tickets"])["open"].as_array().unwrap().len(), 0);
+
+    // What visitors say of a posting is among what there is to do.
+    kiosk.press("0", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+    kiosk.press("1", "4 有问题");
+    kiosk.press("4", "这活有问题");
+    kiosk.send("1\r");
+    let began = Instant::now();
+    while !staff(&kiosk, &["tickets"]).contains("要先交钱，或者要扣证件（1 次）") {
+        assert!(began.elapsed() < pty::PATIENCE, "{}", kiosk.contents());
+    }
 }
 
 #[test]

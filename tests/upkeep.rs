@@ -114,9 +114,9 @@ fn each_key_behind_the_pin_asks_for_what_it_says() {
         assert!(screen.contains(label), "{label}: {screen}");
     }
     let mut kiosk = kiosk.keys("1");
-    assert!(kiosk.screen().contains("正在拉数据"), "{}", kiosk.screen());
+    assert!(kiosk.screen().contains("正在更新"), "{}", kiosk.screen());
     kiosk.send(Msg::Feed(support::feed_health(None)));
-    assert!(kiosk.screen().contains("拉过了"), "{}", kiosk.screen());
+    assert!(kiosk.screen().contains("更新过了"), "{}", kiosk.screen());
     let kiosk = kiosk.keys("2");
     assert!(kiosk.asked.iter().any(|effect| matches!(effect, Effect::Print(_))));
     assert!(kiosk.screen().contains("正在打，等一下"), "{}", kiosk.screen());

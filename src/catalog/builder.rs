@@ -79,6 +79,12 @@ impl CatalogBuilder {
         }
     }
 
+    /// Another feed has brought it already.
+    #[must_use]
+    pub fn has(&self, posting: &Posting) -> bool {
+        self.seen.contains(&(posting.id.clone(), posting.title.clone()))
+    }
+
     /// A posting that staff have to look at first.
     pub fn keep_back(&mut self, row: Row, posting: Posting) {
         // Nor may it come from another feed.

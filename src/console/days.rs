@@ -1,11 +1,14 @@
 //! 统计 — what was counted, a day at a time, as `zhaohuo counts` prints it.
 
+use std::time::Duration;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::Ask;
 use super::Scene;
+use super::line::COUNT;
 use super::sheet;
 use super::stroke::Stroke;
 use crate::control::Request;
@@ -23,6 +26,7 @@ pub(super) struct Days {
     back: i64,
     /// The first row that is shown.
     top: usize,
+    asked_at: Option<Duration>,
     counts: Option<Counts>,
 }
 
@@ -32,7 +36,21 @@ impl Days {
         today.saturating_sub(self.back.days())
     }
 
-    pub(super) fn request(&self, scene: &Scene) -> Request {
+    /// What to ask for: a day that is over once, today as often as its counts are written.
+    pub(super) fn wanted(&mut self, scene: &Scene) -> Option<Request> {
+        let is_known = self
+            .counts
+            .as_ref()
+            .is_some_and(|counts| counts.from == self.day(scene));
+        let since = self.asked_at.map(|at| scene.now.monotonic.saturating_sub(at));
+        let is_old = self.back == 0 && since.is_none_or(|since| since >= COUNT);
+        (!is_known || is_old).then(|| {
+            self.asked_at = Some(scene.now.monotonic);
+            self.request(scene)
+        })
+    }
+
+    fn request(&self, scene: &Scene) -> Request {
         let day = Some(self.day(scene));
         Request::Counts { from: day, to: day }
     }
@@ -78,7 +96,7 @@ impl Days {
         let day = self.day(scene);
         match &self.counts {
             Some(counts) if counts.from == day => sheet::of(None, counts),
-            _ if scene.line.is_up() => vec![format!("{day}  正在问")],
+            _ if scene.line.is_up() => vec![format!("{day}  正在查")],
             _ => vec!["接上了才能看；不接也能看的是 zhaohuo counts".to_owned()],
         }
     }

@@ -1,9 +1,12 @@
 //! Letters → what is asked for the chosen posting.
 
+use std::collections::BTreeSet;
+
 use super::Ask;
 use super::stroke::Stroke;
 use crate::control::Request;
 use crate::decision::Standing;
+use crate::screening::Mark;
 use crate::text::CleanText;
 
 /// A posting, and how it stands as far as the page knows.
@@ -12,8 +15,17 @@ pub(super) struct Chosen {
     pub(super) id: String,
     pub(super) title: CleanText,
     pub(super) standing: Standing,
-    /// What the checks found in it, in words; `None` where nothing, or staff have looked.
-    pub(super) found: Option<String>,
+    /// What the checks found in it; `None` where nothing, or staff have looked.
+    pub(super) found: Option<Seen>,
+}
+
+/// What the checks found, as whoever decides sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// In words.
+    pub(super) rules: String,
+    /// `None` where the page does not show all of it.
+    pub(super) marks: Option<BTreeSet<Mark>>,
 }
 
 /// A line to type before something is done.
@@ -46,11 +58,16 @@ pub(super) fn letter(letter: char, chosen: &Chosen) -> Ask {
     match letter {
         'h' if chosen.standing.hidden.is_some() => Ask::Say("已经撤下了。O 恢复"),
         // Most often that is why.
-        'h' => prompt(Then::Hide(id), chosen.found.as_deref().unwrap_or_default()),
+        'h' => prompt(Then::Hide(id), chosen.found.as_ref().map_or("", |seen| &seen.rules)),
         'f' => Ask::Request(Request::Full { id }),
         'o' if chosen.standing.hidden.is_some() => Ask::Request(Request::Unhide { id }),
-        'o' if chosen.found.is_some() => Ask::Request(Request::Accept { id }),
-        'o' => Ask::Request(Request::Reopen { id }),
+        'o' => match &chosen.found {
+            Some(seen) => Ask::Request(Request::Accept {
+                id,
+                marks: seen.marks.clone(),
+            }),
+            None => Ask::Request(Request::Reopen { id }),
+        },
         'p' if chosen.standing.pinned => Ask::Request(Request::Unpin { id }),
         'p' => Ask::Request(Request::Pin { id }),
         'e' => {

@@ -124,8 +124,8 @@ impl Entry {
     }
 
     /// Whether names for the letters that stand there now have come.
-    pub(super) fn suggested(&mut self, letters: &str, said: &serde_json::Value) -> bool {
-        self.letters.learn(letters, said)
+    pub(super) fn suggested(&mut self, request: &Request, said: &serde_json::Value) -> bool {
+        self.letters.learn(request, said)
     }
 
     fn go_to(&mut self, line: usize) -> Ask {

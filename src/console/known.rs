@@ -9,6 +9,7 @@ use crate::control::FlaggedPostings;
 use crate::control::Found;
 use crate::count::Counts;
 use crate::decision::Entry;
+use crate::decision::Standing;
 use crate::desk::Complaint;
 use crate::posting::PostingId;
 use crate::printing::PrinterState;
@@ -18,6 +19,8 @@ use crate::upkeep::Closure;
 
 /// Of a screen: more rows than any has.
 const ROWS_MAX: usize = 200;
+/// As the log calls it; one that is taken back shows at the next look.
+const ACCEPT: &str = "accept";
 /// In the log that is kept here; the kiosk has the rest.
 const ENTRIES_MAX: usize = 200;
 
@@ -103,6 +106,9 @@ pub(super) struct Reported {
     pub(super) complaint: Complaint,
     pub(super) times: u32,
     pub(super) last_at: Timestamp,
+    /// How the posting stands.
+    #[serde(default)]
+    pub(super) standing: Standing,
 }
 
 /// What the store says, in the kiosk's own words.
@@ -173,12 +179,20 @@ impl Known {
             posting.hidden.clone_from(&entry.after.hidden);
             posting.full = entry.after.full == Some(true);
             posting.remark.clone_from(&entry.after.remark);
-            if entry.after.accepted != entry.before.accepted {
+            if entry.act == ACCEPT {
                 posting.held = false;
                 posting.flags.clear();
             }
         }
-        if entry.after.hidden.is_some() || entry.after.accepted != entry.before.accepted {
+        for report in self
+            .desk
+            .reports
+            .iter_mut()
+            .filter(|report| report.posting == entry.posting)
+        {
+            report.standing.clone_from(&entry.after);
+        }
+        if entry.after.hidden.is_some() || entry.act == ACCEPT {
             self.flags.remove(&entry.posting);
         }
         if self.log.first().is_none_or(|newest| newest.seq < entry.seq) {

@@ -18,7 +18,7 @@ use crate::text::CleanText;
 /// How often the store is looked into, where no kiosk answers.
 const LOOK_INTO_STORE: Duration = Duration::from_secs(10);
 /// How often the counts are asked for. The kiosk reads its store for them, and a minute is a bar of no hour.
-const COUNT: Duration = Duration::from_secs(60);
+pub(super) const COUNT: Duration = Duration::from_secs(60);
 /// Entries of the log that are asked for.
 const ENTRIES: usize = 100;
 
@@ -74,7 +74,11 @@ pub(super) fn poll(model: &mut Model) -> Vec<Effect> {
         }
         Page::Postings => asked.push(model.pages.postings.request()),
         Page::Pending => asked.extend([Request::Tickets {}, Pending::request()]),
-        Page::Days => asked.push(model.pages.days.request(&model.scene())),
+        Page::Days => {
+            let mut days = std::mem::take(&mut model.pages.days);
+            asked.extend(days.wanted(&model.scene()));
+            model.pages.days = days;
+        }
         Page::Mirror => asked.push(Request::Screen {}),
         Page::Entry | Page::Log | Page::Settings => {}
     }
@@ -149,8 +153,8 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
             model.pages.days.learn(&said);
             return redraw_if(true);
         }
-        Request::Suggest { letters, .. } => {
-            let is_new = model.pages.entry.suggested(letters, &said);
+        Request::Suggest { .. } => {
+            let is_new = model.pages.entry.suggested(request, &said);
             return redraw_if(is_new);
         }
         Request::Log { .. } => model.known.learn_log(&said),
@@ -190,7 +194,7 @@ fn done(model: &mut Model, request: &Request, said: &serde_json::Value) -> Vec<E
     let step = serde_json::from_value::<decision::Entry>(said.clone()).ok();
     let number: CleanText = serde_json::from_value(said["number"].clone()).unwrap_or_default();
     let text = match (request, &step) {
-        (Request::Pull {}, _) => "正在拉数据".to_owned(),
+        (Request::Pull {}, _) => "正在更新".to_owned(),
         (Request::PrintTest {}, _) => "试打一张".to_owned(),
         (Request::Done { number }, _) => format!("{number} 号有人管了"),
         (_, Some(step)) => format!("{}  {}", words::number(&number), words::step(step)),

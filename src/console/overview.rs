@@ -101,7 +101,7 @@ fn draw_feed(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen, (label, name): (&s
     let theme = sheet.look.theme;
     let name = column(name, NAME);
     let Some(feed) = known else {
-        return pen.line(sheet, label, &format!("{name}  还没拉过"), theme.muted);
+        return pen.line(sheet, label, &format!("{name}  还没更新过"), theme.muted);
     };
     let zone = &scene.site.hall.zone;
     let now = scene.now.wall;
@@ -111,7 +111,7 @@ fn draw_feed(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen, (label, name): (&s
             words::clock(at, now, zone),
             words::span(now.duration_since(at).as_secs())
         ),
-        None => "没拉到过".to_owned(),
+        None => "还没更新成过".to_owned(),
     };
     let (state, style) = match feed.failure {
         None => ("正常", theme.text),
@@ -130,7 +130,7 @@ fn draw_feed(scene: &Scene, sheet: &mut Sheet, pen: &mut Pen, (label, name): (&s
         more.push(format!("没收下 {} 条", feed.refused));
     }
     if let Some(next) = feed.next_at.filter(|_| scene.line.is_up()) {
-        let again = if feed.failure.is_some() { "再试" } else { "再拉" };
+        let again = if feed.failure.is_some() { "再试" } else { "再更新" };
         more.push(format!("{} {again}", words::clock(next, now, zone)));
     }
     let indent = " ".repeat(NAME + 2);

@@ -7,6 +7,7 @@ use super::Ask;
 use super::Scene;
 use super::decide;
 use super::decide::Chosen;
+use super::decide::Seen;
 use super::known::Call;
 use super::known::Known;
 use super::known::Reported;
@@ -115,17 +116,24 @@ impl Item<'_> {
 
     /// The posting that it is about.
     fn chosen(&self, known: &Known) -> Option<Chosen> {
-        let (id, title, found) = match self {
+        let (id, title, standing) = match self {
             Self::Call(_) => return None,
-            Self::Flagged(posting) => (&posting.id, &posting.title, Some(words::rules(posting))),
-            Self::Reported(report) => (&report.posting, &report.title, None),
+            Self::Flagged(posting) => {
+                let latest = known.log.iter().find(|entry| entry.posting == posting.id);
+                let standing = latest.map_or_else(Standing::default, |entry| entry.after.clone());
+                (&posting.id, &posting.title, standing)
+            }
+            Self::Reported(report) => (&report.posting, &report.title, report.standing.clone()),
         };
-        let latest = known.log.iter().find(|entry| entry.posting == *id);
+        let flagged = known.flags.postings.iter().find(|posting| posting.id == *id);
         Some(Chosen {
             id: id.0.to_string(),
             title: title.clone(),
-            standing: latest.map_or_else(Standing::default, |entry| entry.after.clone()),
-            found,
+            standing,
+            found: flagged.map(|posting| Seen {
+                rules: words::rules(posting),
+                marks: Some(posting.marks.clone()),
+            }),
         })
     }
 }

@@ -6,6 +6,7 @@ use super::Ask;
 use super::Scene;
 use super::decide;
 use super::decide::Chosen;
+use super::decide::Seen;
 use super::list;
 use super::list::Cursor;
 use super::list::Row;
@@ -152,7 +153,7 @@ impl Postings {
                 remark: posting.remark.clone(),
                 ..Standing::default()
             },
-            found: words::found_by_checks(posting),
+            found: words::found_by_checks(posting).map(|rules| Seen { rules, marks: None }),
         })
     }
 

@@ -67,7 +67,10 @@ fn lines(scene: &Scene) -> Vec<(&'static str, String)> {
     ];
     for (nth, feed) in site.feeds.iter().enumerate() {
         let label = if nth == 0 { "数据来源" } else { "" };
-        lines.push((label, format!("{}，每 {}拉一次", feed.name, words::setting(feed.poll))));
+        lines.push((
+            label,
+            format!("{}，每 {}更新一次", feed.name, words::setting(feed.poll)),
+        ));
     }
     lines
 }

@@ -1,5 +1,7 @@
 //! What staff should look at, a posting each.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -8,6 +10,7 @@ use crate::posting::PostingNumber;
 use crate::screening::Field;
 use crate::screening::Finding;
 use crate::screening::Flagged;
+use crate::screening::Mark;
 use crate::screening::Rule;
 use crate::text::CleanText;
 
@@ -34,6 +37,9 @@ pub struct FlaggedPosting {
     /// It does not show until somebody has looked.
     pub held: bool,
     pub findings: Vec<Reason>,
+    /// Of all that was found, for [`super::Request::Accept`].
+    #[serde(default)]
+    pub marks: BTreeSet<Mark>,
 }
 
 /// One reason to look.
@@ -78,6 +84,7 @@ impl FlaggedPosting {
             title: flagged.title.clone(),
             employer: flagged.employer.clone(),
             held: flagged.is_held(),
+            marks: flagged.marks.clone(),
             findings: flagged
                 .findings
                 .iter()

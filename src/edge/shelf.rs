@@ -126,7 +126,7 @@ impl Shelf {
         let mut add = |row, posting: Posting, is_entered: bool| {
             let standing = standings.get(&posting.id).unwrap_or(&nothing);
             let is_over = posting.origin.valid_through.is_some_and(|end| end < now);
-            if standing.hidden.is_none() && !is_over {
+            if standing.hidden.is_none() && !is_over && !catalog.has(&posting) {
                 let district = posting.place.district.as_deref();
                 let context = Context {
                     table: self.checks.table(),

@@ -233,7 +233,6 @@ fn parse(path: &Path) -> Result<Config, Failure> {
         .map_err(misconfigured)
 }
 
-/// systemd's state directory, else the user's own.
 /// What staff should look at: our table of words, and what the operator adds to it.
 fn checks(config: &Config) -> Result<Checks, Failure> {
     let settings = config.screening.settings();
@@ -253,6 +252,7 @@ fn checks(config: &Config) -> Result<Checks, Failure> {
     })
 }
 
+/// systemd's state directory, else the user's own.
 fn default_folder() -> Result<PathBuf, Failure> {
     let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     // Several directories are joined by colons (systemd.exec(5)); ours is the first.

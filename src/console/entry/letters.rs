@@ -10,7 +10,7 @@ use crate::text::CleanText;
 /// What the kiosk suggests for the letters at the end of a line.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
-    asked: String,
+    asked: Option<Request>,
     names: Vec<CleanText>,
 }
 
@@ -36,14 +36,14 @@ impl Letters {
         if letters.is_empty() || letters.len() > LETTERS_MAX {
             return None;
         }
-        letters.clone_into(&mut self.asked);
         let letters = letters.to_owned();
-        Some(Request::Suggest { letters, place })
+        self.asked = Some(Request::Suggest { letters, place });
+        self.asked.clone()
     }
 
     /// Whether it is an answer to what stands there now.
-    pub(super) fn learn(&mut self, letters: &str, said: &Value) -> bool {
-        if self.asked.is_empty() || self.asked != letters {
+    pub(super) fn learn(&mut self, request: &Request, said: &Value) -> bool {
+        if self.asked.as_ref() != Some(request) {
             return false;
         }
         self.names = serde_json::from_value(said["names"].clone()).unwrap_or_default();

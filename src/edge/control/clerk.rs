@@ -1,5 +1,6 @@
 //! Who answers at the control socket: reads and writes the store, and has the kiosk take in what was decided.
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -45,6 +46,7 @@ use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
 use crate::printing::PrinterState;
+use crate::screening::Mark;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
 use crate::wording;
@@ -132,13 +134,16 @@ impl Clerk {
                 let text = text.and_then(|text| CleanText::line(&masked(&text)));
                 self.decide(&id, Act::Remark(text), who).await
             }
-            Request::Suggest { letters, place } => Ok(self.suggest(&letters, place)),
+            Request::Suggest { letters, place } => self.suggest(letters, place).await,
             Request::Flags { limit } => self.flags(limit),
-            Request::Accept { id } => self.accept(&id, who).await,
+            Request::Accept { id, marks } => self.accept(&id, marks, who).await,
             Request::Add { form } => self.enter(&form, who, now).await,
             Request::Notice { text, until } => self.announce(&text, until, who, now).await,
             Request::Notices {} => self.read(move |reader| own::notices(reader, now)).await,
-            Request::Export { from } => self.read(move |reader| own::export(reader, from, now)).await,
+            Request::Export { after } => {
+                self.read(move |reader| own::export(reader, after.as_deref(), now))
+                    .await
+            }
             Request::Import { kept } => self.take_over(*kept, who, now).await,
             Request::Remove { id } => {
                 let reason = CleanText::new("单位撤了", LINE_CHARS);
@@ -235,10 +240,10 @@ impl Clerk {
         self.decided(&entry)
     }
 
-    fn suggest(&self, letters: &str, place: bool) -> Value {
+    async fn suggest(&self, letters: String, place: bool) -> Result<Value, Refusal> {
         let catalog = Arc::clone(&self.counter.offer.borrow().catalog);
         let named = if place { Named::Place } else { Named::Trade };
-        json!({"names": catalog.names_like(letters, named, SUGGESTED)})
+        in_background(move || Ok(json!({"names": catalog.names_like(&letters, named, SUGGESTED)}))).await
     }
 
     fn flags(&self, limit: Option<usize>) -> Result<Value, Refusal> {
@@ -251,12 +256,13 @@ impl Clerk {
         })?)
     }
 
-    /// What is accepted is what the checks have found by now, and no more.
-    async fn accept(&self, id: &str, who: &CleanText) -> Result<Value, Refusal> {
+    /// What is accepted is what whoever asks has seen, else what the checks have found by now.
+    async fn accept(&self, id: &str, seen: Option<BTreeSet<Mark>>, who: &CleanText) -> Result<Value, Refusal> {
         let (posting, _) = self.find(id).await?;
         let flags = Arc::clone(&self.counter.offer.borrow().flags);
         let flagged = flags.iter().find(|flagged| flagged.id == posting);
-        let marks = flagged.ok_or(Refusal::NothingToAccept)?.marks.clone();
+        let found = &flagged.ok_or(Refusal::NothingToAccept)?.marks;
+        let marks = seen.map_or_else(|| found.clone(), |seen| found & &seen);
         self.decide(&posting.0, Act::Accept(marks), who).await
     }
 
@@ -276,7 +282,7 @@ impl Clerk {
         now: Timestamp,
     ) -> Result<Value, Refusal> {
         let serial = self.entered.fetch_add(1, Ordering::Relaxed);
-        let (id, notice, ends) = own::notice(&masked(text), until, &self.counter.hall, now, serial)?;
+        let (id, notice, ends) = own::notice(text, until, &self.counter.hall, now, serial)?;
         let who = who.clone();
         let entry = self
             .write(move |store| store.announce((&id, &notice), ends, &who, now))
@@ -365,6 +371,14 @@ fn feed_status(stored: &FeedState, pulled: Option<&SyncNews>) -> Value {
     status
 }
 
+/// With each report how its posting stands.
 fn tickets(reader: &Reader, now: Timestamp) -> Result<Value, Refusal> {
-    Ok(json!({"open": reader.open_calls(now)?, "reports": reader.reports(now)?}))
+    let mut reports = Vec::new();
+    for report in reader.reports(now)? {
+        let standing = reader.standing(&report.posting)?;
+        let mut value = serde_json::to_value(report)?;
+        value["standing"] = serde_json::to_value(standing)?;
+        reports.push(value);
+    }
+    Ok(json!({"open": reader.open_calls(now)?, "reports": reports}))
 }

@@ -10,6 +10,7 @@ use super::refusal::Refusal;
 use crate::bulletin::Notice;
 use crate::config::Hall;
 use crate::control::NOTICE_DAYS;
+use crate::decision::Kept;
 use crate::edge::store::Reader;
 use crate::edge::store::STAFF_FEED;
 use crate::posting::PostingId;
@@ -66,19 +67,21 @@ pub(super) fn notices(reader: &Reader, now: Timestamp) -> Result<Value, Refusal>
     Ok(json!({"notices": notices.collect::<Vec<_>>()}))
 }
 
-/// A page, and where the next one begins; nothing where it is the last.
-pub(super) fn export(reader: &Reader, from: usize, now: Timestamp) -> Result<Value, Refusal> {
+/// A page, and behind what the next one begins; nothing where it is the last.
+pub(super) fn export(reader: &Reader, after: Option<&str>, now: Timestamp) -> Result<Value, Refusal> {
     let kept = reader.kept(now)?;
     let mut page = Vec::new();
     let mut bytes = 0;
-    for kept in kept.iter().skip(from) {
+    let mut last = None;
+    let is_ahead = |kept: &&Kept| after.is_none_or(|after| *kept.posting.0 > *after);
+    for kept in kept.iter().filter(is_ahead) {
         if bytes > PAGE_BYTES {
-            break;
+            return Ok(json!({"kept": page, "next": last}));
         }
         let value = serde_json::to_value(kept)?;
         bytes += value.to_string().len();
         page.push(value);
+        last = Some(&kept.posting);
     }
-    let next = from + page.len();
-    Ok(json!({"kept": page, "next": (next < kept.len()).then_some(next)}))
+    Ok(json!({"kept": page, "next": null}))
 }

@@ -94,8 +94,7 @@ impl Store {
                 act: act.to_owned(),
                 posting: item.id.clone(),
                 title: item.title.clone(),
-                // Taken back, it is no longer offered.
-                before: Standing::default().after(&Act::Hide(CleanText::new(TAKEN_BACK, 20))),
+                before: never_entered(),
                 after: Standing::default().after(&Act::Pin),
                 undoes: None,
             };
@@ -112,10 +111,8 @@ impl Store {
     pub fn take_over(&self, kept: &Kept, who: &CleanText, now: Timestamp) -> Result<Option<Entry>, StoreError> {
         let mut anchor = self.anchor();
         self.noting_damage(in_transaction(&mut anchor, |connection| {
-            match &kept.entered {
-                Some(Item::Posting(posting)) => {
-                    insert(connection, &of_posting(posting), &Body::of(posting)?, now)?;
-                }
+            let is_new = match &kept.entered {
+                Some(Item::Posting(posting)) => insert(connection, &of_posting(posting), &Body::of(posting)?, now)?,
                 Some(Item::Notice(notice, ends)) => {
                     let item = Entered {
                         id: &kept.posting,
@@ -123,14 +120,15 @@ impl Store {
                         title: &notice.name,
                         valid_through: *ends,
                     };
-                    insert(connection, &item, &Body::of(&Bulletin::Notice(notice.clone()))?, now)?;
+                    insert(connection, &item, &Body::of(&Bulletin::Notice(notice.clone()))?, now)?
                 }
-                None => {}
-            }
-            let before = standing(connection, &kept.posting)?;
-            if before == kept.standing {
+                None => false,
+            };
+            let stands = standing(connection, &kept.posting)?;
+            if stands == kept.standing && !is_new {
                 return Ok(None);
             }
+            let before = if is_new { never_entered() } else { stands };
             let entry = Entry {
                 seq: next_seq(connection)?,
                 at: now,
@@ -165,8 +163,13 @@ fn is_own(posting: &PostingId) -> bool {
         .is_some_and(|rest| rest.starts_with(':'))
 }
 
-/// What is there already stays, and what has long been over goes.
-fn insert(connection: &Connection, item: &Entered, body: &Body, now: Timestamp) -> Result<(), StoreError> {
+/// How an item stands once its entry is taken back: it is no longer offered.
+fn never_entered() -> Standing {
+    Standing::default().after(&Act::Hide(CleanText::new(TAKEN_BACK, 20)))
+}
+
+/// What is there already stays, and what has long been over goes. Whether it was not there.
+fn insert(connection: &Connection, item: &Entered, body: &Body, now: Timestamp) -> Result<bool, StoreError> {
     connection.execute(
         "INSERT INTO feed (key) VALUES (?1) ON CONFLICT DO NOTHING",
         [STAFF_FEED],
@@ -175,7 +178,7 @@ fn insert(connection: &Connection, item: &Entered, body: &Body, now: Timestamp) 
         "DELETE FROM item WHERE feed = (SELECT id FROM feed WHERE key = ?1) AND valid_through < ?2",
         params![STAFF_FEED, now.as_second() - ENTERED_KEPT.as_secs()],
     )?;
-    connection.execute(
+    let inserted = connection.execute(
         "INSERT INTO item (feed, kind, id, valid_through, sum, body)
          SELECT id, ?2, ?3, ?4, ?5, ?6 FROM feed WHERE key = ?1 ON CONFLICT DO NOTHING",
         params![
@@ -187,7 +190,7 @@ fn insert(connection: &Connection, item: &Entered, body: &Body, now: Timestamp) 
             body.json,
         ],
     )?;
-    Ok(())
+    Ok(inserted > 0)
 }
 
 impl Reader {
@@ -209,7 +212,7 @@ impl Reader {
         Ok(notices)
     }
 
-    /// All that staff decided and entered and that is not over, for another box; in an order that stays.
+    /// All that staff decided and entered and that is not over, for another box, by identifier.
     ///
     /// # Errors
     ///
@@ -225,9 +228,7 @@ impl Reader {
                 entered,
             });
         }
-        let mut decided: Vec<_> = standings.into_iter().collect();
-        decided.sort_by(|one, other| one.0.0.cmp(&other.0.0));
-        for (posting, standing) in decided {
+        for (posting, standing) in standings {
             // What was entered and is over is nothing for another box.
             if is_own(&posting) {
                 continue;
@@ -239,6 +240,7 @@ impl Reader {
                 entered: None,
             });
         }
+        kept.sort_by(|one, other| one.posting.0.cmp(&other.posting.0));
         Ok(kept)
     }
 

@@ -200,7 +200,10 @@ impl Command {
                 text: text.clone(),
             },
             Self::Flags { limit } => Request::Flags { limit: Some(*limit) },
-            Self::Accept(which) => Request::Accept { id: which.id()? },
+            Self::Accept(which) => Request::Accept {
+                id: which.id()?,
+                marks: None,
+            },
             Self::Add(entry) => Request::Add { form: entry.form() },
             Self::Notice { text, until } if !text.is_empty() => Request::Notice {
                 text: text.join(" "),

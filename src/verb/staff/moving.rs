@@ -17,17 +17,18 @@ use crate::text::clean_error;
 
 /// What the kiosk keeps, on standard output.
 pub(super) fn export(socket: &Path) -> Result<Exit, Failure> {
-    let mut from = 0;
+    let mut after: Option<String> = None;
     loop {
-        let result = done(ask(socket, &Request::Export { from })?)?;
+        let result = done(ask(socket, &Request::Export { after: after.clone() })?)?;
         for kept in result["kept"].as_array().into_iter().flatten() {
             say(&kept.to_string())?;
         }
-        match result["next"].as_u64().and_then(|next| usize::try_from(next).ok()) {
-            // One that does not go on would go on for ever.
-            Some(next) if next > from => from = next,
-            _ => return Ok(Exit::Done),
+        let next = result["next"].as_str().map(str::to_owned);
+        // One that does not go on would go on for ever.
+        if next.is_none() || next <= after {
+            return Ok(Exit::Done);
         }
+        after = next;
     }
 }
 

@@ -9,16 +9,18 @@ use crate::control::FlaggedPostings;
 use crate::control::Found;
 use crate::control::Request;
 use crate::decision::Entry;
+use crate::language::Language;
 use crate::text::CleanText;
 use crate::text::clean_row;
 use crate::upkeep::Closure;
+use crate::wording;
 
 /// The lines to print. What a kiosk of another build left out is left out.
 pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> {
     match request {
         Request::Status {} => status(result, hall),
         Request::Screen {} => texts(&result["rows"]),
-        Request::Pull {} => vec!["正在拉".to_owned()],
+        Request::Pull {} => vec!["正在更新".to_owned()],
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Find { .. } => found(result),
         Request::Notices {} => notices(result),
@@ -108,7 +110,7 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
     }
     for feed in result["feeds"].as_array().into_iter().flatten() {
         let good = feed["good_at"].as_str().and_then(|at| at.parse().ok());
-        let good = good.map_or_else(|| "没拉到过".to_owned(), |at| words::day_and_clock(at, &hall.zone));
+        let good = good.map_or_else(|| "还没更新成过".to_owned(), |at| words::day_and_clock(at, &hall.zone));
         let failure = feed["failure"]
             .as_str()
             .map(|why| format!("  {}", CleanText::new(why, 200)));
@@ -161,6 +163,16 @@ fn tickets(result: &Value) -> Vec<String> {
     }];
     for call in &calls {
         lines.push(format!("{} 号  {}", call["number"], clean(&call["page"])));
+    }
+    for report in result["reports"].as_array().into_iter().flatten() {
+        let complaint = serde_json::from_value(report["complaint"].clone());
+        let said = complaint.map(|complaint| wording::complaint(complaint, Language::CHINESE));
+        lines.push(format!(
+            "{}：{}（{} 次）",
+            clean(&report["title"]),
+            said.unwrap_or_default(),
+            report["times"]
+        ));
     }
     lines
 }
