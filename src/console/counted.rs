@@ -56,7 +56,7 @@ pub(super) fn of(counts: &Counts, scene: &Scene) -> Option<Counted> {
 }
 
 impl Counted {
-    /// `03时 ▁▂▅█▇ 现在   一小时来人最多 52`; `None` before anybody came.
+    /// `03 时 ▁▂▅█▇ 现在   一小时来人最多 52`; `None` before anybody came.
     pub(super) fn hours(&self, border: Border) -> Option<String> {
         let steps: &[char] = match border {
             Border::Lines => &BLOCKS,

@@ -77,7 +77,7 @@ impl FlaggedPostings {
 impl FlaggedPosting {
     #[must_use]
     pub fn of(flagged: &Flagged) -> Self {
-        let number = PostingNumber::of(&flagged.id).to_string().replace(' ', "");
+        let number = PostingNumber::of(&flagged.id).digits();
         Self {
             number: CleanText::new(&number, MARKED_CHARS),
             id: flagged.id.clone(),

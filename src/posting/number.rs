@@ -15,6 +15,7 @@ use super::PostingId;
 ///
 /// let number: PostingNumber = "482736".parse().expect("six digits of 1–9");
 /// assert_eq!(number.to_string(), "482 736");
+/// assert_eq!(number.digits(), "482736");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PostingNumber(u32);
@@ -32,6 +33,12 @@ impl PostingNumber {
             rest /= 9;
         }
         Self(number)
+    }
+
+    /// `482736`, as programs write it.
+    #[must_use]
+    pub fn digits(self) -> String {
+        self.0.to_string()
     }
 }
 

@@ -137,7 +137,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
 pub(super) fn describe(posting: &Posting, brief: &Brief, hall: &Hall, now: Timestamp) -> Result<Value, Failure> {
     let mut described = serde_json::to_value(posting)?;
     if let Some(fields) = described.as_object_mut() {
-        fields.insert("number".to_owned(), json!(brief.number.to_string().replace(' ', "")));
+        fields.insert("number".to_owned(), json!(brief.number.digits()));
         fields.insert("distance_m".to_owned(), json!(brief.distance_m.map(f64::round)));
         fields.insert(
             "yuan_per_hour".to_owned(),

@@ -311,7 +311,7 @@ impl Clerk {
         tracing::info!(seq = entry.seq, who = %entry.who, act = entry.act, posting = %entry.posting.0, "staff decided");
         self.counter.reload.notify_one();
         let mut result = serde_json::to_value(entry)?;
-        result["number"] = json!(PostingNumber::of(&entry.posting).to_string().replace(' ', ""));
+        result["number"] = json!(PostingNumber::of(&entry.posting).digits());
         Ok(result)
     }
 

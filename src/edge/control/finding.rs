@@ -158,7 +158,7 @@ fn listed(brief: &Brief, standing: Option<&Standing>, flagged: Option<&Flagged>,
 }
 
 fn number(number: PostingNumber) -> CleanText {
-    line_of(&number.to_string().replace(' ', ""))
+    line_of(&number.digits())
 }
 
 fn line_of(text: &str) -> CleanText {

@@ -60,7 +60,7 @@ pub(super) fn notices(reader: &Reader, now: Timestamp) -> Result<Value, Refusal>
             Some(When::At(_)) | None => None,
         };
         json!({
-            "number": PostingNumber::of(id).to_string().replace(' ', ""),
+            "number": PostingNumber::of(id).digits(),
             "id": id, "text": notice.name, "until": until,
         })
     });

@@ -37,7 +37,7 @@ pub(in crate::verb::jobs) fn arguments(condition: &Condition) -> Vec<(&'static s
         Condition::Posted(days) => ("posted", Some(days.to_string())),
         Condition::Direct => ("direct", None),
         Condition::Agency => ("agency", None),
-        Condition::Number(number) => ("number", Some(number.to_string().replace(' ', ""))),
+        Condition::Number(number) => ("number", Some(number.digits())),
     };
     vec![one]
 }
