@@ -12,7 +12,6 @@ use super::decide;
 use super::stroke::Stroke;
 use crate::config::Hall;
 use crate::control::Request;
-use crate::text::CleanText;
 use crate::text::wrap;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -84,6 +83,11 @@ impl Entry {
                 | Stroke::Tab
                 | Stroke::BackTab => Ask::Nothing,
             };
+        }
+        if *stroke == Stroke::Enter
+            && let Some(chosen) = self.letters.choose('\n', self.draft.text_mut(LINES[self.at]))
+        {
+            return chosen;
         }
         match stroke {
             Stroke::Escape => {
@@ -177,7 +181,7 @@ impl Entry {
     pub(super) fn view(&self, scene: &Scene, sheet: &mut Sheet, area: Rect) {
         let theme = sheet.look.theme;
         let (hall, now) = (&scene.site.hall, scene.now.wall);
-        let title = "排最前，今晚 24:00 自己撤；马上就在屏幕上";
+        let title = "排最前，干活那天 24:00 自己撤；马上就在屏幕上";
         sheet.put(area.x + 1, area.y, area.width, title, theme.muted);
         for (y, (nth, line)) in (area.y + 2..area.bottom()).zip(LINES.iter().enumerate()) {
             let is_here = self.is_typing && nth == self.at;
@@ -235,10 +239,7 @@ impl Entry {
 
     /// What visitors would read.
     fn preview(&self, hall: &Hall, now: Timestamp) -> String {
-        let posting = self
-            .draft
-            .form(hall, now)
-            .and_then(|form| form.posting(hall, now, 0, &CleanText::default()));
+        let posting = self.draft.form(hall, now).and_then(|form| form.posting(hall, now, 0));
         let Ok(posting) = posting else {
             return "上面写好了，这里就有".to_owned();
         };

@@ -10,7 +10,6 @@ use crate::control::FoundPosting;
 use crate::control::Reason;
 use crate::count::Kind;
 use crate::decision::Entry;
-use crate::decision::Standing;
 use crate::language::Language;
 use crate::printing::PrinterState;
 use crate::text::CleanText;
@@ -37,7 +36,7 @@ pub fn step(entry: &Entry) -> String {
         Some(seq) => format!("{act}第 {seq} 条"),
         None => act.to_owned(),
     };
-    format!("{what} {}{}", entry.title, said(&entry.after))
+    format!("{what} {}{}", entry.title, said(entry))
 }
 
 /// `停用中：下午三点好`; nothing while the public may use it.
@@ -67,9 +66,12 @@ fn act(name: &str) -> &str {
     }
 }
 
-fn said(standing: &Standing) -> String {
-    let texts = [&standing.hidden, &standing.remark];
-    let said: Vec<&str> = texts.into_iter().flatten().map(CleanText::as_str).collect();
+/// What was said with this step, not with an older one.
+fn said(entry: &Entry) -> String {
+    let (before, after) = (&entry.before, &entry.after);
+    let texts = [(&after.hidden, &before.hidden), (&after.remark, &before.remark)];
+    let new = texts.into_iter().filter(|(after, before)| after != before);
+    let said: Vec<&str> = new.filter_map(|(after, _)| after.as_deref()).collect();
     if said.is_empty() {
         String::new()
     } else {

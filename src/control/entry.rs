@@ -82,13 +82,7 @@ impl Form {
     /// # Errors
     ///
     /// The first thing that is wrong with it.
-    pub fn posting(
-        &self,
-        hall: &Hall,
-        now: Timestamp,
-        serial: u32,
-        entered_by: &CleanText,
-    ) -> Result<Posting, EntryError> {
+    pub fn posting(&self, hall: &Hall, now: Timestamp, serial: u32) -> Result<Posting, EntryError> {
         let title = CleanText::line(&self.title).ok_or(EntryError::NoTitle)?;
         let today = now.to_zoned(hall.zone.clone()).date();
         let date = self.date.unwrap_or(today);
@@ -147,8 +141,9 @@ impl Form {
                 ..Contact::default()
             },
             origin: Origin {
+                // By the desk, not by whoever sits there: it is for everybody to read.
+                verified_by: Some(desk.clone()),
                 source: Some(desk),
-                verified_by: Some(entered_by.clone()),
                 verified_at: Some(now),
                 posted: Some(When::On(today)),
                 modified: Some(now),
@@ -197,7 +192,10 @@ impl Form {
 
 fn parse_time(written: &str) -> Result<Time, EntryError> {
     let usual = written.trim().replace('：', ":");
-    let (hour, minute) = usual.split_once(':').ok_or(EntryError::Time)?;
+    // A number pad has no colon.
+    let digits = Some(usual.as_str()).filter(|digits| digits.len() > 2 && digits.is_ascii());
+    let bare = digits.and_then(|digits| digits.split_at_checked(digits.len() - 2));
+    let (hour, minute) = usual.split_once(':').or(bare).ok_or(EntryError::Time)?;
     let number = |text: &str| text.parse::<i8>().map_err(|_| EntryError::Time);
     Time::new(number(hour)?, number(minute)?, 0, 0).map_err(|_| EntryError::Time)
 }

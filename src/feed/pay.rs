@@ -184,7 +184,8 @@ impl Salary {
             Some(Per::Week) => "周",
             Some(Per::Month) => "月",
             Some(Per::Year) => "年",
-            Some(Per::Piece(_)) | None => unit.trim_start_matches('/'),
+            Some(Per::Piece(None)) => "件",
+            Some(Per::Piece(Some(_))) | None => unit.trim_start_matches('/'),
         };
         format!("/{word}")
     }

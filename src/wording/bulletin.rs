@@ -192,11 +192,14 @@ pub fn event_facts(event: &Event, here: Here, language: Language) -> Vec<Fact> {
 #[must_use]
 pub fn notice_facts(notice: &Notice, here: Here, language: Language) -> Vec<Fact> {
     let posted = notice.posted.map(|when| when_in_words(when, here, language));
-    vec![
-        fact(word!(language, "fact.about"), text(notice.text.as_ref())),
+    let about = fact(word!(language, "fact.about"), text(notice.text.as_ref()));
+    // The hall's own says all of it in its name.
+    let about = Some(about).filter(|_| !notice.is_own || notice.text.is_some());
+    let facts = about.into_iter().chain([
         fact(word!(language, "fact.posted"), posted),
         fact(word!(language, "fact.source"), text(notice.source.as_ref())),
-    ]
+    ]);
+    facts.collect()
 }
 
 #[must_use]

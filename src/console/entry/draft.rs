@@ -219,9 +219,7 @@ impl Draft {
             ..Self::default()
         };
         self.text(line).clone_into(alone.text_mut(line));
-        let posting = alone
-            .form(hall, now)
-            .and_then(|form| form.posting(hall, now, 0, &CleanText::default()));
+        let posting = alone.form(hall, now).and_then(|form| form.posting(hall, now, 0));
         posting.err()
     }
 }

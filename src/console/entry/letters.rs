@@ -50,10 +50,11 @@ impl Letters {
         !self.names.is_empty()
     }
 
-    /// Puts the name that a digit or a space chooses in the place of its letters.
+    /// Puts the name that a digit, a space or `\n` for Enter chooses in the place of its letters: nobody in the hall reads
+    /// pinyin.
     pub(super) fn choose(&mut self, key: char, text: &mut String) -> Option<Ask> {
         let nth = match key {
-            ' ' => 0,
+            ' ' | '\n' => 0,
             digit => usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)?,
         };
         let name = self.names.get(nth)?;

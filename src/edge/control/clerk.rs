@@ -40,6 +40,7 @@ use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
+use crate::edge::store::is_notice;
 use crate::edge::sync::SyncNews;
 use crate::edge::tally::Tally;
 use crate::language::Language;
@@ -146,8 +147,14 @@ impl Clerk {
             }
             Request::Import { kept } => self.take_over(*kept, who, now).await,
             Request::Remove { id } => {
-                let reason = CleanText::new("单位撤了", LINE_CHARS);
-                self.decide(&id, Act::Hide(reason), who).await
+                let (posting, _) = self.find(&id).await?;
+                let reason = if is_notice(&posting) {
+                    "不挂了"
+                } else {
+                    "单位撤了"
+                };
+                let reason = CleanText::new(reason, LINE_CHARS);
+                self.decide(&posting.0, Act::Hide(reason), who).await
             }
             Request::PrintTest {} => self.print_test().await,
             Request::Tickets {} => self.read(move |reader| tickets(reader, now)).await,
@@ -268,7 +275,7 @@ impl Clerk {
 
     async fn enter(&self, form: &Form, who: &CleanText, now: Timestamp) -> Result<Value, Refusal> {
         let serial = self.entered.fetch_add(1, Ordering::Relaxed);
-        let posting = form.posting(&self.counter.hall, now, serial, who)?;
+        let posting = form.posting(&self.counter.hall, now, serial)?;
         let who = who.clone();
         let entry = self.write(move |store| store.enter(&posting, &who, now)).await?;
         self.decided(&entry)

@@ -16,6 +16,7 @@ use crate::decision::Standing;
 use crate::edge::shelf::Offered;
 use crate::edge::store::Reader;
 use crate::edge::store::StoreError;
+use crate::edge::store::is_notice;
 use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
@@ -39,7 +40,10 @@ pub(super) fn found(
     let (catalog, flags) = (&offered.catalog, &offered.flags);
     let flagged: HashMap<&PostingId, &Flagged> = flags.iter().map(|flagged| (&flagged.id, flagged)).collect();
     let standings = reader.standings()?;
-    let hidden = |posting: &PostingId| standings.get(posting).filter(|standing| standing.hidden.is_some());
+    let hidden = |posting: &PostingId| {
+        let standing = standings.get(posting).filter(|_| !is_notice(posting));
+        standing.filter(|standing| standing.hidden.is_some())
+    };
     let mut postings: Vec<FoundPosting> = Vec::new();
     if words.trim().is_empty() {
         // Of all that was ever withdrawn what somebody may still be at.
@@ -87,7 +91,13 @@ pub(super) fn found(
             .take(limit),
     );
     postings.truncate(limit);
-    let said = wording::answer(&asked, &answer, Language::CHINESE);
+    // What was given up is of no interest where what was meant is there, withdrawn or held back.
+    let is_there = postings.iter().any(|posting| posting.hidden.is_some() || posting.held);
+    let said = if is_there {
+        Vec::new()
+    } else {
+        wording::answer(&asked, &answer, Language::CHINESE)
+    };
     Ok(Found {
         total,
         said: said.iter().map(|line| line_of(line)).collect(),

@@ -11,6 +11,7 @@ use crate::bulletin::Notice;
 use crate::config::Hall;
 use crate::control::NOTICE_DAYS;
 use crate::decision::Kept;
+use crate::edge::store::NOTICE;
 use crate::edge::store::Reader;
 use crate::edge::store::STAFF_FEED;
 use crate::posting::PostingId;
@@ -38,7 +39,7 @@ pub(super) fn notice(
     }
     let end = last.tomorrow().unwrap_or(last).to_zoned(hall.zone.clone());
     let id = PostingId(CleanText::new(
-        &format!("{STAFF_FEED}:notice-{}-{serial}", now.as_second()),
+        &format!("{STAFF_FEED}:{NOTICE}{}-{serial}", now.as_second()),
         LINE_CHARS,
     ));
     let notice = Notice {

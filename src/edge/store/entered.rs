@@ -155,6 +155,16 @@ fn of_posting(posting: &Posting) -> Entered<'_> {
     }
 }
 
+/// Behind [`STAFF_FEED`] and a colon: a notice, no posting.
+pub const NOTICE: &str = "notice-";
+
+/// Whether it is something that the hall says.
+#[must_use]
+pub fn is_notice(id: &PostingId) -> bool {
+    let own = id.0.strip_prefix(STAFF_FEED).and_then(|rest| rest.strip_prefix(':'));
+    own.is_some_and(|rest| rest.starts_with(NOTICE))
+}
+
 /// Whether staff entered it: their identifiers begin with the name of their feed.
 fn is_own(posting: &PostingId) -> bool {
     posting

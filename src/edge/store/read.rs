@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::DATABASE;
 use super::FeedState;
+use super::STAFF_FEED;
 use super::StoreError;
 use super::body;
 use super::feed;
@@ -131,13 +132,15 @@ impl Reader {
         Ok(Some(posting).filter(|_| standing.hidden.is_none()))
     }
 
-    /// Every feed that was ever tried, configured or not.
+    /// Every feed that was ever tried, configured or not; what staff enter is none.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read.
     pub fn feeds(&self) -> Result<Vec<FeedState>, StoreError> {
-        feed::states(&self.connection)
+        let mut states = feed::states(&self.connection)?;
+        states.retain(|state| state.key != STAFF_FEED);
+        Ok(states)
     }
 
     /// The items of the last good pull that could not be read, and why; at most [`super::REFUSALS_KEPT`].

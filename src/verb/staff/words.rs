@@ -152,6 +152,10 @@ fn flags(result: &Value) -> Vec<String> {
     let flags: FlaggedPostings = serde_json::from_value(result.clone()).unwrap_or_default();
     let mut lines = vec![words::flags(flags.held, flags.shown)];
     lines.extend(flags.postings.iter().flat_map(words::flagged));
+    if flags.postings.len() < flags.held + flags.shown {
+        let count = flags.postings.len();
+        lines.push(format!("只列了前 {count} 个：--limit 多列些，zhaohuo flags 全列"));
+    }
     lines
 }
 
