@@ -14,12 +14,14 @@ use zhaohuo::text::CleanText;
 const INPUTS: u32 = 100_000;
 
 /// One of each, as clients write them.
-const LINES: [&str; 10] = [
+const LINES: [&str; 12] = [
     r#"{"version":1,"ask":"status"}"#,
     r#"{"version":1,"ask":"hide","id":"482736","reason":"写了限女性"}"#,
     r#"{"version":1,"ask":"remark","id":"市:1","text":null}"#,
     r#"{"version":1,"ask":"log","entries_max":20}"#,
     r#"{"version":1,"ask":"undo","seq":-1}"#,
+    r#"{"version":1,"ask":"verify","anchor":"7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd"}"#,
+    r#"{"version":1,"ask":"day","day":"2026-11-25","after":160}"#,
     r#"{"version":1,"ask":"find","words":"市北 by","limit":20}"#,
     r#"{"version":1,"ask":"done","number":17}"#,
     r#"{"version":1,"ask":"maintenance","on":true,"text":"下午三点好"}"#,

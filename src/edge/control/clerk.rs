@@ -18,6 +18,7 @@ use tokio::task::spawn_blocking;
 
 use super::counts::counts;
 use super::finding;
+use super::kept_log;
 use super::naming;
 use super::own;
 use super::refusal::Refusal;
@@ -157,6 +158,15 @@ impl Clerk {
                 let entries_max = entries_max.unwrap_or(LOG_SHOWN).min(LOG_SHOWN_MAX);
                 self.read(move |reader| Ok(serde_json::to_value(reader.log(entries_max)?)?))
                     .await
+            }
+            Request::Verify { anchor } => {
+                self.read(move |reader| Ok(serde_json::to_value(kept_log::checked(reader, anchor)?)?))
+                    .await
+            }
+            Request::Day { day, after } => {
+                let zone = self.counter.hall.zone.clone();
+                let page = move |reader: &Reader| kept_log::page(kept_log::logged_day(reader, day, &zone)?, after);
+                self.read(move |reader| Ok(serde_json::to_value(page(reader)?)?)).await
             }
             Request::Maintenance { on, text } => self.close(on, text, who).await,
             Request::PinReset {} => self.reset_pins(who).await,

@@ -22,7 +22,7 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Find { .. } => found(result),
         Request::Notices {} => notices(result),
-        Request::Export { .. } | Request::Suggest { .. } => Vec::new(),
+        Request::Export { .. } | Request::Suggest { .. } | Request::Verify { .. } | Request::Day { .. } => Vec::new(),
         Request::Flags { .. } => flags(result),
         Request::Tickets {} => tickets(result),
         Request::Maintenance { .. } => vec![closed(result).unwrap_or_else(|| "恢复了".to_owned())],
