@@ -85,6 +85,8 @@ pub struct Counter {
     pub printer: Option<Seen>,
     pub tally: Tally,
     pub began: Timestamp,
+    /// What is wrong with the configuration, in words, where the last good one is used.
+    pub fault: Option<CleanText>,
 }
 
 pub struct Clerk {
@@ -182,6 +184,7 @@ impl Clerk {
         let Offered { catalog, flags } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
+        let fault = self.counter.fault.clone();
         let seen = self.counter.printer.as_ref();
         let queue = seen.map(|printer| printer.queue.slips());
         let state = seen.map(|printer| *printer.state.borrow());
@@ -198,6 +201,7 @@ impl Clerk {
                 "program": env!("CARGO_PKG_VERSION"),
                 "running_secs": now.duration_since(began).as_secs(),
                 "writable": writable,
+                "configuration": fault,
                 "printer": printer, "printer_state": state.map(PrinterState::code), "printer_queue": queue,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
