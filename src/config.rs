@@ -3,6 +3,7 @@
 //! The commented example `packaging/config.toml` documents each key; a test holds the two together.
 
 mod allow;
+mod fault;
 mod hall;
 mod maintenance;
 mod map;
@@ -24,6 +25,7 @@ use crate::text::CleanText;
 use crate::text::clean_error;
 
 pub use allow::AllowList;
+pub use fault::Fault;
 pub use hall::Hall;
 pub use hall::Patience;
 pub use maintenance::Maintenance;
@@ -144,9 +146,14 @@ pub struct Network {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    /// The message of the TOML reader, which names line and column.
-    #[error("{0}")]
-    Syntax(String),
+    /// The message of the TOML reader, which names line and column; and in short, without the line itself.
+    #[error("{full}")]
+    Syntax {
+        /// Bytes from the beginning.
+        at: Option<usize>,
+        short: String,
+        full: String,
+    },
     #[error("`{key}`: {problem}")]
     Value { key: &'static str, problem: String },
 }
@@ -159,8 +166,11 @@ impl Config {
     /// With line and column for what is no TOML, is unknown (with the nearest known key) or has the wrong type; with
     /// the key for a value that cannot be.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text)
-            .map_err(|error| ConfigError::Syntax(with_suggestion(&without_pin(&error.to_string()))))?;
+        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Syntax {
+            at: error.span().map(|span| span.start),
+            short: error.message().to_owned(),
+            full: with_suggestion(&without_pin(&error.to_string())),
+        })?;
         config.check()?;
         Ok(config)
     }

@@ -9,6 +9,7 @@
 mod entry;
 mod flagged;
 mod found;
+mod kept_log;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +31,10 @@ pub use flagged::FlaggedPostings;
 pub use flagged::Reason;
 pub use found::Found;
 pub use found::FoundPosting;
+pub use kept_log::Anchor;
+pub use kept_log::AnchorError;
+pub use kept_log::Checked;
+pub use kept_log::LoggedDay;
 
 /// Raised when an old client would misread a new answer, or the other way round.
 pub const VERSION: u64 = 1;
@@ -144,6 +149,17 @@ pub enum Request {
     Log {
         #[serde(default)]
         entries_max: Option<usize>,
+    },
+    /// Walk the chain of the log, and look for a link that was kept elsewhere: [`Checked`].
+    Verify {
+        #[serde(default)]
+        anchor: Option<Anchor>,
+    },
+    /// The log of one day of the hall, oldest first, from after this entry on: a page of a [`LoggedDay`].
+    Day {
+        day: Date,
+        #[serde(default)]
+        after: i64,
     },
     /// Closes the kiosk to the public, or opens it.
     Maintenance {

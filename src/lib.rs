@@ -63,6 +63,7 @@
 //!   allows.
 //! * **No names of visitors**, nor numbers, faces or phones: no field of [`app::Model`] or table of the store could hold
 //!   one, and at the end of a visit language, history and search are forgotten.
+//!   Freed memory is overwritten (`main.rs`).
 //! * **No guess.** What a feed does not say is `None`, and 没写 on the screen.
 //! * **No half of a pull.** A pull is one transaction; one that failed, was cut or came empty withdraws nothing.
 //! * **No key that only a keyboard has**, but in the [`console`] of the staff. Everything works on a number pad, and every

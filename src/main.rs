@@ -1,7 +1,10 @@
 //! 找活 — arguments → verb → exit code.
 
+use std::alloc::System;
+
 use clap::Parser;
 use clap::Subcommand;
+use zeroizing_alloc::ZeroAlloc;
 use zhaohuo::verb::Exit;
 use zhaohuo::verb::Failure;
 use zhaohuo::verb::check;
@@ -17,6 +20,10 @@ use zhaohuo::verb::setup::Options;
 use zhaohuo::verb::show;
 use zhaohuo::verb::staff;
 use zhaohuo::verb::tickets;
+
+/// What a visitor typed goes through strings of ours and of libraries; freed memory would keep it for hours.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// The job kiosk of a public gig market, in a terminal.
 ///

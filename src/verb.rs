@@ -5,6 +5,7 @@ pub mod check;
 pub mod counts;
 pub mod demo_feed;
 pub mod flags;
+mod good_copy;
 pub mod jobs;
 pub mod kiosk;
 pub mod pin;
@@ -56,6 +57,11 @@ impl Failure {
         }
     }
 
+    /// What it was, where it was that.
+    fn cause<E: std::error::Error + Send + Sync + 'static>(&self) -> Option<&E> {
+        self.error.downcast_ref()
+    }
+
     /// Says why, for a person at a shell.
     #[must_use]
     pub fn report(self) -> Exit {
@@ -71,6 +77,12 @@ impl Failure {
 fn clean_line(line: &str) -> String {
     let rest = line.trim_start_matches(' ');
     format!("{}{}", " ".repeat(line.len() - rest.len()), clean_error(&rest))
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#}", self.error)
+    }
 }
 
 impl From<anyhow::Error> for Failure {

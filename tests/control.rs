@@ -15,7 +15,7 @@ const INPUTS: u32 = 100_000;
 const DIGITS_OF_A_DOUBLE: f64 = 9_007_199_254_740_992.0;
 
 /// One of each, as clients write them.
-const LINES: [&str; 16] = [
+const LINES: [&str; 18] = [
     r#"{"version":1,"ask":"flags","limit":20}"#,
     r#"{"version":1,"ask":"accept","id":"482736"}"#,
     r#"{"version":1,"ask":"notice","text":"明天八点才开门","until":"2026-11-25"}"#,
@@ -27,6 +27,8 @@ const LINES: [&str; 16] = [
     r#"{"version":1,"ask":"remark","id":"市:1","text":null}"#,
     r#"{"version":1,"ask":"log","entries_max":20}"#,
     r#"{"version":1,"ask":"undo","seq":-1}"#,
+    r#"{"version":1,"ask":"verify","anchor":"7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd7f31abcd"}"#,
+    r#"{"version":1,"ask":"day","day":"2026-11-25","after":160}"#,
     r#"{"version":1,"ask":"find","words":"市北 by","limit":20}"#,
     r#"{"version":1,"ask":"done","number":17}"#,
     r#"{"version":1,"ask":"maintenance","on":true,"text":"下午三点好"}"#,

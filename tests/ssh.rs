@@ -9,6 +9,8 @@
 
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "ssh/console.rs"]
+mod console;
 #[path = "support/skip.rs"]
 mod skip;
 

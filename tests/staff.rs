@@ -10,6 +10,8 @@
 mod pty;
 #[path = "staff/hostile.rs"]
 mod hostile;
+#[path = "staff/kept_log.rs"]
+mod kept_log;
 #[path = "support/skip.rs"]
 mod skip;
 

@@ -42,6 +42,12 @@ fn the_unit_has_what_the_program_relies_on() {
         ("TimeoutStopSec", "5"),
         ("User", "zhaohuo"),
         ("StateDirectory", "zhaohuo"),
+        // Staff pass through to the socket, and see nothing else; what a visitor types reaches no disk.
+        ("StateDirectoryMode", "0700"),
+        ("RuntimeDirectoryMode", "0711"),
+        ("UMask", "0077"),
+        ("LimitCORE", "0"),
+        ("MemorySwapMax", "0"),
         ("RuntimeDirectory", "zhaohuo"),
         ("CacheDirectory", "zhaohuo"),
         ("TTYPath", "/dev/tty1"),

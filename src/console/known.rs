@@ -46,6 +46,8 @@ pub(super) struct Status {
     pub(super) program: Option<CleanText>,
     pub(super) running_secs: i64,
     pub(super) writable: bool,
+    /// What is wrong with it, in words, where the last good one is used.
+    pub(super) configuration: Option<CleanText>,
     /// How the printer is, in words; `None` where none is configured.
     pub(super) printer: Option<CleanText>,
     /// [`PrinterState::code`].

@@ -182,6 +182,8 @@ pub(super) fn answered(model: &mut Model, request: &Request, answer: Answer) -> 
         | Request::Done { .. }
         | Request::Maintenance { .. }
         | Request::PinReset {}
+        | Request::Verify { .. }
+        | Request::Day { .. }
         | Request::Undo { .. } => {}
     }
     model.pages.hold(&model.known);

@@ -51,6 +51,15 @@ pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
             let style = sheet.look.theme.warning;
             pen.line(sheet, "", &closed, style);
         }
+        if let Some(fault) = &status.configuration {
+            let style = sheet.look.theme.warning;
+            for line in wrap(fault, usize::from(area.width.saturating_sub(LABEL + 2)))
+                .iter()
+                .take(REASON_LINES)
+            {
+                pen.line(sheet, "", line, style);
+            }
+        }
         if !status.writable && status.program.is_some() {
             let style = sheet.look.theme.warning;
             pen.line(sheet, "", "数据写不进去：只能看，不能定", style);

@@ -6,6 +6,8 @@
 mod clerk;
 mod counts;
 mod finding;
+mod judging;
+mod kept_log;
 mod naming;
 mod own;
 mod refusal;
@@ -40,6 +42,8 @@ use crate::text::clean_error;
 
 pub use clerk::Clerk;
 pub use clerk::Counter;
+pub use kept_log::checked;
+pub use kept_log::logged_day;
 
 /// The file in the data folder, or in /run where the operator puts it.
 pub const SOCKET: &str = "control.sock";

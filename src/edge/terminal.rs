@@ -9,6 +9,7 @@ use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use zeroize::Zeroize as _;
 
 /// Alternate screen, no cursor, bracketed paste (a pasted megabyte is one event, not a million keys).
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -118,6 +119,8 @@ impl Write for FrameWriter {
         }
         self.frame.extend_from_slice(END_FRAME);
         let written = self.tty.write_all(&self.frame);
+        // It lives as long as the program, and has what was on the screen in it.
+        self.frame[BEGIN_FRAME.len()..].zeroize();
         self.frame.truncate(BEGIN_FRAME.len());
         written
     }

@@ -31,6 +31,7 @@ use crate::printing::SlipSaid;
 use crate::screen::Opened;
 use crate::slip::Slip;
 use crate::slip::to_bytes;
+use crate::text::CleanText;
 use crate::upkeep::Task;
 use crate::wording::DOT;
 
@@ -66,6 +67,8 @@ pub struct Reach {
     pub screens: mpsc::Receiver<oneshot::Sender<String>>,
     /// Nobody leaves by a key.
     pub locked: bool,
+    /// What is wrong with the configuration, in words, where the last good one is used.
+    pub fault: Option<CleanText>,
 }
 
 impl World {
@@ -196,6 +199,10 @@ impl World {
         let waiting = self.reach.desk.waiting();
         if waiting > 0 {
             line = format!("{line}{DOT}叫人 {waiting} 个");
+        }
+        // First: systemd shows one line, and cuts what is too long for a terminal.
+        if let Some(fault) = &self.reach.fault {
+            line = format!("{fault}{DOT}{line}");
         }
         if line != self.told {
             self.systemd.status(&line);

@@ -19,6 +19,7 @@ use tokio::sync::watch;
 
 use super::Exit;
 use super::Failure;
+use super::good_copy;
 use super::setup::Options;
 use super::setup::Setup;
 use crate::app::Model;
@@ -80,13 +81,16 @@ const STUCK: Duration = Duration::from_millis(1_500);
 /// Where the configuration is wrong, another kiosk has the store, or there is no terminal.
 pub fn run(options: &Options) -> Result<Exit, Failure> {
     journal::start();
-    let setup = Setup::read(options)?;
+    let taken = good_copy::take(options)?;
+    let setup = taken.setup.clone();
     let store = match Store::open(&setup.folder) {
         Ok(store) => Ok(Arc::new(store)),
         // A disk that has turned read-only, or a store of a newer version, can still be shown.
         Err(error) if !matches!(error, StoreError::InUse(_)) && Reader::open(&setup.folder).is_ok() => Err(error),
         Err(error) => return Err(error.into()),
     };
+    // Only whoever has the store writes beside it.
+    taken.keep(options);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -135,6 +139,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         news: news.clone(),
         screens: screens_asked,
         locked: setup.config.locked,
+        fault: setup.fault.as_ref().map(|fault| clean_error(fault)),
     });
     let counter = Counter {
         store: store.as_ref().ok().cloned(),
@@ -149,6 +154,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         printer,
         tally,
         began: clock.now().wall,
+        fault: setup.fault.as_ref().map(|fault| clean_error(fault)),
     };
     write_metrics(&setup, &counter, meter);
     listen_to_staff(&setup, counter);

@@ -18,6 +18,7 @@ use crate::config::AllowList;
 use crate::config::Border;
 use crate::config::BorderSetting;
 use crate::config::Config;
+use crate::config::Fault;
 use crate::config::Feed;
 use crate::config::Hall;
 use crate::console::FeedName;
@@ -77,6 +78,8 @@ pub struct Setup {
     /// Empty: the demonstration.
     pub sources: Vec<Source>,
     pub checks: Checks,
+    /// What is wrong with the file, where all this is of an older one.
+    pub fault: Option<Fault>,
 }
 
 impl Setup {
@@ -84,11 +87,19 @@ impl Setup {
     ///
     /// What is wrong with the configuration, with the line or the key.
     pub fn read(options: &Options) -> Result<Self, Failure> {
-        let mut config = match &options.config {
+        let config = match configuration_file(options) {
             Some(path) => parse(path)?,
-            None if Path::new(CONFIG).exists() => parse(Path::new(CONFIG))?,
             None => Config::default(),
         };
+        Self::of(config, options)
+    }
+
+    /// What the options make of a configuration.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub fn of(mut config: Config, options: &Options) -> Result<Self, Failure> {
         if !options.feed.is_empty() {
             config.feed = options.feed.iter().map(|url| Feed::at(url)).collect();
         }
@@ -118,6 +129,7 @@ impl Setup {
             folder,
             data_is_named,
             sources,
+            fault: None,
         })
     }
 
@@ -231,6 +243,22 @@ fn parse(path: &Path) -> Result<Config, Failure> {
     Config::parse(&text)
         .with_context(|| path.display().to_string())
         .map_err(misconfigured)
+}
+
+/// The one that is named, else the usual one where there is one.
+pub(super) fn configuration_file(options: &Options) -> Option<&Path> {
+    let usual = || Some(Path::new(CONFIG)).filter(|path| path.exists());
+    options.config.as_deref().or_else(usual)
+}
+
+/// Where the data lies as far as that is known before a configuration is read.
+pub(super) fn data_folder(options: &Options) -> Result<PathBuf, Failure> {
+    options.data.clone().map_or_else(default_folder, Ok)
+}
+
+/// Whether the kiosk that systemd keeps up is where staff look for it who know no configuration.
+pub(super) fn may_be_reached(options: &Options) -> bool {
+    options.data.is_none() && Path::new(INSTALLED_SOCKET).exists()
 }
 
 /// What staff should look at: our table of words, and what the operator adds to it.

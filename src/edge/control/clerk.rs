@@ -1,6 +1,5 @@
 //! Who answers at the control socket: reads and writes the store, and has the kiosk take in what was decided.
 
-use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,16 +18,14 @@ use tokio::task::spawn_blocking;
 
 use super::counts::counts;
 use super::finding;
+use super::kept_log;
 use super::naming;
 use super::own;
 use super::refusal::Refusal;
 use crate::app::Msg;
-use crate::catalog::Named;
 use crate::catalog::Query;
 use crate::config::Hall;
 use crate::control::Answer;
-use crate::control::FlaggedPosting;
-use crate::control::FlaggedPostings;
 use crate::control::Form;
 use crate::control::Request;
 use crate::decision::Act;
@@ -40,29 +37,19 @@ use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
-use crate::edge::store::is_notice;
 use crate::edge::sync::SyncNews;
 use crate::edge::tally::Tally;
 use crate::language::Language;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
 use crate::printing::PrinterState;
-use crate::screening::Mark;
 use crate::text::CleanText;
-use crate::text::LINE_CHARS;
 use crate::wording;
 
-/// What the log shows where nobody says how much.
-const LOG_SHOWN: usize = 20;
-/// And at most: about a month of a busy hall.
-const LOG_SHOWN_MAX: usize = 1_000;
 /// Postings found, where nobody says how many.
-const FOUND_SHOWN: usize = 20;
+pub(super) const FOUND_SHOWN: usize = 20;
 /// And at most: ten pages of a console, a quarter of a megabyte.
-const FOUND_SHOWN_MAX: usize = 200;
-
-/// Names to choose from: as many as there are digits.
-const SUGGESTED: usize = 9;
+pub(super) const FOUND_SHOWN_MAX: usize = 200;
 
 /// Where the clerk stands: what it may read, write and wake.
 #[derive(Clone)]
@@ -87,10 +74,12 @@ pub struct Counter {
     pub printer: Option<Seen>,
     pub tally: Tally,
     pub began: Timestamp,
+    /// What is wrong with the configuration, in words, where the last good one is used.
+    pub fault: Option<CleanText>,
 }
 
 pub struct Clerk {
-    counter: Counter,
+    pub(super) counter: Counter,
     /// Entries so far, so that two of one second have different identifiers.
     entered: AtomicU32,
 }
@@ -124,10 +113,7 @@ impl Clerk {
             Request::Find { words, limit } => self.look_for(words, limit, now).await,
             Request::Pin { id } => self.decide(&id, Act::Pin, who).await,
             Request::Unpin { id } => self.decide(&id, Act::Unpin, who).await,
-            Request::Hide { id, reason } => {
-                let reason = CleanText::line(&masked(&reason)).ok_or(Refusal::NoReason)?;
-                self.decide(&id, Act::Hide(reason), who).await
-            }
+            Request::Hide { id, reason } => self.hide(&id, &reason, who).await,
             Request::Unhide { id } => self.decide(&id, Act::Unhide, who).await,
             Request::Full { id } => self.decide(&id, Act::Full, who).await,
             Request::Reopen { id } => self.decide(&id, Act::Reopen, who).await,
@@ -146,16 +132,7 @@ impl Clerk {
                     .await
             }
             Request::Import { kept } => self.take_over(*kept, who, now).await,
-            Request::Remove { id } => {
-                let (posting, _) = self.find(&id).await?;
-                let reason = if is_notice(&posting) {
-                    "不挂了"
-                } else {
-                    "单位撤了"
-                };
-                let reason = CleanText::new(reason, LINE_CHARS);
-                self.decide(&posting.0, Act::Hide(reason), who).await
-            }
+            Request::Remove { id } => self.remove(&id, who).await,
             Request::PrintTest {} => self.print_test().await,
             Request::Tickets {} => self.read(move |reader| tickets(reader, now)).await,
             Request::Done { number } => self.done(number, now).await,
@@ -165,10 +142,15 @@ impl Clerk {
                 self.read(move |reader| Ok(serde_json::to_value(counts(reader)?)?))
                     .await
             }
-            Request::Log { entries_max } => {
-                let entries_max = entries_max.unwrap_or(LOG_SHOWN).min(LOG_SHOWN_MAX);
-                self.read(move |reader| Ok(serde_json::to_value(reader.log(entries_max)?)?))
+            Request::Log { entries_max } => self.log(entries_max).await,
+            Request::Verify { anchor } => {
+                self.read(move |reader| Ok(serde_json::to_value(kept_log::checked(reader, anchor)?)?))
                     .await
+            }
+            Request::Day { day, after } => {
+                let zone = self.counter.hall.zone.clone();
+                let page = move |reader: &Reader| kept_log::page(kept_log::logged_day(reader, day, &zone)?, after);
+                self.read(move |reader| Ok(serde_json::to_value(page(reader)?)?)).await
             }
             Request::Maintenance { on, text } => self.close(on, text, who).await,
             Request::PinReset {} => self.reset_pins(who).await,
@@ -184,6 +166,7 @@ impl Clerk {
         let Offered { catalog, flags } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
+        let fault = self.counter.fault.clone();
         let seen = self.counter.printer.as_ref();
         let queue = seen.map(|printer| printer.queue.slips());
         let state = seen.map(|printer| *printer.state.borrow());
@@ -200,6 +183,7 @@ impl Clerk {
                 "program": env!("CARGO_PKG_VERSION"),
                 "running_secs": now.duration_since(began).as_secs(),
                 "writable": writable,
+                "configuration": fault,
                 "printer": printer, "printer_state": state.map(PrinterState::code), "printer_queue": queue,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
@@ -238,39 +222,13 @@ impl Clerk {
         .await
     }
 
-    async fn decide(&self, id: &str, act: Act, who: &CleanText) -> Result<Value, Refusal> {
+    pub(super) async fn decide(&self, id: &str, act: Act, who: &CleanText) -> Result<Value, Refusal> {
         let (posting, title) = self.find(id).await?;
         let who = who.clone();
         let now = Timestamp::now();
         let entry = self.write(move |store| store.decide((&posting, &title), &act, &who, now));
         let entry = entry.await?;
         self.decided(&entry)
-    }
-
-    async fn suggest(&self, letters: String, place: bool) -> Result<Value, Refusal> {
-        let catalog = Arc::clone(&self.counter.offer.borrow().catalog);
-        let named = if place { Named::Place } else { Named::Trade };
-        in_background(move || Ok(json!({"names": catalog.names_like(&letters, named, SUGGESTED)}))).await
-    }
-
-    fn flags(&self, limit: Option<usize>) -> Result<Value, Refusal> {
-        let flags = Arc::clone(&self.counter.offer.borrow().flags);
-        let limit = limit.unwrap_or(FOUND_SHOWN).min(FOUND_SHOWN_MAX);
-        Ok(serde_json::to_value(FlaggedPostings {
-            held: flags.held(),
-            shown: flags.shown(),
-            postings: flags.iter().take(limit).map(FlaggedPosting::of).collect(),
-        })?)
-    }
-
-    /// What is accepted is what whoever asks has seen, else what the checks have found by now.
-    async fn accept(&self, id: &str, seen: Option<BTreeSet<Mark>>, who: &CleanText) -> Result<Value, Refusal> {
-        let (posting, _) = self.find(id).await?;
-        let flags = Arc::clone(&self.counter.offer.borrow().flags);
-        let flagged = flags.iter().find(|flagged| flagged.id == posting);
-        let found = &flagged.ok_or(Refusal::NothingToAccept)?.marks;
-        let marks = seen.map_or_else(|| found.clone(), |seen| found & &seen);
-        self.decide(&posting.0, Act::Accept(marks), who).await
     }
 
     async fn enter(&self, form: &Form, who: &CleanText, now: Timestamp) -> Result<Value, Refusal> {
@@ -322,13 +280,13 @@ impl Clerk {
         Ok(result)
     }
 
-    async fn find(&self, id: &str) -> Result<(PostingId, CleanText), Refusal> {
+    pub(super) async fn find(&self, id: &str) -> Result<(PostingId, CleanText), Refusal> {
         let offered = self.counter.offer.borrow().clone();
         let id = id.to_owned();
         self.read(move |reader| naming::named(&id, &offered, reader)).await
     }
 
-    async fn read<T: Send + 'static>(
+    pub(super) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Reader) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
@@ -351,7 +309,7 @@ impl Clerk {
     }
 }
 
-async fn in_background<T: Send + 'static>(
+pub(super) async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
     match spawn_blocking(work).await {

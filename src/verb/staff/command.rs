@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Exit;
 use super::Failure;
-use super::kept_log::Anchor;
+use crate::control::Anchor;
 use crate::control::Form;
 use crate::control::Request;
 

@@ -24,7 +24,7 @@ pub(super) fn of(request: &Request, result: &Value, hall: &Hall) -> Vec<String> 
         Request::PrintTest {} => vec![format!("试打一张；{}", clean(&result["printer"]))],
         Request::Find { .. } => found(result),
         Request::Notices {} => notices(result),
-        Request::Export { .. } | Request::Suggest { .. } => Vec::new(),
+        Request::Export { .. } | Request::Suggest { .. } | Request::Verify { .. } | Request::Day { .. } => Vec::new(),
         Request::Flags { .. } => flags(result),
         Request::Tickets {} => tickets(result),
         Request::Maintenance { .. } => vec![closed(result).unwrap_or_else(|| "恢复了".to_owned())],
@@ -105,6 +105,9 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
         lines.push(CleanText::new(printer, 60).to_string());
     }
     lines.extend(closed(result));
+    if let Some(fault) = result["configuration"].as_str() {
+        lines.push(CleanText::new(fault, 200).to_string());
+    }
     if result["writable"] == false {
         lines.push("数据写不进去：只能看".to_owned());
     }
