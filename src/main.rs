@@ -21,7 +21,7 @@ use zhaohuo::verb::show;
 use zhaohuo::verb::staff;
 use zhaohuo::verb::tickets;
 
-/// What a visitor typed goes through strings of ours and of libraries; freed memory would keep it for hours.
+/// What a visitor typed goes through strings of ours and of libraries; freed memory still held it a minute after.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 

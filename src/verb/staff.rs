@@ -88,7 +88,7 @@ pub fn run(options: &Options, arguments: Arguments) -> Result<Exit, Failure> {
     let socket = setup.control_socket();
     let Some(request) = command.request()? else {
         return if matches!(command, Command::Import) {
-            moving::import(&socket)
+            moving::import(&socket, json)
         } else {
             moving::export(&socket)
         };

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 use serde_json::Value;
+use serde_json::json;
 
 use super::Exit;
 use super::Failure;
@@ -33,7 +34,7 @@ pub(super) fn export(socket: &Path) -> Result<Exit, Failure> {
 }
 
 /// What another kiosk kept, from standard input. Every line is read before the first one is taken over.
-pub(super) fn import(socket: &Path) -> Result<Exit, Failure> {
+pub(super) fn import(socket: &Path, as_json: bool) -> Result<Exit, Failure> {
     let mut all: Vec<Kept> = Vec::new();
     for (nth, line) in (1..).zip(std::io::stdin().lock().lines()) {
         let line = line?;
@@ -52,7 +53,12 @@ pub(super) fn import(socket: &Path) -> Result<Exit, Failure> {
         let result = done(ask(socket, &Request::Import { kept })?)?;
         taken += usize::from(!result.is_null());
     }
-    say(&format!("搬来 {taken} 条，本来就一样的 {} 条", total - taken))?;
+    let same = total - taken;
+    if as_json {
+        say(&json!({"taken": taken, "same": same}).to_string())?;
+    } else {
+        say(&format!("搬来 {taken} 条，本来就一样的 {same} 条"))?;
+    }
     Ok(Exit::Done)
 }
 
