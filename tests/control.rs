@@ -116,7 +116,16 @@ fn an_entry_takes_what_was_typed_and_fills_in_the_usual() {
         Some("2026-11-22T07:30:00+08:00".parse().unwrap())
     );
     assert_eq!(
-        posting.origin.valid_through,
+        posting.origin.valid_through, posting.work.meet_time,
+        "nobody applies for what has begun"
+    );
+    let untimed = Form {
+        time: None,
+        ..form.clone()
+    };
+    let untimed = untimed.posting(&hall, now, 5).unwrap();
+    assert_eq!(
+        untimed.origin.valid_through,
         Some("2026-11-23T00:00:00+08:00".parse().unwrap())
     );
     assert_eq!((posting.openings.left, posting.work.days), (Some(5), Some(1)));

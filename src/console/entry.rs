@@ -181,7 +181,7 @@ impl Entry {
     pub(super) fn view(&self, scene: &Scene, sheet: &mut Sheet, area: Rect) {
         let theme = sheet.look.theme;
         let (hall, now) = (&scene.site.hall, scene.now.wall);
-        let title = "排最前，干活那天 24:00 自己撤；马上就在屏幕上";
+        let title = "排最前，马上就在屏幕上；到点自己撤，没写几点的半夜撤";
         sheet.put(area.x + 1, area.y, area.width, title, theme.muted);
         for (y, (nth, line)) in (area.y + 2..area.bottom()).zip(LINES.iter().enumerate()) {
             let is_here = self.is_typing && nth == self.at;

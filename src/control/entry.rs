@@ -77,7 +77,7 @@ pub enum EntryError {
 }
 
 impl Form {
-    /// The posting, which leaves by itself when its day ends. `serial` tells two of one second apart.
+    /// The posting, which leaves by itself when it begins. `serial` tells two of one second apart.
     ///
     /// # Errors
     ///
@@ -147,8 +147,9 @@ impl Form {
                 verified_at: Some(now),
                 posted: Some(When::On(today)),
                 modified: Some(now),
-                // The last moment of its day.
-                valid_through: moment(date.tomorrow().unwrap_or(date), Time::midnight(), &hall.zone),
+                // Nobody applies for what has begun; without a time it is the last moment of its day.
+                valid_through: meet_time
+                    .or_else(|| moment(date.tomorrow().unwrap_or(date), Time::midnight(), &hall.zone)),
                 ..Origin::default()
             },
             ..Posting::default()

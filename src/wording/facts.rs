@@ -308,9 +308,7 @@ impl Teller<'_> {
         let mut parts = texts(&origin.source);
         let newest = origin.modified.map(When::At).or(origin.posted);
         parts.extend(newest.map(|when| word!(self.language, "origin.updated", at = self.when(when)).into_owned()));
-        // Nobody applies for what has begun.
-        let is_before = |end: &jiff::Timestamp| self.posting.work.meet_time.is_none_or(|meet| *end <= meet);
-        parts.extend(origin.valid_through.filter(is_before).map(|end| {
+        parts.extend(origin.valid_through.map(|end| {
             let at = day_and_clock(end, self.standpoint.today, &self.standpoint.zone, self.language);
             word!(self.language, "origin.valid_until", at = at).into_owned()
         }));

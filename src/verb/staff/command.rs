@@ -61,7 +61,7 @@ pub(super) enum Command {
     },
     /// What the checks found in a posting is in order: show it
     Accept(Which),
-    /// Enter what an employer says at the desk; it shows first, and leaves by itself at midnight
+    /// Enter what an employer says at the desk; it shows first, and leaves by itself when it begins
     Add(Entry),
     /// Say something to the hall, on the waiting screen and among the notices; without a text, what it says now
     Notice {
