@@ -112,7 +112,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
     }
 
     /// Blank cells in this style. A wide character that reaches in from the left is blanked whole: half of it would
-    /// make the terminal skip the first cell here (ratatui issue 2526).
+    /// make the terminal skip the first cell here, as ratatui diffs its buffers.
     pub fn fill(&mut self, area: Rect, style: Style) {
         let buffer = self.frame.buffer_mut();
         let area = area.intersection(buffer.area);

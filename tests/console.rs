@@ -304,7 +304,6 @@ fn it_ends_with_its_terminal_and_leaves_nothing_behind() {
 
 /// faults.md T9: an SSH client on a dead network takes nothing and says nothing.
 #[test]
-#[ignore = "takes more than the minute that such a terminal is given"]
 fn it_ends_where_its_terminal_takes_nothing_any_more() {
     let kiosk = kiosk();
     let mut console = console(&kiosk);

@@ -174,7 +174,7 @@ fn ratatui_still_loses_the_border_of_a_box_over_half_a_character() {
         frame.render_widget(Clear, area);
         frame.render_widget(Block::bordered(), area);
     });
-    assert_ne!(differences, [""; 0], "ratatui issue 2526 is fixed");
+    assert_ne!(differences, [""; 0], "ratatui now draws the border whole");
 }
 
 /// Text of one and of two cells, in any mixture.

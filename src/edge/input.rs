@@ -78,7 +78,7 @@ pub fn start_with<T: Send + 'static>(meaning: fn(&Event) -> Option<T>) -> std::i
 
 fn read<T>(sender: &mpsc::Sender<T>, meaning: fn(&Event) -> Option<T>) {
     loop {
-        // crossterm 0.29 panics on a mouse report with a coordinate of 0 (crossterm issue 835).
+        // crossterm 0.29 panics on a mouse report with a coordinate of 0.
         let event = match catch_unwind(AssertUnwindSafe(crossterm::event::read)) {
             Ok(Ok(event)) => event,
             Ok(Err(_)) => {
@@ -123,8 +123,7 @@ fn swallow_torn_sequence() -> bool {
     !is_first
 }
 
-/// Nobody is there any more to restore a terminal for. crossterm's reader would spin on the dead terminal instead
-/// (crossterm issue 793).
+/// Nobody is there any more to restore a terminal for. crossterm's reader would spin on the dead terminal instead.
 fn end_on_hang_up(tty: &File) {
     loop {
         let mut terminal = [PollFd::new(tty, PollFlags::empty())];

@@ -282,27 +282,3 @@ fn of_the_demonstration_only_what_is_meant_to_be_bad_is_found_by_its_words() {
         assert!(counts.contains_key(&rule), "{} in no posting", rule.code());
     }
 }
-
-/// `cargo test --release --test screening -- --ignored --nocapture`
-#[test]
-#[ignore = "takes a while, and is for reading"]
-fn a_hundred_thousand_postings_are_looked_at_in_good_time() {
-    let postings = demonstration(100_000);
-    let mut desk = Desk::new();
-    // Where the table is built.
-    desk.look(&postings[0]);
-    #[expect(clippy::disallowed_methods, reason = "a measurement")]
-    let began = std::time::Instant::now();
-    for posting in &postings {
-        desk.census
-            .count(posting.contact.phone.as_ref(), posting.employer.name.as_ref());
-    }
-    let counted = began.elapsed();
-    let found: usize = postings.iter().map(|posting| desk.look(posting).len()).sum();
-    println!(
-        "{} postings: counted in {counted:?}, all in {:?}; {found} findings",
-        postings.len(),
-        began.elapsed()
-    );
-    assert!(began.elapsed().as_secs() < 10);
-}
