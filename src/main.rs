@@ -2,6 +2,7 @@
 
 use std::alloc::System;
 
+use clap::CommandFactory as _;
 use clap::Parser;
 use clap::Subcommand;
 use zeroizing_alloc::ZeroAlloc;
@@ -11,6 +12,7 @@ use zhaohuo::verb::check;
 use zhaohuo::verb::counts;
 use zhaohuo::verb::demo_feed;
 use zhaohuo::verb::flags;
+use zhaohuo::verb::generate;
 use zhaohuo::verb::jobs;
 use zhaohuo::verb::kiosk;
 use zhaohuo::verb::pin;
@@ -64,6 +66,9 @@ enum Verb {
     Feed(FeedVerb),
     /// Write the demonstration feed to a file
     DemoFeed(demo_feed::Arguments),
+    /// Write the manual pages and the completions, as the package has them
+    #[command(hide = true)]
+    Generate(generate::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,6 +95,7 @@ fn main() -> Exit {
         Some(Verb::Flags(arguments)) => flags::run(&options, &arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),
         Some(Verb::DemoFeed(arguments)) => demo_feed::run(&options, &arguments),
+        Some(Verb::Generate(arguments)) => generate::run(Arguments::command(), &arguments),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod counts;
 pub mod demo_feed;
 pub mod flags;
+pub mod generate;
 mod good_copy;
 pub mod jobs;
 pub mod kiosk;

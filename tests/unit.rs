@@ -16,6 +16,7 @@ use std::process::Output;
 use skip::skip;
 
 const UNIT: &str = include_str!("../kiosk.service");
+const TERMINAL: &str = include_str!("../packaging/terminal");
 const FOOT: &str = include_str!("../packaging/foot.ini");
 /// More exposed than this is a unit that has lost a line. 0 is nothing, 10 is everything.
 const EXPOSURE_MAX_TENTHS: &str = "25";
@@ -50,6 +51,7 @@ fn the_unit_has_what_the_program_relies_on() {
         ("MemorySwapMax", "0"),
         ("RuntimeDirectory", "zhaohuo"),
         ("CacheDirectory", "zhaohuo"),
+        ("LoadCredential", "feed:/etc/zhaohuo/credentials"),
         ("TTYPath", "/dev/tty1"),
         ("StandardInput", "tty-fail"),
     ] {
@@ -78,21 +80,18 @@ fn the_unit_has_what_the_program_relies_on() {
 
 #[test]
 fn the_unit_starts_a_program_that_nobody_leaves_by_a_key() {
-    let [command] = set("ExecStart")[..] else {
-        panic!("one command");
-    };
-    let words: Vec<&str> = command.split(' ').collect();
-    let program = words.iter().position(|word| *word == "/usr/bin/zhaohuo").unwrap();
-    assert_eq!(words[program + 1..], ["kiosk", "--locked"]);
+    // `-s` would let Ctrl-Alt-F2 lead to a login.
+    assert_eq!(set("ExecStart"), ["/usr/bin/cage -d -- /usr/lib/zhaohuo/terminal"]);
+    let command = TERMINAL.lines().last().unwrap();
+    let (_, words) = command.split_once("/usr/bin/zhaohuo}\" ").unwrap();
+    assert_eq!(words, "kiosk --locked");
     // As the program itself reads them: the verb and the flag exist.
     let help = Command::new(env!("CARGO_BIN_EXE_zhaohuo"))
-        .args(&words[program + 1..])
+        .args(words.split(' '))
         .arg("--help")
         .output()
         .unwrap();
     assert!(help.status.success());
-    // `-s` would let Ctrl-Alt-F2 lead to a login.
-    assert_eq!(words[..3], ["/usr/bin/cage", "-d", "--"]);
 }
 
 #[test]

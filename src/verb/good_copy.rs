@@ -66,10 +66,7 @@ impl Taken {
     /// Keeps it as the last good one. Where the disk takes nothing the kiosk goes on without.
     pub(super) fn keep(&self, options: &Options) {
         let Some(text) = &self.text else { return };
-        let kept = data_folder(options)
-            .map_err(|failure| io::Error::other(failure.to_string()))
-            .and_then(|folder| replace(&folder, text));
-        if let Err(error) = kept {
+        if let Err(error) = replace(&data_folder(options), text) {
             tracing::warn!(reason = %clean_error(&error), "the configuration could not be kept for bad times");
         }
     }
@@ -119,7 +116,7 @@ fn is_lost(text: Option<&str>, options: &Options) -> bool {
 }
 
 fn kept(options: &Options) -> Option<String> {
-    fs::read_to_string(data_folder(options).ok()?.join(COPY)).ok()
+    fs::read_to_string(data_folder(options).join(COPY)).ok()
 }
 
 fn last_good(options: &Options) -> Option<Setup> {

@@ -219,7 +219,7 @@ fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
 
 /// Where somebody wants them: the figures that staff are told, and what the loop counts of itself.
 fn write_metrics(setup: &Setup, counter: &Counter, meter: Meter) {
-    let Some(file) = setup.config.metrics.file.clone() else {
+    let Some(file) = setup.metrics_file() else {
         return;
     };
     let metrics = Metrics {

@@ -42,8 +42,11 @@ use crate::widget::Look;
 const CONFIG: &str = "/etc/zhaohuo/config.toml";
 /// Set by systemd for `RuntimeDirectory=` (systemd.exec(5)).
 const RUNTIME_DIRECTORY: &str = "RUNTIME_DIRECTORY";
+/// In the runtime directory, as packaging/collect-metrics looks for it.
+const METRICS: &str = "zhaohuo.prom";
 /// Where kiosk.service has it.
 const INSTALLED_SOCKET: &str = "/run/zhaohuo/control.sock";
+const INSTALLED_FOLDER: &str = "/var/lib/zhaohuo";
 /// Under which the store keeps the demonstration.
 const DEMONSTRATION: &str = "demo";
 const DEMONSTRATION_NAME: &str = "示例数据";
@@ -115,7 +118,7 @@ impl Setup {
         let sources = config.feed.iter().map(Source::of).collect::<Result<Vec<_>, _>>()?;
         let data_is_named = options.data.is_some();
         let data = options.data.clone().or_else(|| config.data.clone());
-        let data = data.map_or_else(default_folder, Ok)?;
+        let data = data.unwrap_or_else(default_folder);
         // Made-up postings never lie beside real ones.
         let folder = if sources.is_empty() {
             data.join(DEMONSTRATION)
@@ -137,9 +140,15 @@ impl Setup {
     /// data.
     #[must_use]
     pub fn own_socket(&self) -> PathBuf {
-        let runtime = || env::var_os(RUNTIME_DIRECTORY).map(|folder| PathBuf::from(folder).join(SOCKET));
-        let configured = self.config.control.clone().or_else(runtime);
+        let configured = self.config.control.clone().or_else(|| at_run_time(SOCKET));
         configured.unwrap_or_else(|| self.folder.join(SOCKET))
+    }
+
+    /// Where the metrics go: where the operator says, else into systemd's runtime directory, from where the package's
+    /// timer takes them; else nowhere.
+    #[must_use]
+    pub fn metrics_file(&self) -> Option<PathBuf> {
+        self.config.metrics.file.clone().or_else(|| at_run_time(METRICS))
     }
 
     /// Where staff reach the kiosk: the one that systemd keeps up, unless another one's data is named.
@@ -252,8 +261,8 @@ pub(super) fn configuration_file(options: &Options) -> Option<&Path> {
 }
 
 /// Where the data lies as far as that is known before a configuration is read.
-pub(super) fn data_folder(options: &Options) -> Result<PathBuf, Failure> {
-    options.data.clone().map_or_else(default_folder, Ok)
+pub(super) fn data_folder(options: &Options) -> PathBuf {
+    options.data.clone().unwrap_or_else(default_folder)
 }
 
 /// Whether the kiosk that systemd keeps up is where staff look for it who know no configuration.
@@ -280,8 +289,13 @@ fn checks(config: &Config) -> Result<Checks, Failure> {
     })
 }
 
-/// systemd's state directory, else the user's own.
-fn default_folder() -> Result<PathBuf, Failure> {
+/// A file in the directory that systemd makes for a service, where it has made one.
+fn at_run_time(name: &str) -> Option<PathBuf> {
+    env::var_os(RUNTIME_DIRECTORY).map(|folder| PathBuf::from(folder).join(name))
+}
+
+/// systemd's state directory, else the user's own, else where kiosk.service has it: a timer has no home.
+fn default_folder() -> PathBuf {
     let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     // Several directories are joined by colons (systemd.exec(5)); ours is the first.
     let state = env::var("STATE_DIRECTORY")
@@ -291,10 +305,5 @@ fn default_folder() -> Result<PathBuf, Failure> {
         .filter(|path| path.is_absolute())
         .or_else(|| set("XDG_DATA_HOME").map(|base| base.join("zhaohuo")))
         .or_else(|| set("HOME").map(|home| home.join(".local/share/zhaohuo")))
-        .ok_or_else(|| {
-            Failure::new(
-                Exit::Misconfigured,
-                anyhow::anyhow!("no place for the data; name one with --data DIR"),
-            )
-        })
+        .unwrap_or_else(|| PathBuf::from(INSTALLED_FOLDER))
 }
