@@ -6,6 +6,8 @@
     reason = "a test writes files, and should fail where it cannot"
 )]
 
+#[path = "support/foot.rs"]
+mod foot;
 #[path = "support/skip.rs"]
 mod skip;
 
@@ -13,10 +15,11 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Output;
 
+use foot::FOOT;
+use foot::foot_ini;
 use skip::skip;
 
 const UNIT: &str = include_str!("../kiosk.service");
-const FOOT: &str = include_str!("../packaging/foot.ini");
 /// More exposed than this is a unit that has lost a line. 0 is nothing, 10 is everything.
 const EXPOSURE_MAX_TENTHS: &str = "25";
 
@@ -102,6 +105,9 @@ fn no_key_of_the_terminal_does_anything_but_reach_the_program() {
     for line in FOOT.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         if line.starts_with('[') {
             section = line;
+        } else if line.starts_with("selection-override-modifiers=") {
+            // It is no binding, and has no `none`: with fewer keys, one that is stuck would take touches from the program.
+            assert_eq!(line.matches('+').count(), 2, "{line}");
         } else if section.ends_with("bindings]") {
             assert!(line.ends_with("=none"), "{section} {line}");
             bindings += 1;
@@ -116,6 +122,28 @@ fn no_key_of_the_terminal_does_anything_but_reach_the_program() {
         "search-start",
     ] {
         assert!(FOOT.contains(&format!("\n{action}=none")), "{action}");
+    }
+}
+
+/// An option that one version of foot does not know, or takes for another one, is an error on the kiosk's screen.
+#[test]
+fn foot_takes_its_configuration_for_each_panel() {
+    let folder = tempfile::tempdir().unwrap();
+    for size in [(1920, 1080), (1280, 800), (1080, 1920)] {
+        let file = foot_ini(size);
+        let fonts = file.lines().filter(|line| line.starts_with("font="));
+        assert_eq!(fonts.count(), 1, "{size:?}");
+        let path = folder.path().join("foot.ini");
+        std::fs::write(&path, &file).unwrap();
+        let mut foot = Command::new("foot");
+        // foot runs in no other locale.
+        foot.env("LC_ALL", "C.UTF-8").arg("--check-config").arg("-c").arg(path);
+        let Ok(checked) = foot.output() else {
+            skip("foot_takes_its_configuration_for_each_panel", "there is no foot");
+            return;
+        };
+        let said = String::from_utf8_lossy(&checked.stderr);
+        assert!(checked.status.success() && !said.contains("warn"), "{size:?}: {said}");
     }
 }
 
