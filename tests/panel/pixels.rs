@@ -35,16 +35,17 @@ impl Pixels {
         (self.width, self.bytes.len() / self.width)
     }
 
-    /// What a phone reads from it.
-    pub fn codes(&self) -> Vec<String> {
+    /// What a phone reads from it. rqrr wants the modules, which are half cells, square; a phone and zbarimg do not.
+    pub fn codes(&self, grid: &Grid) -> Vec<String> {
         let (width, height) = self.size();
+        let (across, down) = (grid.cell.0 * 2, grid.cell.1);
         let light = |x: usize, y: usize| {
-            let [red, green, blue] = self.at(x, y).map(u16::from);
+            let [red, green, blue] = self.at(x, y * down / across).map(u16::from);
             u8::try_from((red * 3 + green * 6 + blue) / 10).unwrap()
         };
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, light);
-        let grids = image.detect_grids();
-        grids.iter().map(|grid| grid.decode().unwrap().1).collect()
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height * across / down, light);
+        let found = image.detect_grids();
+        found.iter().map(|code| code.decode().unwrap().1).collect()
     }
 
     /// Where it is not what should be there: ink in each cell with a character, none in a blank one, no Chinese
