@@ -18,6 +18,8 @@ use skip::skip;
 const UNIT: &str = include_str!("../kiosk.service");
 const TERMINAL: &str = include_str!("../packaging/terminal");
 const FOOT: &str = include_str!("../packaging/foot.ini");
+/// What a shell ends with where it cannot run a program (POSIX.1-2024, Shell §2.8.2).
+const NO_SUCH_PROGRAM: i32 = 127;
 /// More exposed than this is a unit that has lost a line. 0 is nothing, 10 is everything.
 const EXPOSURE_MAX_TENTHS: &str = "25";
 
@@ -101,6 +103,9 @@ fn no_key_of_the_terminal_does_anything_but_reach_the_program() {
     for line in FOOT.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         if line.starts_with('[') {
             section = line;
+        } else if line.starts_with("selection-override-modifiers=") {
+            // It is no binding, and has no `none`: with fewer keys, one that is stuck would take touches from the program.
+            assert_eq!(line.matches('+').count(), 2, "{line}");
         } else if section.ends_with("bindings]") {
             assert!(line.ends_with("=none"), "{section} {line}");
             bindings += 1;
@@ -115,6 +120,27 @@ fn no_key_of_the_terminal_does_anything_but_reach_the_program() {
         "search-start",
     ] {
         assert!(FOOT.contains(&format!("\n{action}=none")), "{action}");
+    }
+}
+
+/// An option that one version of foot does not know, or takes for another one, is an error on the kiosk's screen.
+#[test]
+fn foot_takes_its_configuration_for_each_panel() {
+    for panel in ["1920x1080", "1280x800", "1080x1920", "1366x768", "3840x2160"] {
+        // As the unit runs it; foot itself lies where Debian has it.
+        let mut terminal = Command::new("packaging/terminal");
+        terminal
+            .arg("--check-config")
+            .env("PANEL", panel)
+            .env("SETTINGS", "packaging/foot.ini");
+        // foot runs in no other locale.
+        let checked = terminal.env("LC_ALL", "C.UTF-8").output().unwrap();
+        if checked.status.code() == Some(NO_SUCH_PROGRAM) {
+            skip("foot_takes_its_configuration_for_each_panel", "there is no foot");
+            return;
+        }
+        let said = String::from_utf8_lossy(&checked.stderr);
+        assert!(checked.status.success() && !said.contains("warn"), "{panel}: {said}");
     }
 }
 

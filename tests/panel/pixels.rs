@@ -1,0 +1,107 @@
+//! A picture of a screen, against what should stand on it.
+
+use unicode_width::UnicodeWidthChar as _;
+
+/// Cells from the left and from the top, and the pixels of one.
+#[derive(Debug, Clone, Copy)]
+pub struct Grid {
+    pub count: (usize, usize),
+    pub cell: (usize, usize),
+}
+
+pub struct Pixels {
+    width: usize,
+    bytes: Vec<[u8; 3]>,
+}
+
+impl Pixels {
+    /// A portable pixmap (netpbm's ppm(5)) of one byte a colour, as `grim -t ppm` writes it.
+    pub fn read_ppm(file: &[u8]) -> Self {
+        let mut rest = file;
+        let mut words = Vec::new();
+        while words.len() < 4 {
+            let end = rest.iter().position(u8::is_ascii_whitespace).unwrap();
+            words.push(std::str::from_utf8(&rest[..end]).unwrap());
+            rest = &rest[end + 1..];
+        }
+        assert_eq!((words[0], words[3]), ("P6", "255"));
+        let width = words[1].parse().unwrap();
+        let bytes: Vec<[u8; 3]> = rest.chunks_exact(3).map(|rgb| [rgb[0], rgb[1], rgb[2]]).collect();
+        assert_eq!(bytes.len(), width * words[2].parse::<usize>().unwrap());
+        Self { width, bytes }
+    }
+
+    pub fn size(&self) -> (usize, usize) {
+        (self.width, self.bytes.len() / self.width)
+    }
+
+    /// What a phone reads from it. rqrr wants the modules, which are half cells, square; a phone and zbarimg do not.
+    pub fn codes(&self, grid: &Grid) -> Vec<String> {
+        let (width, height) = self.size();
+        let (across, down) = (grid.cell.0 * 2, grid.cell.1);
+        let light = |x: usize, y: usize| {
+            let [red, green, blue] = self.at(x, y * down / across).map(u16::from);
+            u8::try_from((red * 3 + green * 6 + blue) / 10).unwrap()
+        };
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height * across / down, light);
+        let found = image.detect_grids();
+        found.iter().map(|code| code.decode().unwrap().1).collect()
+    }
+
+    /// Where it is not what should be there: ink in each cell with a character, none in a blank one, no Chinese
+    /// character that reaches the line above or below, and the cells as many as they should be.
+    pub fn unlike(&self, rows: &[String], grid: &Grid) -> Option<String> {
+        if rows.len() != grid.count.1 {
+            return Some(format!("{} rows", rows.len()));
+        }
+        // Older terminals begin at the corner, newer ones share what is left over.
+        let left = |pixels: usize, count: usize, cell: usize| (pixels - count * cell) / 2;
+        let (width, height) = self.size();
+        let middle = (
+            left(width, grid.count.0, grid.cell.0),
+            left(height, grid.count.1, grid.cell.1),
+        );
+        let wrong = self.unlike_from((0, 0), rows, grid)?;
+        if middle == (0, 0) {
+            return Some(wrong);
+        }
+        let also = self.unlike_from(middle, rows, grid)?;
+        Some(format!("{wrong}; from the middle: {also}"))
+    }
+
+    fn unlike_from(&self, corner: (usize, usize), rows: &[String], grid: &Grid) -> Option<String> {
+        let (cell_width, cell_height) = grid.cell;
+        for (y, row) in rows.iter().enumerate() {
+            let mut x = 0;
+            let blanks = std::iter::repeat(' ');
+            for c in row.chars().chain(blanks) {
+                if x >= grid.count.0 {
+                    break;
+                }
+                let cells = c.width().unwrap_or(0);
+                let (left, top) = (corner.0 + x * cell_width, corner.1 + y * cell_height);
+                let inked = |y: usize, height: usize| self.is_inked((left, y), (cells * cell_width, height));
+                let is_block = ('\u{2580}'..='\u{259f}').contains(&c);
+                if !is_block && inked(top, cell_height) == (c == ' ') {
+                    return Some(format!("{c:?} in column {x} of row {y}"));
+                }
+                let is_chinese = ('\u{3400}'..='\u{9fff}').contains(&c);
+                if is_chinese && (inked(top, 1) || inked(top + cell_height - 1, 1)) {
+                    return Some(format!("{c:?} in column {x} of row {y} is cut"));
+                }
+                x += cells;
+            }
+        }
+        None
+    }
+
+    /// Whether not all of it has one colour.
+    fn is_inked(&self, (left, top): (usize, usize), (width, height): (usize, usize)) -> bool {
+        let ground = self.at(left, top);
+        (top..top + height).any(|y| (left..left + width).any(|x| self.at(x, y) != ground))
+    }
+
+    fn at(&self, x: usize, y: usize) -> [u8; 3] {
+        self.bytes[y * self.width + x]
+    }
+}
