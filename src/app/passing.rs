@@ -19,7 +19,7 @@ pub(super) fn order_is_old(model: &Model, was: Now) -> bool {
     let made = model.catalog.standpoint();
     let date = |now: Now| now.wall.to_zoned(model.hall.zone.clone()).date();
     let today = date(model.now);
-    let is_late = model.now.wall.duration_since(made.now) > ORDER_AGE_MAX;
+    let is_late = model.now.wall.duration_since(made.now).abs() > ORDER_AGE_MAX;
     let is_old = is_late || made.today != today;
     is_old && (date(was) != today || model.now.monotonic.as_secs().is_multiple_of(60))
 }
