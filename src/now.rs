@@ -31,13 +31,11 @@ pub struct Now {
 pub struct Reckoning {
     /// When the program was built: no honest clock stands before it.
     built_at: Timestamp,
-    /// The latest time before which it cannot be, of the last run and of the program itself.
-    least: Timestamp,
-    /// Nothing is too late for a box that has never run.
-    has_run: bool,
+    /// The last time that was right, of the last run or of this one. Nothing is too late for a box that never ran.
+    known: Option<Timestamp>,
     /// What a server said last, where the machine does not contradict another one.
     heard: Option<Mark>,
-    /// The last time that could be right.
+    /// The last time that could be right; before there was any, the latest before which it cannot be.
     own: Mark,
 }
 
@@ -55,8 +53,7 @@ impl Reckoning {
         let least = last_run.map_or(built_at, |last| last.max(built_at));
         Self {
             built_at,
-            least,
-            has_run: last_run.is_some(),
+            known: last_run,
             heard: None,
             own: Mark { wall: least, steady },
         }
@@ -70,7 +67,7 @@ impl Reckoning {
             Some(heard) if !own.agrees(heard) => heard.at(steady),
             None if !self.is_possible(machine) => self.own.at(steady),
             Some(_) | None => {
-                self.own = own;
+                (self.own, self.known) = (own, Some(machine));
                 machine
             }
         }
@@ -86,7 +83,8 @@ impl Reckoning {
     }
 
     fn is_possible(&self, time: Timestamp) -> bool {
-        time >= self.built_at && !(self.has_run && time > self.least + AHEAD_MAX)
+        let is_far = |known: Timestamp| time.duration_since(known.max(self.built_at)) > AHEAD_MAX;
+        time >= self.built_at && !self.known.is_some_and(is_far)
     }
 }
 
@@ -171,6 +169,7 @@ mod tests {
         let later = at("2031-01-01T00:00:00Z");
         assert_eq!(reckoning.judge(later, HOUR), later);
         assert_eq!(reckoning.judge(at("2026-01-01T00:00:00Z"), 2 * HOUR), later + HOUR);
+        assert_eq!(reckoning.judge(at("2051-01-01T00:00:00Z"), 2 * HOUR), later + HOUR);
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub(super) fn warning_secs(model: &Model) -> Option<u64> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Face {
     minute: i64,
+    is_clock_believed: bool,
     warning_secs: Option<u64>,
     card: Option<usize>,
     /// Until a PIN is taken again.
@@ -72,6 +73,7 @@ pub(super) fn face(model: &Model) -> Face {
     };
     Face {
         minute: model.now.wall.as_second().div_euclid(60),
+        is_clock_believed: model.now.disbelieved.is_none(),
         warning_secs: warning_secs(model),
         card,
         wait_secs: wait_secs(model),

@@ -160,7 +160,8 @@ impl Scene<'_> {
             .collect()
     }
 
-    fn clock_warning(&self) -> Option<String> {
+    /// That the time is not the machine's.
+    pub(super) fn clock_warning(&self) -> Option<String> {
         let is_wrong = self.now.disbelieved.is_some();
         is_wrong.then(|| word!(self.language, "status.clock").into_owned())
     }

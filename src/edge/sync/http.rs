@@ -92,7 +92,11 @@ pub(super) async fn get(
         })),
         status => Err(PullError::Refusal(Refusal {
             status: status.as_u16(),
-            retry_after: schedule::retry_after(response.headers(), SystemTime::now()),
+            // A date in it is one of the server's clock.
+            retry_after: schedule::retry_after(
+                response.headers(),
+                date(response.headers()).map_or_else(SystemTime::now, SystemTime::from),
+            ),
         })),
     }
 }
