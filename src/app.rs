@@ -220,11 +220,6 @@ fn second_passed(model: &mut Model, was: Now) -> Vec<Effect> {
     if order_is_old(model, was) {
         effects.push(Effect::Reload);
     }
-    // No certificate is good to a machine in 1970; once it knows the day nobody need wait for the next try.
-    let is_right_again = was.disbelieved.is_some() && model.now.disbelieved.is_none();
-    if is_right_again && model.health.feeds.iter().any(|feed| feed.failure.is_some()) {
-        effects.push(Effect::Pull);
-    }
     effects
 }
 

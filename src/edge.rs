@@ -112,7 +112,6 @@ where
                     Effect::Redraw => undrawn += 1,
                     Effect::Open(row) => world.open(row),
                     Effect::Reload => world.reload(),
-                    Effect::Pull => world.pull(),
                     Effect::CallStaff(visit, page) => world.call_staff(visit, &page),
                     Effect::Report(report) => world.report_posting(report),
                     Effect::Count(counted) => world.count(counted),

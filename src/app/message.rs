@@ -58,8 +58,6 @@ pub enum Effect {
     Open(Row),
     /// Read the store again: the day, or the hour, makes another order.
     Reload,
-    /// Pull every feed now: what kept them from coming is gone.
-    Pull,
     /// Somebody waits for staff, on this page; the answer comes as [`Msg::Called`].
     CallStaff(VisitNumber, String),
     /// Something is wrong with a posting.

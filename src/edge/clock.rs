@@ -15,6 +15,9 @@ use super::built_at;
 use crate::now::Now;
 use crate::now::Reckoning;
 
+/// How often is looked whether somebody has set the clock: one feels no second in a wait for data.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
 /// A clone is the same clock.
 #[derive(Debug, Clone)]
 pub struct Clock {
@@ -58,6 +61,13 @@ impl Clock {
     /// A server that gave what it should says that it is `date`.
     pub fn hear(&self, date: Timestamp) {
         self.reckoning().hear(date, Timestamp::now(), steady());
+    }
+
+    /// Ends once the machine's clock is believed.
+    pub async fn is_right(&self) {
+        while self.now().disbelieved.is_some() {
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     fn reckoning(&self) -> MutexGuard<'_, Reckoning> {

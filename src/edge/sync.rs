@@ -134,6 +134,7 @@ impl Puller {
         schedule::wait(schedule::first_wait(&source, &state), Some(&nudge)).await;
         let mut backoff = Backoff::new(source.poll);
         loop {
+            let was_doubtful = self.clock.now().disbelieved.is_some();
             let result = self.pull(&source).await;
             state = self.state_after(&source, state, &result).await;
             let now = self.clock.wall();
@@ -147,6 +148,8 @@ impl Puller {
                     None => (backoff.wait(), true),
                 },
             };
+            // No certificate is good to a machine in 1970; once it knows the day nobody waits for the next try.
+            let may_heal = was_doubtful && may_be_nudged && result.is_err();
             let report = SyncNews {
                 key: source.key.clone(),
                 state: state.clone(),
@@ -164,7 +167,10 @@ impl Puller {
             if news.send(report).await.is_err() {
                 return;
             }
-            schedule::wait(wait, may_be_nudged.then_some(&*nudge)).await;
+            tokio::select! {
+                () = schedule::wait(wait, may_be_nudged.then_some(&*nudge)) => {}
+                () = self.clock.is_right(), if may_heal => {}
+            }
         }
     }
 

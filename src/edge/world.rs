@@ -142,11 +142,6 @@ impl World {
         self.reach.reload.notify_one();
     }
 
-    /// Has every feed pulled now; what comes of it comes as [`Msg::Feed`].
-    pub fn pull(&self) {
-        self.reach.keeper.pull.notify_waiters();
-    }
-
     /// Writes a call for staff down; its ticket comes as [`Msg::Called`].
     pub fn call_staff(&self, visit: VisitNumber, page: &str) {
         self.reach.desk.call(visit, page, self.reach.news.clone());
