@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
+pub mod clock;
 pub mod console;
 pub mod control;
 pub mod demonstration;
@@ -41,8 +42,8 @@ use crate::app;
 use crate::app::Effect;
 use crate::app::Model;
 use crate::app::Msg;
-use crate::now::Now;
 use crate::widget::Targets;
+pub use clock::Clock;
 use finger::Finger;
 use input::Input;
 use input::Struck;
@@ -55,25 +56,10 @@ const TICK: Duration = Duration::from_secs(1);
 /// repeats in two seconds.
 const UNDRAWN_MAX: usize = 64;
 
-/// The program's clocks, read.
-#[derive(Debug, Clone, Copy)]
-pub struct Clock {
-    began: Instant,
-}
-
-impl Clock {
-    #[must_use]
-    pub fn start() -> Self {
-        Self { began: Instant::now() }
-    }
-
-    #[must_use]
-    pub fn now(self) -> Now {
-        Now {
-            wall: Timestamp::now(),
-            monotonic: self.began.elapsed(),
-        }
-    }
+/// When the program was built: no honest clock stands before it.
+fn built_at() -> Timestamp {
+    let seconds = env!("ZHAOHUO_BUILT_AT_UNIX").parse().unwrap_or(0);
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Runs until somebody asks it to end, or the inputs do.

@@ -18,7 +18,7 @@
 //!
 //! * [`text`]: [`text::CleanText`], the only text that may be drawn, printed or logged.
 //! * [`language`]: the languages of the screen, and [`word!`], which picks a word in one of them.
-//! * [`now`]: the time, as an argument.
+//! * [`now`]: the time, as an argument, and which it is where the machine's clock cannot be right.
 //! * [`key`]: keys and touches by what they mean here.
 //! * [`pin`]: the PIN of the maintenance screen, and how long one waits after wrong ones.
 //! * [`posting`]: what a posting is; pay, and pay by the hour.
@@ -55,8 +55,8 @@
 //!   somebody sets the wall clock, no visit ends by it.
 //! * **No task, file, socket or database outside [`edge`] and [`verb`]**, and no ratatui below [`theme`].
 //! * **No state shared between the screen and the tasks.** Tasks send an [`app::Msg`]; a refresh arrives as a whole new
-//!   [`catalog::Catalog`], so that nothing changes under a reader. The only locks lie inside [`edge::store`] and
-//!   [`edge::demonstration`], and no view ever waits for one.
+//!   [`catalog::Catalog`], so that nothing changes under a reader. The only locks lie inside [`edge`], and no view
+//!   ever waits for one.
 //! * **No text but [`text::CleanText`] from outside.** Feed, configuration and error texts pass through it once: no
 //!   escape codes, no bidirectional overrides, bounded lengths.
 //! * **No code that leads elsewhere.** [`code::Address`] exists only for `https` addresses that the operator's list

@@ -56,6 +56,7 @@ pub use screening::rule;
 pub use time::Moment;
 pub use time::ON_PAPER;
 pub use time::clock;
+pub use time::clock_fault;
 pub use time::day;
 pub use time::day_and_clock;
 pub use time::start;

@@ -142,6 +142,7 @@ fn the_file_says_how_the_kiosk_is_and_what_is_done_at_it() {
         (format!("zhaohuo_feed_items{{{label},kind=\"bulletin\"}}"), 0.0),
         ("zhaohuo_printer_state{state=\"ready\"}".to_owned(), 1.0),
         ("zhaohuo_printer_state{state=\"paper-out\"}".to_owned(), 0.0),
+        ("zhaohuo_clock_believed".to_owned(), 1.0),
         ("zhaohuo_store_writable".to_owned(), 1.0),
         ("zhaohuo_people_waiting".to_owned(), 0.0),
     ] {

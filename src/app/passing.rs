@@ -19,7 +19,7 @@ pub(super) fn order_is_old(model: &Model, was: Now) -> bool {
     let made = model.catalog.standpoint();
     let date = |now: Now| now.wall.to_zoned(model.hall.zone.clone()).date();
     let today = date(model.now);
-    let is_late = model.now.wall.duration_since(made.now) > ORDER_AGE_MAX;
+    let is_late = model.now.wall.duration_since(made.now).abs() > ORDER_AGE_MAX;
     let is_old = is_late || made.today != today;
     is_old && (date(was) != today || model.now.monotonic.as_secs().is_multiple_of(60))
 }
@@ -58,6 +58,7 @@ pub(super) fn warning_secs(model: &Model) -> Option<u64> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Face {
     minute: i64,
+    is_clock_believed: bool,
     warning_secs: Option<u64>,
     card: Option<usize>,
     /// Until a PIN is taken again.
@@ -72,6 +73,7 @@ pub(super) fn face(model: &Model) -> Face {
     };
     Face {
         minute: model.now.wall.as_second().div_euclid(60),
+        is_clock_believed: model.now.disbelieved.is_none(),
         warning_secs: warning_secs(model),
         card,
         wait_secs: wait_secs(model),

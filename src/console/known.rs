@@ -48,6 +48,8 @@ pub(super) struct Status {
     pub(super) writable: bool,
     /// What is wrong with it, in words, where the last good one is used.
     pub(super) configuration: Option<CleanText>,
+    /// What is wrong with the machine's clock, in words, where it is not believed.
+    pub(super) clock: Option<CleanText>,
     /// How the printer is, in words; `None` where none is configured.
     pub(super) printer: Option<CleanText>,
     /// [`PrinterState::code`].

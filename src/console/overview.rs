@@ -51,7 +51,7 @@ pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
             let style = sheet.look.theme.warning;
             pen.line(sheet, "", &closed, style);
         }
-        if let Some(fault) = &status.configuration {
+        for fault in [&status.configuration, &status.clock].into_iter().flatten() {
             let style = sheet.look.theme.warning;
             for line in wrap(fault, usize::from(area.width.saturating_sub(LABEL + 2)))
                 .iter()

@@ -16,11 +16,11 @@ use hyper::header;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 
+use super::Clock;
 use crate::demo::DEFAULT_ITEMS;
 use crate::demo::DEFAULT_SEED;
 use crate::demo::Demo;
@@ -40,7 +40,7 @@ struct Today {
 /// # Errors
 ///
 /// Where no loopback port can be had.
-pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
+pub async fn serve(zone: TimeZone, clock: Clock) -> std::io::Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = format!("http://{}{PATH}", listener.local_addr()?);
     let today = Arc::new(Mutex::new(None));
@@ -49,10 +49,10 @@ pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
             let Ok((stream, _)) = listener.accept().await else {
                 continue;
             };
-            let (today, zone) = (Arc::clone(&today), zone.clone());
+            let (today, zone, clock) = (Arc::clone(&today), zone.clone(), clock.clone());
             tokio::spawn(async move {
                 let answer = service_fn(move |request| {
-                    let answer = answer(&request, &today, &zone);
+                    let answer = answer(&request, &today, clock.wall().to_zoned(zone.clone()).date());
                     async move { Ok::<_, Infallible>(answer) }
                 });
                 // A client that goes away ends its connection and nothing else.
@@ -67,8 +67,7 @@ pub async fn serve(zone: TimeZone) -> std::io::Result<String> {
     Ok(address)
 }
 
-fn answer(request: &Request<Incoming>, today: &Mutex<Option<Today>>, zone: &TimeZone) -> Response<Full<Bytes>> {
-    let date = Timestamp::now().to_zoned(zone.clone()).date();
+fn answer(request: &Request<Incoming>, today: &Mutex<Option<Today>>, date: Date) -> Response<Full<Bytes>> {
     let tag = format!("\"{date}-{DEFAULT_SEED}-{DEFAULT_ITEMS}\"");
     let known = request
         .headers()

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
+use super::Clock;
 use super::store::CALL_PATIENCE;
 use super::store::Call;
 use super::store::Store;
@@ -25,16 +25,18 @@ pub struct Desk {
     /// `None` where it cannot be written.
     store: Option<Arc<Store>>,
     zone: TimeZone,
+    clock: Clock,
     calls: watch::Sender<Vec<Call>>,
 }
 
 impl Desk {
     /// `zone` is for the midnight at which calls are counted anew. Whoever called before a restart still waits.
     #[must_use]
-    pub fn new(store: Option<Arc<Store>>, zone: TimeZone) -> Self {
+    pub fn new(store: Option<Arc<Store>>, zone: TimeZone, clock: Clock) -> Self {
         let desk = Self {
             store,
             zone,
+            clock,
             calls: watch::Sender::default(),
         };
         let own = desk.clone();
@@ -58,8 +60,9 @@ impl Desk {
         let (posting, complaint) = (&report.posting.0, report.complaint);
         tracing::info!(%posting, ?complaint, "a visitor says that something is wrong with a posting");
         let Some(store) = self.store.clone() else { return };
+        let now = self.clock.wall();
         spawn_blocking(move || {
-            if let Err(error) = store.report(&report, Timestamp::now()) {
+            if let Err(error) = store.report(&report, now) {
                 tracing::warn!(reason = %clean_error(&error), "a report could not be written");
             }
         });
@@ -68,7 +71,7 @@ impl Desk {
     /// How many wait for staff.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        let now = Timestamp::now();
+        let now = self.clock.wall();
         let calls = self.calls.borrow();
         calls
             .iter()
@@ -77,7 +80,7 @@ impl Desk {
     }
 
     fn write_call(&self, page: &CleanText) -> Option<Ticket> {
-        let now = Timestamp::now();
+        let now = self.clock.wall();
         let today = now.to_zoned(self.zone.clone()).date();
         let written = self.store.as_ref().map(|store| store.call(page, now, today));
         match written {
@@ -99,7 +102,7 @@ impl Desk {
 
     fn see_who_waits(&self) {
         let reader = self.store.as_ref().map(|store| store.reader());
-        match reader.map(|reader| reader?.open_calls(Timestamp::now())) {
+        match reader.map(|reader| reader?.open_calls(self.clock.wall())) {
             Some(Ok(calls)) => drop(self.calls.send_replace(calls)),
             Some(Err(error)) => tracing::warn!(reason = %clean_error(&error), "the calls could not be read"),
             None => {}

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tokio::time::MissedTickBehavior;
 
+use super::Clock;
 use super::meter::Meter;
 use super::shelf::Offered;
 use super::store::FeedState;
@@ -22,6 +23,7 @@ use super::tally::Tally;
 use crate::catalog::Query;
 use crate::count::By;
 use crate::count::tables;
+use crate::now::Now;
 use crate::printing::PrinterState;
 use crate::text::clean_error;
 use page::Page;
@@ -44,6 +46,7 @@ pub struct Metrics {
     /// `None` where none is configured.
     pub printer: Option<watch::Receiver<PrinterState>>,
     pub zone: TimeZone,
+    pub clock: Clock,
     pub began: Timestamp,
 }
 
@@ -67,7 +70,7 @@ impl Metrics {
         loop {
             tick.tick().await;
             let (own, path) = (self.clone(), file.clone());
-            let written = spawn_blocking(move || Ok(file::replace(&path, &own.text(Timestamp::now())?)?)).await;
+            let written = spawn_blocking(move || Ok(file::replace(&path, &own.text(own.clock.now())?)?)).await;
             // A panic there has been logged; the next time may go better.
             let Ok(written) = written else { continue };
             let was_failing = std::mem::replace(&mut fails, written.is_err());
@@ -86,7 +89,7 @@ impl Metrics {
     /// # Errors
     ///
     /// None that a figure can cause.
-    fn text(&self, now: Timestamp) -> prometheus::Result<String> {
+    fn text(&self, now: Now) -> prometheus::Result<String> {
         let page = Page::default();
         self.meter.register(page.registry())?;
         page.gauges(
@@ -103,10 +106,15 @@ impl Metrics {
         if let Some(bytes) = resident_bytes() {
             page.gauge("zhaohuo_resident_memory_bytes", "Memory that the program holds.", bytes)?;
         }
+        page.gauge(
+            "zhaohuo_clock_believed",
+            "1 where the machine's own clock is believed.",
+            i64::from(now.disbelieved.is_none()),
+        )?;
         let reader = Reader::open(&self.folder).ok();
         let stored = reader.as_ref().and_then(|reader| reader.feeds().ok());
         self.write_feeds(&page, &stored.unwrap_or_default())?;
-        self.write_hall(&page, reader.as_ref(), now)?;
+        self.write_hall(&page, reader.as_ref(), now.wall)?;
         if let Some(printer) = &self.printer {
             let is = *printer.borrow();
             page.gauges(

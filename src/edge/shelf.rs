@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use super::Clock;
+use super::built_at;
 use super::store::Reader;
 use super::store::STAFF_FEED;
 use super::store::StoreError;
@@ -91,7 +92,7 @@ impl Shelf {
     /// # Errors
     ///
     /// Where the store cannot be read, or nothing was ever pulled.
-    pub fn load(&self, clock: Clock) -> Result<Loaded, StoreError> {
+    pub fn load(&self, clock: &Clock) -> Result<Loaded, StoreError> {
         self.load_showing(clock, FLAGS_KEPT, |_, _| {})
     }
 
@@ -103,12 +104,12 @@ impl Shelf {
     /// As [`Self::load`].
     pub fn load_showing(
         &self,
-        clock: Clock,
+        clock: &Clock,
         flags_kept: usize,
         mut show: impl FnMut(Row, &Posting),
     ) -> Result<Loaded, StoreError> {
         let standpoint = self.standpoint(clock);
-        let now = clock.now().wall;
+        let now = clock.wall();
         // A clock before the program was built knows nothing of thirty days.
         let confirmed_before = if now < standpoint.built_at { Timestamp::MIN } else { now };
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
@@ -178,9 +179,9 @@ impl Shelf {
 
     /// Here and today.
     #[must_use]
-    pub fn standpoint(&self, clock: Clock) -> Standpoint {
+    pub fn standpoint(&self, clock: &Clock) -> Standpoint {
         let zone = self.hall.zone.clone();
-        let now = clock.now().wall;
+        let now = clock.wall();
         let today = now.to_zoned(zone.clone()).date();
         Standpoint {
             geo: self.hall.geo,
@@ -203,8 +204,8 @@ pub async fn keep_loading(
     on_broken: impl Fn(),
 ) {
     loop {
-        let from = shelf.clone();
-        match spawn_blocking(move || from.load(clock)).await {
+        let (from, clock) = (shelf.clone(), clock.clone());
+        match spawn_blocking(move || from.load(&clock)).await {
             Ok(Ok(Loaded { catalog, flags, broken })) => {
                 if broken > 0 {
                     tracing::warn!(broken, "the disk has changed stored postings; they are left out");
@@ -225,10 +226,4 @@ pub async fn keep_loading(
         }
         wanted.notified().await;
     }
-}
-
-/// When the program was built: no honest clock stands before it.
-fn built_at() -> Timestamp {
-    let seconds = env!("ZHAOHUO_BUILT_AT_UNIX").parse().unwrap_or(0);
-    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 
 use crate::config::AllowList;
 use crate::config::Network;
+use crate::edge::Clock;
 use crate::edge::store::Answered;
 use crate::edge::store::FeedState;
 use crate::edge::store::Merged;
@@ -72,17 +73,19 @@ pub struct Puller {
     allow: Arc<AllowList>,
     zone: TimeZone,
     store: Arc<Store>,
+    clock: Clock,
 }
 
 impl Puller {
     /// `zone` is for times without an offset, and for the midnight at which the demonstration starts anew.
     #[must_use]
-    pub fn new(network: Network, allow: AllowList, zone: TimeZone, store: Arc<Store>) -> Self {
+    pub fn new(network: Network, allow: AllowList, zone: TimeZone, store: Arc<Store>, clock: Clock) -> Self {
         Self {
             network: Arc::new(network),
             allow: Arc::new(allow),
             zone,
             store,
+            clock,
         }
     }
 
@@ -96,7 +99,8 @@ impl Puller {
         if let Err(error) = &result {
             tracing::warn!(feed = source.key, reason = %clean_error(error), "a pull failed");
             let (key, reason) = (source.key.clone(), error.for_staff());
-            let recorded = self.in_store(move |store| store.record_failure(&key, &reason, Timestamp::now()));
+            let now = self.clock.wall();
+            let recorded = self.in_store(move |store| store.record_failure(&key, &reason, now));
             if let Err(error) = recorded.await {
                 tracing::warn!(reason = %clean_error(&error), "a failure could not be recorded");
             }
@@ -130,9 +134,10 @@ impl Puller {
         schedule::wait(schedule::first_wait(&source, &state), Some(&nudge)).await;
         let mut backoff = Backoff::new(source.poll);
         loop {
+            let was_doubtful = self.clock.now().disbelieved.is_some();
             let result = self.pull(&source).await;
             state = self.state_after(&source, state, &result).await;
-            let now = Timestamp::now();
+            let now = self.clock.wall();
             let (wait, may_be_nudged) = match &result {
                 Ok(_) => {
                     backoff = Backoff::new(source.poll);
@@ -143,6 +148,8 @@ impl Puller {
                     None => (backoff.wait(), true),
                 },
             };
+            // No certificate is good to a machine in 1970; once it knows the day nobody waits for the next try.
+            let may_heal = was_doubtful && may_be_nudged && result.is_err();
             let report = SyncNews {
                 key: source.key.clone(),
                 state: state.clone(),
@@ -160,7 +167,10 @@ impl Puller {
             if news.send(report).await.is_err() {
                 return;
             }
-            schedule::wait(wait, may_be_nudged.then_some(&*nudge)).await;
+            tokio::select! {
+                () = schedule::wait(wait, may_be_nudged.then_some(&*nudge)) => {}
+                () = self.clock.is_right(), if may_heal => {}
+            }
         }
     }
 
@@ -168,10 +178,10 @@ impl Puller {
         let (key, url) = (source.key.clone(), source.address());
         let validators = self.in_store(move |store| store.validators(&key, &url)).await?;
         match http::get(source, &validators, &self.network, &self.allow).await? {
-            Answer::NotModified => {
-                let key = source.key.clone();
-                self.in_store(move |store| store.confirm(&key, Timestamp::now()))
-                    .await?;
+            Answer::NotModified(date) => {
+                self.hear(source, date);
+                let (key, now) = (source.key.clone(), self.clock.wall());
+                self.in_store(move |store| store.confirm(&key, now)).await?;
                 Ok(Outcome::Unchanged)
             }
             Answer::Page(page) => self.take_in(source, page).await.map(Outcome::Merged),
@@ -192,7 +202,7 @@ impl Puller {
         };
         let limits = source.limits();
         let body = body::reader(page.response, page.coding, limits);
-        let key = source.key.clone();
+        let (key, own, from, date) = (source.key.clone(), self.clone(), source.clone(), page.date);
         self.in_store(move |store| {
             let mut staging = store.stage(&key)?;
             let format = feed::read(body, &context, |read| staging.push(read))
@@ -205,10 +215,21 @@ impl Puller {
                     refused: staging.refused(),
                     first: first.clone(),
                 }),
-                _ => Ok(store.merge(staging, &answered, Timestamp::now())?),
+                _ => {
+                    // Before the merge: what has expired depends on it.
+                    own.hear(&from, date);
+                    Ok(store.merge(staging, &answered, own.clock.wall())?)
+                }
             }
         })
         .await
+    }
+
+    /// What time a server says that it is, where that is another machine's word.
+    fn hear(&self, source: &Source, date: Option<Timestamp>) {
+        if let Some(date) = date.filter(|_| !goes_direct(&source.url)) {
+            self.clock.hear(date);
+        }
     }
 
     /// Runs on a thread that may wait for a disk. A panic there costs this try only.
@@ -238,7 +259,7 @@ impl Puller {
     /// What is stored, and over it what this try found out: a failing disk keeps no news, and an hour of
     /// confirmations is not written.
     async fn state_after(&self, source: &Source, before: FeedState, result: &Result<Outcome, PullError>) -> FeedState {
-        let now = Timestamp::now();
+        let now = self.clock.wall();
         let last_good = before.good_at;
         let stored = self.state(source, before).await;
         match result {

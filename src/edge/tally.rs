@@ -8,11 +8,11 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::task::spawn_blocking;
 
+use super::Clock;
 use super::store::Reader;
 use super::store::Store;
 use super::store::StoreError;
@@ -29,6 +29,7 @@ pub struct Tally {
     /// `None` where it cannot be written: then nothing is counted.
     store: Option<Arc<Store>>,
     zone: TimeZone,
+    clock: Clock,
     unwritten: Arc<Mutex<Unwritten>>,
     /// Held from when counts are taken until they are on the disk, so that nobody reads them twice, or not at all. Never
     /// by whoever counts.
@@ -41,10 +42,11 @@ type Unwritten = HashMap<(Date, i8, Counted), u64>;
 
 impl Tally {
     #[must_use]
-    pub fn new(store: Option<Arc<Store>>, zone: TimeZone) -> Self {
+    pub fn new(store: Option<Arc<Store>>, zone: TimeZone, clock: Clock) -> Self {
         Self {
             store,
             zone,
+            clock,
             unwritten: Arc::default(),
             on_the_way: Arc::default(),
             failed: Arc::default(),
@@ -55,7 +57,7 @@ impl Tally {
         if self.store.is_none() {
             return;
         }
-        let now = Timestamp::now().to_zoned(self.zone.clone());
+        let now = self.clock.wall().to_zoned(self.zone.clone());
         let mut unwritten = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);
         *unwritten.entry((now.date(), now.hour(), counted)).or_default() += 1;
     }
@@ -103,7 +105,7 @@ impl Tally {
             return;
         }
         let cells: Vec<Cell> = taken.iter().map(cell).collect();
-        let written = store.count(&cells, Timestamp::now().to_zoned(self.zone.clone()).date());
+        let written = store.count(&cells, self.clock.wall().to_zoned(self.zone.clone()).date());
         self.failed.store(written.is_err(), Ordering::Relaxed);
         if let Err(error) = written {
             tracing::warn!(reason = %clean_error(&error), "counts could not be written");

@@ -153,7 +153,17 @@ impl Scene<'_> {
             .demonstration
             .then(|| word!(language, "status.demonstration").into_owned());
         let slip = self.told.slip.map(|(said, _)| wording::slip_said(said, language));
-        slip.into_iter().chain(invented).chain(old).collect()
+        slip.into_iter()
+            .chain(invented)
+            .chain(self.clock_warning())
+            .chain(old)
+            .collect()
+    }
+
+    /// That the time is not the machine's.
+    pub(super) fn clock_warning(&self) -> Option<String> {
+        let is_wrong = self.now.disbelieved.is_some();
+        is_wrong.then(|| word!(self.language, "status.clock").into_owned())
     }
 
     /// What a slip says of the hall and the time.
@@ -202,6 +212,7 @@ impl Scene<'_> {
             .map(|_| word!(self.language, "closed.title").into_owned())
             .into_iter()
             .collect();
+        parts.extend(self.clock_warning());
         parts.extend([self.freshness_words(), wording::jobs(self.catalog.len(), self.language)]);
         parts.extend(reasons.map(|(name, reason)| format!("{name}：{reason}")));
         parts.join(wording::DOT)

@@ -246,7 +246,7 @@ pub(super) fn head(scene: Scene, sheet: &mut Sheet) {
         .hall
         .demonstration
         .then(|| word!(scene.language, "status.demonstration").into_owned());
-    let warnings: Vec<String> = invented.into_iter().collect();
+    let warnings: Vec<String> = invented.into_iter().chain(scene.clock_warning()).collect();
     bar::top(sheet, &scene.hall_name(), &[], &warnings, &scene.long_date());
 }
 

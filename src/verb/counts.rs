@@ -14,7 +14,6 @@ use crate::count::Line;
 use crate::count::SHOWN_MIN;
 use crate::count::days;
 use crate::count::tables;
-use crate::edge::Clock;
 use crate::edge::store::Reader;
 
 #[derive(Debug, Args)]
@@ -38,7 +37,7 @@ pub struct Arguments {
 /// Where the configuration is wrong, or there is no store.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
-    let today = Clock::start().now().wall.to_zoned(setup.hall.zone.clone()).date();
+    let today = setup.clock().wall().to_zoned(setup.hall.zone.clone()).date();
     let (from, to) = days(arguments.from, arguments.to, today);
     let lines = tables(&Reader::open(&setup.folder)?.counts(from, to)?);
     if arguments.csv {

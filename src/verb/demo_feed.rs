@@ -17,7 +17,6 @@ use super::setup::Setup;
 use crate::demo::DEFAULT_ITEMS;
 use crate::demo::DEFAULT_SEED;
 use crate::demo::Demo;
-use crate::edge::Clock;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -40,7 +39,7 @@ pub struct Arguments {
 /// Where the file's name ends in neither, or it cannot be written.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
-    let today = Clock::start().now().wall.to_zoned(setup.hall.zone).date();
+    let today = setup.clock().wall().to_zoned(setup.hall.zone).date();
     let demo = Demo {
         items: arguments.items,
         seed: arguments.seed,

@@ -9,7 +9,6 @@ use super::setup::Options;
 use super::setup::Setup;
 use crate::console::words;
 use crate::control::FlaggedPosting;
-use crate::edge::Clock;
 use crate::screening::Rule;
 
 const NOTES: &str = "\
@@ -34,7 +33,7 @@ pub struct Arguments {
 /// Where the configuration or its table is wrong, or nothing was pulled yet.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
-    let loaded = setup.shelf().load_showing(Clock::start(), usize::MAX, |_, _| {})?;
+    let loaded = setup.shelf().load_showing(&setup.clock(), usize::MAX, |_, _| {})?;
     let flagged = loaded.flags.iter().map(FlaggedPosting::of);
     let flagged = flagged.filter_map(|mut posting| {
         if !arguments.rule.is_empty() {

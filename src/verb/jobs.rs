@@ -19,7 +19,6 @@ use crate::catalog::Brief;
 use crate::code::Address;
 use crate::code::entrance;
 use crate::config::Hall;
-use crate::edge::Clock;
 use crate::edge::store::Reader;
 use crate::language::Language;
 use crate::posting::Posting;
@@ -88,7 +87,7 @@ impl Arguments {
 /// Where the configuration or a flag is wrong, nothing was pulled yet, or no posting is called as `--like` says.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
-    let search = Search::load(&setup.shelf(), arguments, Clock::start())?;
+    let search = Search::load(&setup.shelf(), arguments, &setup.clock())?;
     if arguments.explain {
         for mark in wording::marks(&search.asked, Language::CHINESE) {
             tell(&mark);

@@ -101,9 +101,9 @@ pub fn run(options: &Options) -> Result<Exit, Failure> {
 }
 
 async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(), Failure> {
-    let clock = Clock::start();
+    let clock = setup.clock();
     let (news, inbox) = mpsc::channel(NEWS_MAX);
-    let sources = setup.start_sources().await?;
+    let sources = setup.start_sources(&clock).await?;
     let health = health(&setup.folder, &sources, store.as_ref().err());
 
     let voice = voice(&setup);
@@ -115,7 +115,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let look = setup.look(setup.border());
     let keys = input::start().context("the keyboard cannot be read")?;
     let shelf = setup.shelf();
-    let empty = Arc::new(Catalog::empty(shelf.standpoint(clock)));
+    let empty = Arc::new(Catalog::empty(shelf.standpoint(&clock)));
     let (now, size) = (clock.now(), terminal.size()?);
     let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size).kept(upkeep(&setup.folder));
 
@@ -124,12 +124,12 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
     let (pulled, pulls) = watch::channel(HashMap::new());
     let (press, printer) = press(&setup, news.clone())?.unzip();
-    let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone());
+    let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone(), clock.clone());
     tokio::spawn(tally.clone().keep_writing());
     let meter = Meter::new().context("the metrics")?;
     let world = World::new(Reach {
         shelf: shelf.clone(),
-        desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone()),
+        desk: Desk::new(store.as_ref().ok().cloned(), setup.hall.zone.clone(), clock.clone()),
         tally: tally.clone(),
         meter: meter.clone(),
         keeper: keeper(&setup, store.as_ref().ok(), &nudge, &news),
@@ -153,7 +153,8 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         news: news.clone(),
         printer,
         tally,
-        began: clock.now().wall,
+        began: clock.wall(),
+        clock: clock.clone(),
         fault: setup.fault.as_ref().map(|fault| clean_error(fault)),
     };
     write_metrics(&setup, &counter, meter);
@@ -161,14 +162,25 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let on_broken = send_again(store.as_ref().ok().cloned(), Arc::clone(&nudge));
     tokio::spawn(keep_loading(
         shelf,
-        clock,
+        clock.clone(),
         Arc::clone(&reload),
         news.clone(),
         offered,
         on_broken,
     ));
     if let Ok(store) = store {
-        start_pulling(&setup, store, sources, &nudge, Told { reload, pulled, news });
+        start_pulling(
+            &setup,
+            store,
+            sources,
+            &nudge,
+            Told {
+                reload,
+                pulled,
+                news,
+                clock: clock.clone(),
+            },
+        );
     }
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
@@ -231,6 +243,7 @@ fn write_metrics(setup: &Setup, counter: &Counter, meter: Meter) {
         pulls: counter.pulls.clone(),
         printer: counter.printer.as_ref().map(|seen| seen.state.clone()),
         zone: counter.hall.zone.clone(),
+        clock: counter.clock.clone(),
         began: counter.began,
     };
     let every = Duration::from_secs(setup.config.metrics.write_secs);
@@ -256,6 +269,7 @@ struct Told {
     /// For staff.
     pulled: watch::Sender<HashMap<String, SyncNews>>,
     news: mpsc::Sender<Msg>,
+    clock: Clock,
 }
 
 /// One task a feed, and one that passes their news on.
@@ -267,6 +281,7 @@ fn start_pulling(setup: &Setup, store: Arc<Store>, sources: Vec<Source>, nudge: 
         hall.allow.clone(),
         hall.zone.clone(),
         store,
+        told.clock.clone(),
     );
     let names: HashMap<String, CleanText> = sources
         .iter()

@@ -21,7 +21,6 @@ use super::setup::Setup;
 use super::tell;
 use crate::catalog::Catalog;
 use crate::config::Target;
-use crate::edge::Clock;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
 use crate::edge::store::Reader;
@@ -123,15 +122,15 @@ fn print(target: Target, bytes: Vec<u8>) -> Result<Exit, Failure> {
 
 /// Needs nothing that was pulled: who sets up a printer may have no network yet.
 fn test_slip(setup: &Setup) -> Slip {
-    let clock = Clock::start();
-    let catalog = Catalog::empty(setup.shelf().standpoint(clock));
+    let clock = setup.clock();
+    let catalog = Catalog::empty(setup.shelf().standpoint(&clock));
     Slip::of_test(&Counter::new(&setup.hall, &catalog, clock.now().wall))
 }
 
 /// Of each posting that is called so: two may share a 编号.
 fn slips(setup: &Setup, id: &str) -> Result<Vec<Slip>, Failure> {
-    let clock = Clock::start();
-    let catalog = setup.shelf().load(clock)?.catalog;
+    let clock = setup.clock();
+    let catalog = setup.shelf().load(&clock)?.catalog;
     let now = clock.now().wall;
     let reader = Reader::open(&setup.folder)?;
     let counter = Counter::new(&setup.hall, &catalog, now);

@@ -34,15 +34,16 @@ pub fn run(options: &Options) -> Result<Exit, Failure> {
 }
 
 async fn pull_all(setup: &Setup, store: Arc<Store>) -> Result<Exit, Failure> {
-    let hall = &setup.hall;
+    let (hall, clock) = (&setup.hall, setup.clock());
     let puller = Puller::new(
         setup.config.network.clone(),
         hall.allow.clone(),
         hall.zone.clone(),
         store,
+        clock.clone(),
     );
     let mut exit = Exit::Done;
-    for source in setup.start_sources().await? {
+    for source in setup.start_sources(&clock).await? {
         let line = match puller.pull_with_tries(&source, TRIES).await {
             Ok(Outcome::Unchanged) => "没有变化".to_owned(),
             Ok(Outcome::Merged(merged)) => tell(merged),

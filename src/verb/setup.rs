@@ -22,10 +22,12 @@ use crate::config::Fault;
 use crate::config::Feed;
 use crate::config::Hall;
 use crate::console::FeedName;
+use crate::edge::Clock;
 use crate::edge::control::SOCKET;
 use crate::edge::probe;
 use crate::edge::shelf::Checks;
 use crate::edge::shelf::Shelf;
+use crate::edge::store::Reader;
 use crate::edge::store::Withdraws;
 use crate::edge::sync::Source;
 use crate::language::Language;
@@ -176,6 +178,16 @@ impl Setup {
         }
     }
 
+    /// It cannot be earlier than when a feed was last good, whatever the machine's clock says.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let feeds = Reader::open(&self.folder).and_then(|reader| reader.feeds());
+        let last_good = feeds
+            .ok()
+            .and_then(|feeds| feeds.iter().filter_map(|feed| feed.good_at).max());
+        Clock::after(last_good)
+    }
+
     /// What each feed is called, and how often it is asked.
     #[must_use]
     pub fn feed_names(&self) -> Vec<FeedName> {
@@ -222,11 +234,11 @@ impl Setup {
     /// # Errors
     ///
     /// Where no loopback port can be had.
-    pub async fn start_sources(&self) -> Result<Vec<Source>, Failure> {
+    pub async fn start_sources(&self, clock: &Clock) -> Result<Vec<Source>, Failure> {
         if !self.sources.is_empty() {
             return Ok(self.sources.clone());
         }
-        let address = crate::edge::demonstration::serve(self.hall.zone.clone()).await?;
+        let address = crate::edge::demonstration::serve(self.hall.zone.clone(), clock.clone()).await?;
         let source = Source::of(&Feed::at(&address))?;
         Ok(vec![Source {
             key: DEMONSTRATION.to_owned(),

@@ -15,7 +15,6 @@ use super::setup::Setup;
 use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::code::entrance;
-use crate::edge::Clock;
 use crate::edge::store::Reader;
 use crate::language::Language;
 use crate::posting::Posting;
@@ -42,8 +41,8 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
     // A 编号 is printed in two groups of digits, and typed so.
     let id = arguments.id.join(" ");
-    let clock = Clock::start();
-    let catalog = setup.shelf().load(clock)?.catalog;
+    let clock = setup.clock();
+    let catalog = setup.shelf().load(&clock)?.catalog;
     let now = clock.now().wall;
     let reader = Reader::open(&setup.folder)?;
     let mut found = Vec::new();

@@ -10,7 +10,6 @@ use super::Failure;
 use super::say;
 use super::setup::Options;
 use super::setup::Setup;
-use crate::edge::Clock;
 use crate::edge::store::Call;
 use crate::edge::store::Reader;
 use crate::edge::store::Reported;
@@ -29,7 +28,7 @@ pub struct Arguments {
 /// Where the configuration is wrong, or there is no store.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?;
-    let now = Clock::start().now().wall;
+    let now = setup.clock().wall();
     let reader = Reader::open(&setup.folder)?;
     let called_today = reader.calls_on(now.to_zoned(setup.hall.zone.clone()).date())?;
     let (open, reports) = (reader.open_calls(now)?, reader.reports(now)?);

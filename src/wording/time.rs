@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::DOT;
 use crate::catalog::Brief;
 use crate::language::Language;
+use crate::now::Now;
 
 /// When something is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,16 @@ pub fn day(date: Date, today: Date, language: Language) -> String {
 #[must_use]
 pub fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Why the machine's own clock is not believed, for staff; `None` where it is.
+#[must_use]
+pub fn clock_fault(now: Now, zone: &TimeZone) -> Option<String> {
+    let written = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y年%-m月%-d日 %H:%M").to_string();
+    let (machine, wall) = (written(now.disbelieved?), written(now.wall));
+    Some(format!(
+        "钟不准：机器的钟是 {machine}，没信它，现在按 {wall} 算。请给机器校时"
+    ))
 }
 
 /// `06:10` today, `昨天 06:10`, `11月20日 06:10`.

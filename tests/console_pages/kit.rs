@@ -83,6 +83,7 @@ impl Console {
         let now = Now {
             wall: support::now(),
             monotonic: Duration::ZERO,
+            disbelieved: None,
         };
         let grid = Size::new(width, height);
         let look = zhaohuo::widget::Look {

@@ -12,6 +12,7 @@ use zhaohuo::app::Msg;
 use zhaohuo::desk::Complaint;
 use zhaohuo::desk::Report;
 use zhaohuo::desk::Ticket;
+use zhaohuo::edge::Clock;
 use zhaohuo::edge::desk::Desk;
 use zhaohuo::edge::store::CALL_PATIENCE;
 use zhaohuo::edge::store::REPORTS_KEPT;
@@ -210,7 +211,7 @@ async fn the_desk_answers_with_a_ticket_or_says_that_there_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let store = Arc::new(Store::open(folder.path()).unwrap());
     let (news, mut inbox) = mpsc::channel(4);
-    let desk = Desk::new(Some(Arc::clone(&store)), TimeZone::UTC);
+    let desk = Desk::new(Some(Arc::clone(&store)), TimeZone::UTC, Clock::start());
     assert_eq!(desk.waiting(), 0);
     for number in 1..=2 {
         desk.call(7, "\u{1b}[31m全部活\u{1b}", news.clone());
@@ -224,11 +225,11 @@ async fn the_desk_answers_with_a_ticket_or_says_that_there_is_none() {
     assert_eq!(open[0].page.as_str(), "全部活");
 
     // One that begins anew knows who waits.
-    let again = Desk::new(Some(store), TimeZone::UTC);
+    let again = Desk::new(Some(store), TimeZone::UTC, Clock::start());
     while again.waiting() < 2 {
         tokio::task::yield_now().await;
     }
-    Desk::new(None, TimeZone::UTC).call(8, "全部活", news);
+    Desk::new(None, TimeZone::UTC, Clock::start()).call(8, "全部活", news);
     assert!(matches!(inbox.recv().await, Some(Msg::Called(8, None))));
 }
 

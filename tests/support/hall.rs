@@ -9,6 +9,7 @@ use url::Url;
 use zhaohuo::config::AllowList;
 use zhaohuo::config::Feed;
 use zhaohuo::config::Network;
+use zhaohuo::edge::Clock;
 use zhaohuo::edge::store::FeedState;
 use zhaohuo::edge::store::Merged;
 use zhaohuo::edge::store::Store;
@@ -34,7 +35,7 @@ impl Hall {
         // As the configuration has it: the feeds' own hosts are allowed.
         let allow = AllowList::new(&["127.0.0.1", "*.gov.cn"]).unwrap();
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
-        let puller = Puller::new(network, allow, zone, Arc::clone(&store));
+        let puller = Puller::new(network, allow, zone, Arc::clone(&store), Clock::start());
         Self { folder, store, puller }
     }
 

@@ -176,6 +176,7 @@ impl Kiosk {
         let now = Now {
             wall: now(),
             monotonic: Duration::ZERO,
+            disbelieved: None,
         };
         let health = Health {
             feeds: vec![feed_health(None)],

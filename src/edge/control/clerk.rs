@@ -31,6 +31,7 @@ use crate::control::Request;
 use crate::decision::Act;
 use crate::decision::Kept;
 use crate::decision::masked;
+use crate::edge::Clock;
 use crate::edge::printer::Seen;
 use crate::edge::shelf::Offered;
 use crate::edge::store::FeedState;
@@ -73,6 +74,7 @@ pub struct Counter {
     /// `None` where none is configured.
     pub printer: Option<Seen>,
     pub tally: Tally,
+    pub clock: Clock,
     pub began: Timestamp,
     /// What is wrong with the configuration, in words, where the last good one is used.
     pub fault: Option<CleanText>,
@@ -101,7 +103,7 @@ impl Clerk {
     }
 
     async fn act(&self, request: Request, who: &CleanText) -> Result<Value, Refusal> {
-        let now = Timestamp::now();
+        let now = self.counter.clock.wall();
         match request {
             Request::Status {} => self.status(now).await,
             Request::Screen {} => self.screen().await,
@@ -167,6 +169,7 @@ impl Clerk {
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
         let fault = self.counter.fault.clone();
+        let clock = wording::clock_fault(self.counter.clock.now(), &self.counter.hall.zone);
         let seen = self.counter.printer.as_ref();
         let queue = seen.map(|printer| printer.queue.slips());
         let state = seen.map(|printer| *printer.state.borrow());
@@ -184,6 +187,7 @@ impl Clerk {
                 "running_secs": now.duration_since(began).as_secs(),
                 "writable": writable,
                 "configuration": fault,
+                "clock": clock,
                 "printer": printer, "printer_state": state.map(PrinterState::code), "printer_queue": queue,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),
@@ -225,7 +229,7 @@ impl Clerk {
     pub(super) async fn decide(&self, id: &str, act: Act, who: &CleanText) -> Result<Value, Refusal> {
         let (posting, title) = self.find(id).await?;
         let who = who.clone();
-        let now = Timestamp::now();
+        let now = self.counter.clock.wall();
         let entry = self.write(move |store| store.decide((&posting, &title), &act, &who, now));
         let entry = entry.await?;
         self.decided(&entry)
@@ -283,7 +287,8 @@ impl Clerk {
     pub(super) async fn find(&self, id: &str) -> Result<(PostingId, CleanText), Refusal> {
         let offered = self.counter.offer.borrow().clone();
         let id = id.to_owned();
-        self.read(move |reader| naming::named(&id, &offered, reader)).await
+        let now = self.counter.clock.wall();
+        self.read(move |reader| naming::named(&id, &offered, reader, now)).await
     }
 
     pub(super) async fn read<T: Send + 'static>(

@@ -13,7 +13,12 @@ use crate::text::CleanText;
 use crate::text::LINE_CHARS;
 
 /// By its identifier or its 编号, among what is offered, what is held back and what was decided on.
-pub(super) fn named(id: &str, offered: &Offered, reader: &Reader) -> Result<(PostingId, CleanText), Refusal> {
+pub(super) fn named(
+    id: &str,
+    offered: &Offered,
+    reader: &Reader,
+    now: Timestamp,
+) -> Result<(PostingId, CleanText), Refusal> {
     let id = id.trim();
     let asked = CleanText::new(id, LINE_CHARS);
     let number: Option<PostingNumber> = id.parse().ok();
@@ -23,9 +28,7 @@ pub(super) fn named(id: &str, offered: &Offered, reader: &Reader) -> Result<(Pos
     if briefs.is_empty()
         && let Some(number) = number
     {
-        let hits = offered
-            .catalog
-            .find(&Query::of(Condition::Number(number)), Timestamp::now());
+        let hits = offered.catalog.find(&Query::of(Condition::Number(number)), now);
         briefs.extend(hits.iter().filter_map(|index| offered.catalog.get(*index)));
     }
     found.extend(briefs.into_iter().map(|brief| (brief.id.clone(), brief.title.clone())));

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::SystemTime;
 
+use jiff::SignedDuration;
+use jiff::Timestamp;
 use reqwest::Certificate;
 use reqwest::Client;
 use reqwest::ClientBuilder;
@@ -39,7 +41,8 @@ const USER_AGENT: &str = concat!("zhaohuo/", env!("CARGO_PKG_VERSION"));
 const ACCEPT: &str = "application/ld+json, application/x-ndjson, application/json, */*;q=0.1";
 
 pub(super) enum Answer {
-    NotModified,
+    /// With when the server says that is so.
+    NotModified(Option<Timestamp>),
     Page(Page),
 }
 
@@ -48,6 +51,8 @@ pub(super) struct Page {
     pub(super) response: Response,
     pub(super) coding: Coding,
     pub(super) validators: Validators,
+    /// When the server says that it was sent.
+    pub(super) date: Option<Timestamp>,
 }
 
 pub(super) async fn get(
@@ -72,7 +77,7 @@ pub(super) async fn get(
     let response = sent.map_err(|error| PullError::from_request(error, source.host(), limits))?;
     let is_conditional = *validators != Validators::default();
     match response.status() {
-        StatusCode::NOT_MODIFIED if is_conditional => Ok(Answer::NotModified),
+        StatusCode::NOT_MODIFIED if is_conditional => Ok(Answer::NotModified(date(response.headers()))),
         StatusCode::OK if response.content_length().is_some_and(|size| size > limits.bytes) => {
             Err(PullError::TooLarge { limit: limits.bytes })
         }
@@ -82,11 +87,16 @@ pub(super) async fn get(
                 etag: validator(response.headers(), header::ETAG),
                 last_modified: validator(response.headers(), header::LAST_MODIFIED),
             },
+            date: date(response.headers()),
             response,
         })),
         status => Err(PullError::Refusal(Refusal {
             status: status.as_u16(),
-            retry_after: schedule::retry_after(response.headers(), SystemTime::now()),
+            // A date in it is one of the server's clock.
+            retry_after: schedule::retry_after(
+                response.headers(),
+                date(response.headers()).map_or_else(SystemTime::now, SystemTime::from),
+            ),
         })),
     }
 }
@@ -95,6 +105,15 @@ pub(super) async fn get(
 #[must_use]
 pub fn goes_direct(url: &Url) -> bool {
     redirect::is_loopback(url)
+}
+
+/// RFC 9110 §6.6.1; a cache that hands it on says how long it has had it (RFC 9111 §5.1).
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let read = |name| headers.get(name)?.to_str().ok();
+    let sent = httpdate::parse_http_date(read(header::DATE)?).ok()?;
+    let age: u32 = read(header::AGE).and_then(|age| age.trim().parse().ok()).unwrap_or(0);
+    let sent = Timestamp::try_from(sent).ok()?;
+    sent.checked_add(SignedDuration::from_secs(age.into())).ok()
 }
 
 fn validator(headers: &HeaderMap, name: HeaderName) -> Option<String> {

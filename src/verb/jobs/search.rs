@@ -33,7 +33,7 @@ impl Search {
     /// # Errors
     ///
     /// Where a flag names what is unknown, the store cannot be read, or nothing was ever pulled.
-    pub(super) fn load(shelf: &Shelf, arguments: &Arguments, clock: Clock) -> Result<Self, Failure> {
+    pub(super) fn load(shelf: &Shelf, arguments: &Arguments, clock: &Clock) -> Result<Self, Failure> {
         let mut literal = arguments.literal.then(|| Literal::new(&arguments.words));
         let loaded = shelf.load_showing(clock, 0, |row, posting| {
             if let Some(literal) = &mut literal {

@@ -105,8 +105,12 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
         lines.push(CleanText::new(printer, 60).to_string());
     }
     lines.extend(closed(result));
-    if let Some(fault) = result["configuration"].as_str() {
-        lines.push(CleanText::new(fault, 200).to_string());
+    for fault in ["configuration", "clock"] {
+        lines.extend(
+            result[fault]
+                .as_str()
+                .map(|fault| CleanText::new(fault, 200).to_string()),
+        );
     }
     if result["writable"] == false {
         lines.push("数据写不进去：只能看".to_owned());
