@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use std::process::Termination;
 
 use crate::config::ConfigError;
+use crate::config::Misconfigured;
 use crate::edge::store::StoreError;
 use crate::text::clean_error;
 
@@ -105,6 +106,12 @@ impl From<serde_json::Error> for Failure {
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
+        Self::new(Exit::Misconfigured, error)
+    }
+}
+
+impl From<Misconfigured> for Failure {
+    fn from(error: Misconfigured) -> Self {
         Self::new(Exit::Misconfigured, error)
     }
 }
