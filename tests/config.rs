@@ -108,8 +108,11 @@ fn what_the_example_calls_a_default_is_the_default() {
     assert!(config.metrics.file.is_some() && default.metrics.file.is_none());
     assert_eq!(config.metrics.write_secs, default.metrics.write_secs);
     let feed = &config.feed[0];
+    // A feed that anybody may read wants no token.
+    assert!(feed.credential.is_some() && Feed::at(&feed.url).credential.is_none());
     let plain = Feed {
         name: feed.name.clone(),
+        credential: feed.credential.clone(),
         ..Feed::at(&feed.url)
     };
     assert_eq!(format!("{feed:?}"), format!("{plain:?}"));
@@ -246,6 +249,70 @@ fn a_pin_that_somebody_wrote_in_the_place_of_its_hash_is_refused_and_not_repeate
     let config = Config::parse(&uncommented()).unwrap();
     let (pin, debug) = (config.maintenance.pin.clone().unwrap(), format!("{config:?}"));
     assert!(!debug.contains(pin.as_str()), "{debug}");
+}
+
+#[test]
+fn a_credential_is_the_name_of_a_file_and_goes_over_no_open_line() {
+    let feed = |url: &str, written: &str| format!("[[feed]]\nurl = \"{url}\"\ncredential = {written}");
+    let said = |url: &str, written: &str| {
+        Config::parse(&feed(url, written))
+            .map(drop)
+            .map_err(|said| said.to_string())
+    };
+    for url in [
+        "https://a.example/",
+        "http://127.0.0.1:8080/",
+        "http://[::1]/",
+        "http://localhost/",
+    ] {
+        assert_eq!(said(url, "\"hrss-2026_v1.token\""), Ok(()), "{url}");
+    }
+    for name in [
+        "",
+        ".",
+        "..",
+        "../shadow",
+        "a/b",
+        "/etc/shadow",
+        "a b",
+        "市人社局",
+        "a:b",
+        "a\\n",
+    ] {
+        let said = said("https://a.example/", &format!("\"{name}\"")).unwrap_err();
+        assert!(
+            said.starts_with("`feed.credential`: is no name of a file"),
+            "{name}: {said}"
+        );
+    }
+    let long = "x".repeat(65);
+    assert!(said("https://a.example/", &format!("\"{long}\"")).is_err());
+    for (url, why) in [
+        ("http://a.example/", "over http"),
+        ("http://10.0.0.5/", "over http"),
+        ("http://127.0.0.1.example/", "over http"),
+        ("https://op:word@a.example/", "beside a user"),
+    ] {
+        let said = said(url, "\"hrss\"").unwrap_err();
+        assert!(
+            said.starts_with("`feed.credential`: ") && said.contains(why),
+            "{url}: {said}"
+        );
+    }
+    // Where somebody wrote the token itself, nothing repeats it.
+    for written in [
+        "\"geheim/1\"",
+        "24680135",
+        "[24680135]",
+        "geheim",
+        "\"geheim",
+        "{ geheim = 1 }",
+    ] {
+        let said = said("https://a.example/", written).unwrap_err();
+        assert!(!said.contains("geheim") && !said.contains("24680135"), "{said}");
+    }
+    let config = Config::parse(&feed("https://a.example/", "\"geheim\"")).unwrap();
+    assert!(!format!("{config:?}").contains("geheim"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The token that a feed's server wants to see: a file that systemd lays before the kiosk and before nobody else.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::io::Read as _;
 use std::path::Path;
 use std::path::PathBuf;
@@ -39,7 +40,10 @@ pub enum CredentialFault {
 /// Read for each pull, so that a shell sees a new one at once. Waits for the disk.
 pub(super) fn authorization(name: &CredentialName) -> Result<HeaderValue, CredentialFault> {
     let given = std::env::var_os(CREDENTIALS_DIRECTORY).filter(|folder| !folder.is_empty());
-    in_folder(&given.map_or_else(|| PathBuf::from(INSTALLED), PathBuf::from), name.as_str())
+    in_folder(
+        &given.map_or_else(|| PathBuf::from(INSTALLED), PathBuf::from),
+        name.as_str(),
+    )
 }
 
 fn in_folder(folder: &Path, name: &str) -> Result<HeaderValue, CredentialFault> {
@@ -48,15 +52,22 @@ fn in_folder(folder: &Path, name: &str) -> Result<HeaderValue, CredentialFault> 
         folder: place(),
         reason: clean_error(&error),
     };
-    let paths = [folder.join(format!("{ID}{name}")), folder.join(name)];
-    let Some(path) = paths.iter().find(|path| path.exists()) else {
-        return Err(CredentialFault::Missing { folder: place() });
-    };
+    let mut file = Err(CredentialFault::Missing { folder: place() });
+    for path in [folder.join(format!("{ID}{name}")), folder.join(name)] {
+        match File::open(path) {
+            Ok(found) => {
+                file = Ok(found);
+                break;
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    }
+    let file = file?;
     // In one piece of memory: one that grows leaves its halves behind.
     let mut text = Zeroizing::new(String::with_capacity(SCHEME.len() + TOKEN_BYTES_MAX + 1));
     text.push_str(SCHEME);
     let limit = u64::try_from(TOKEN_BYTES_MAX).unwrap_or(u64::MAX) + 1;
-    let file = File::open(path).map_err(unreadable)?;
     file.take(limit).read_to_string(&mut text).map_err(unreadable)?;
     let token = text[SCHEME.len()..].trim();
     if token.is_empty() {
