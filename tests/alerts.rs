@@ -1,6 +1,10 @@
 //! packaging/alerts.yml: rules that Prometheus takes, that ring when they should, and that say what to do.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should fail")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads files, and should fail where it cannot"
+)]
 
 #[path = "support/skip.rs"]
 mod skip;
@@ -60,4 +64,63 @@ fn each_rule_is_tested_documented_and_says_in_chinese_what_is_wrong_and_what_to_
         let severity = said("labels: { severity: ").unwrap();
         assert!(["critical }", "warning }", "info }"].contains(&severity), "{severity}");
     }
+}
+
+/// What docs/monitoring.md says of the journal: each field and message is one that the program logs.
+#[test]
+fn the_documented_fields_of_the_journal_are_logged() {
+    let logged = logged();
+    assert!(logged.len() > 20);
+    let table = MONITORING.split("| 字段 |").nth(1).unwrap();
+    let mut rows = 0;
+    for line in table.lines().filter(|line| line.starts_with("| `F_")) {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+        let fields = cells[0].split('`').skip(1).step_by(2);
+        for field in fields.map(|field| field.strip_prefix("F_").unwrap().to_lowercase()) {
+            let has = |call: &&String| {
+                let mut words = call.split(|c: char| !c.is_alphanumeric() && c != '_');
+                words.any(|word| word == field)
+            };
+            let calls: Vec<&String> = logged.iter().filter(has).collect();
+            assert!(!calls.is_empty(), "nobody logs {field}");
+            for message in cells[2].trim().split('；').filter(|message| message.is_ascii()) {
+                let says = |call: &String| call.contains(&format!("\"{message}\""));
+                assert!(logged.iter().any(says), "nobody logs {message}");
+                let carries = calls.iter().any(|call| says(call)) || fields_of_some(cells[2]);
+                assert!(carries, "{message:?} has no {field}");
+            }
+        }
+        rows += 1;
+    }
+    assert!(rows > 8, "{rows}");
+}
+
+/// Of two messages in a row, one may have a field that the other has not.
+fn fields_of_some(messages: &str) -> bool {
+    messages.contains('；')
+}
+
+/// The text of each call that logs something.
+fn logged() -> Vec<String> {
+    let mut calls = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            for level in ["info", "warn", "error"] {
+                for rest in text.split(&format!("tracing::{level}!(")).skip(1) {
+                    // To the end of its message: no value in front of it is quoted.
+                    let message = rest.find('"').map_or(0, |at| at + 1);
+                    let end = rest[message..].find('"').map_or(message, |at| message + at + 1);
+                    calls.push(rest[..end].to_owned());
+                }
+            }
+        }
+    }
+    calls
 }
