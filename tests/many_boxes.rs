@@ -79,6 +79,8 @@ fn the_documented_rollout_goes_box_by_box_stops_where_it_fails_and_goes_back() {
 
     // The package arrives whole, after what staff decided was brought here; the box goes on with it.
     boxes.write("zhaohuo_9_amd64.deb", "a package");
+    let added = boxes.run("ssh -n hbh02 zhaohuo staff add 卸车 --pay 260 --phone 05320000101", &[]);
+    assert!(added.contains("卸车"), "{added}");
     let said = boxes.run(documented("换新版"), &[("deb", "zhaohuo_9_amd64.deb"), ("many", "2")]);
     assert!(
         said.lines().count() == 2 && said.contains("一号站") && said.contains("找活 "),
