@@ -28,6 +28,7 @@ use hall::feed;
 use server::Honest;
 use server::ok;
 use tempfile::TempDir;
+use zhaohuo::config::Config;
 
 const TOKEN: &str = "eyJhbGciOi.JIUzI1NiJ9-geheim_~+/=";
 
@@ -215,4 +216,68 @@ fn a_token_goes_with_no_redirect_to_another_host() {
         ]
     );
     assert!(!said.text.contains("geheim"), "{said:?}");
+}
+
+#[test]
+fn a_credential_is_the_name_of_a_file_and_goes_over_no_open_line() {
+    let feed = |url: &str, written: &str| format!("[[feed]]\nurl = \"{url}\"\ncredential = {written}");
+    let said = |url: &str, written: &str| {
+        Config::parse(&feed(url, written))
+            .map(drop)
+            .map_err(|said| said.to_string())
+    };
+    for url in [
+        "https://a.example/",
+        "http://127.0.0.1:8080/",
+        "http://[::1]/",
+        "http://localhost/",
+    ] {
+        assert_eq!(said(url, "\"hrss-2026_v1.token\""), Ok(()), "{url}");
+    }
+    for name in [
+        "",
+        ".",
+        "..",
+        "../shadow",
+        "a/b",
+        "/etc/shadow",
+        "a b",
+        "市人社局",
+        "a:b",
+        "a\\n",
+    ] {
+        let said = said("https://a.example/", &format!("\"{name}\"")).unwrap_err();
+        assert!(
+            said.starts_with("`feed.credential`: is no name of a file"),
+            "{name}: {said}"
+        );
+    }
+    let long = "x".repeat(65);
+    assert!(said("https://a.example/", &format!("\"{long}\"")).is_err());
+    for (url, why) in [
+        ("http://a.example/", "over http"),
+        ("http://10.0.0.5/", "over http"),
+        ("http://127.0.0.1.example/", "over http"),
+        ("https://op:word@a.example/", "beside a user"),
+    ] {
+        let said = said(url, "\"hrss\"").unwrap_err();
+        assert!(
+            said.starts_with("`feed.credential`: ") && said.contains(why),
+            "{url}: {said}"
+        );
+    }
+    // Where somebody wrote the token itself, nothing repeats it.
+    for written in [
+        "\"geheim/1\"",
+        "24680135",
+        "[24680135]",
+        "geheim",
+        "\"geheim",
+        "{ geheim = 1 }",
+    ] {
+        let said = said("https://a.example/", written).unwrap_err();
+        assert!(!said.contains("geheim") && !said.contains("24680135"), "{said}");
+    }
+    let config = Config::parse(&feed("https://a.example/", "\"geheim\"")).unwrap();
+    assert!(!format!("{config:?}").contains("geheim"));
 }
