@@ -157,7 +157,7 @@ async fn a_token_that_is_not_there_costs_its_feed_only() {
     let long = "geheim".repeat(1000);
     std::fs::write(machine.at("credentials/long"), long).unwrap();
     for (name, why) in [
-        ("nobody", "里没有这个数据源的 credential 说的那个文件"),
+        ("nobody", "里没有这个数据源的 credential 写的那个文件"),
         ("empty", "这个数据源的令牌文件是空的"),
         ("two", "里不是一行令牌"),
         ("binary", "里不是一行令牌"),

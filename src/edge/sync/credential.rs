@@ -27,7 +27,7 @@ const SCHEME: &str = "Bearer ";
 /// the place of its name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CredentialFault {
-    #[error("{folder} 里没有这个数据源的 credential 说的那个文件")]
+    #[error("令牌没找到：{folder} 里没有这个数据源的 credential 写的那个文件")]
     Missing { folder: CleanText },
     #[error("这个数据源的令牌读不了，在 {folder} 里：{reason}")]
     Unreadable { folder: CleanText, reason: CleanText },
