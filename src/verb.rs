@@ -110,9 +110,9 @@ impl From<ConfigError> for Failure {
     }
 }
 
-impl From<Misconfigured> for Failure {
-    fn from(error: Misconfigured) -> Self {
-        Self::new(Exit::Misconfigured, error)
+impl From<Box<Misconfigured>> for Failure {
+    fn from(error: Box<Misconfigured>) -> Self {
+        Self::new(Exit::Misconfigured, *error)
     }
 }
 

@@ -45,13 +45,13 @@ impl Layers {
     ///
     /// What [`Config::parse`] says, of the file that says it: each is read by itself, and what they make together is
     /// checked.
-    pub fn config(&self) -> Result<Config, Misconfigured> {
+    pub fn config(&self) -> Result<Config, Box<Misconfigured>> {
         for layer in [&self.shared, &self.own].into_iter().flatten() {
-            Config::read(&layer.text).map_err(|error| self.in_file(layer, error))?;
+            Config::read(&layer.text).map_err(|error| Box::new(self.in_file(layer, error)))?;
         }
         let merged = toml::to_string(&self.merged()).unwrap_or_default();
         let checked = Config::parse(&merged).and_then(|config| Hall::of(&config).map(|_| config));
-        checked.map_err(|error| self.blame(error))
+        checked.map_err(|error| Box::new(self.blame(error)))
     }
 
     /// Says where it is: in the hall's own file if that has the key, for it counts.
@@ -139,9 +139,11 @@ fn lay(under: &mut Table, over: Table) {
             under.insert(key, value);
             continue;
         };
-        match under.entry(key).or_insert_with(|| Value::Table(Table::new())) {
-            Value::Table(under) => lay(under, over),
-            other => *other = Value::Table(over),
+        let place = under.entry(key).or_insert_with(|| Value::Table(Table::new()));
+        if let Value::Table(under) = place {
+            lay(under, over);
+        } else {
+            *place = Value::Table(over);
         }
     }
 }

@@ -108,7 +108,7 @@ impl Boxes {
         for (program, text) in programs {
             let path = own.join("bin").join(program);
             std::fs::write(&path, placed(text)).unwrap();
-            std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         }
         let configuration = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey BOX/host\nAuthorizedKeysFile {}\nPidFile none\n\
