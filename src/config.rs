@@ -3,8 +3,11 @@
 //! The commented example `packaging/config.toml` documents each key; a test holds the two together.
 
 mod allow;
+mod credential;
 mod fault;
+mod feed;
 mod hall;
+mod layers;
 mod maintenance;
 mod map;
 mod metrics;
@@ -25,9 +28,16 @@ use crate::text::CleanText;
 use crate::text::clean_error;
 
 pub use allow::AllowList;
+pub use credential::CredentialName;
 pub use fault::Fault;
+pub use feed::Feed;
+pub(crate) use feed::is_localhost;
+pub use feed::is_loopback;
 pub use hall::Hall;
 pub use hall::Patience;
+pub use layers::Layers;
+pub use layers::Misconfigured;
+pub use layers::Written;
 pub use maintenance::Maintenance;
 pub use map::MapPage;
 pub use metrics::Metrics;
@@ -45,15 +55,6 @@ pub use screen::Speech;
 pub use screen::ThemeName;
 pub use screening::Screening;
 
-/// How often a feed is asked for, unless its entry says otherwise: fresh enough for a hall that is busy from four to
-/// ten, and a hundred kiosks cost their web server one request every six seconds.
-const POLL_SECS: u64 = 600;
-/// A feed that is asked more often than this is a mistake in the configuration, and an attack on its server.
-const POLL_SECS_MIN: u64 = 5;
-/// A whole answer must be there by then; a slower line is better served by the old data than by a half.
-const TOTAL_TIMEOUT_SECS: u64 = 60;
-/// Of a feed after decompression: about 300,000 postings. A bomb is refused here.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Without a key for so long, nobody is there any more; with a code on show one may still be aiming a phone.
 const IDLE_SECS: u64 = 60;
 const IDLE_CODE_SECS: u64 = 120;
@@ -85,20 +86,6 @@ pub struct Config {
     pub data: Option<PathBuf>,
     /// The socket at which staff reach the kiosk; in the data folder where it is not said.
     pub control: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Feed {
-    pub url: String,
-    /// What people call it; its host where nothing is set.
-    pub name: Option<String>,
-    #[serde(default = "poll_secs")]
-    pub poll_secs: u64,
-    #[serde(default = "total_timeout_secs")]
-    pub total_timeout_secs: u64,
-    #[serde(default = "max_bytes")]
-    pub max_bytes: u64,
 }
 
 /// A number to call.
@@ -166,13 +153,18 @@ impl Config {
     /// With line and column for what is no TOML, is unknown (with the nearest known key) or has the wrong type; with
     /// the key for a value that cannot be.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Syntax {
-            at: error.span().map(|span| span.start),
-            short: error.message().to_owned(),
-            full: with_suggestion(&without_pin(&error.to_string())),
-        })?;
+        let config = Self::read(text)?;
         config.check()?;
         Ok(config)
+    }
+
+    /// What is written, whether or not it can be.
+    fn read(text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| ConfigError::Syntax {
+            at: error.span().map(|span| span.start),
+            short: error.message().to_owned(),
+            full: with_suggestion(&without_secrets(&error.to_string())),
+        })
     }
 
     /// What [`Self::parse`] checks, for a configuration that the command line changed.
@@ -182,10 +174,7 @@ impl Config {
     /// [`ConfigError::Value`] for the first value that cannot be.
     pub fn check(&self) -> Result<(), ConfigError> {
         for feed in &self.feed {
-            feed.address()?;
-            at_least("feed.poll_secs", feed.poll_secs, POLL_SECS_MIN)?;
-            at_least("feed.total_timeout_secs", feed.total_timeout_secs, 1)?;
-            at_least("feed.max_bytes", feed.max_bytes, 1024)?;
+            feed.check()?;
         }
         self.zone()?;
         self.allow_list()?;
@@ -250,30 +239,6 @@ impl Config {
 /// How long the warning stands before a visit ends: time to read it, and to press a key with cold hands.
 pub const WARNING_SECS: u64 = 20;
 
-impl Feed {
-    #[must_use]
-    pub fn at(url: &str) -> Self {
-        Self {
-            url: url.to_owned(),
-            name: None,
-            poll_secs: POLL_SECS,
-            total_timeout_secs: TOTAL_TIMEOUT_SECS,
-            max_bytes: MAX_BYTES,
-        }
-    }
-
-    /// # Errors
-    ///
-    /// Where `url` is not an `http` or `https` address.
-    pub fn address(&self) -> Result<Url, ConfigError> {
-        let url = Url::parse(&self.url).map_err(|error| bad("feed.url", &format!("{:?}: {error}", self.url)))?;
-        match url.scheme() {
-            "http" | "https" if url.has_host() => Ok(url),
-            other => Err(bad("feed.url", &format!("{other}: is no http or https address"))),
-        }
-    }
-}
-
 impl Visit {
     /// # Errors
     ///
@@ -311,11 +276,17 @@ impl Station {
 /// Jaro–Winkler similarity below which two keys have nothing to do with each other: `phone` is no slip for `sponsor`.
 const NEAR: f64 = 0.75;
 
-/// The line that a mistake is in is shown, unless somebody wrote a PIN there: it would stand in the journal.
-fn without_pin(message: &str) -> String {
+/// Where somebody may have written a PIN or a token itself.
+const SECRET_KEYS: [&str; 2] = ["pin", "credential"];
+
+/// The line that a mistake is in is shown, unless somebody wrote a secret there: it would stand in the journal.
+fn without_secrets(message: &str) -> String {
     let shown = message.lines().map(|line| {
-        let written = line.split_once("pin").filter(|(_, rest)| rest.contains('='));
-        written.map_or_else(|| line.to_owned(), |(before, _)| format!("{before}pin = …"))
+        let written = SECRET_KEYS.iter().find_map(|key| {
+            let (before, rest) = line.split_once(key)?;
+            rest.contains('=').then(|| format!("{before}{key} = …"))
+        });
+        written.unwrap_or_else(|| line.to_owned())
     });
     shown.collect::<Vec<_>>().join("\n")
 }
@@ -349,18 +320,6 @@ fn at_least(key: &'static str, value: u64, least: u64) -> Result<(), ConfigError
         return Err(bad(key, &format!("{value} is too little; at least {least}")));
     }
     Ok(())
-}
-
-fn poll_secs() -> u64 {
-    POLL_SECS
-}
-
-fn total_timeout_secs() -> u64 {
-    TOTAL_TIMEOUT_SECS
-}
-
-fn max_bytes() -> u64 {
-    MAX_BYTES
 }
 
 impl Default for Config {

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use std::process::Termination;
 
 use crate::config::ConfigError;
+use crate::config::Misconfigured;
 use crate::edge::store::StoreError;
 use crate::text::clean_error;
 
@@ -107,6 +108,12 @@ impl From<serde_json::Error> for Failure {
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         Self::new(Exit::Misconfigured, error)
+    }
+}
+
+impl From<Box<Misconfigured>> for Failure {
+    fn from(error: Box<Misconfigured>) -> Self {
+        Self::new(Exit::Misconfigured, *error)
     }
 }
 

@@ -108,8 +108,11 @@ fn what_the_example_calls_a_default_is_the_default() {
     assert!(config.metrics.file.is_some() && default.metrics.file.is_none());
     assert_eq!(config.metrics.write_secs, default.metrics.write_secs);
     let feed = &config.feed[0];
+    // A feed that anybody may read wants no token.
+    assert!(feed.credential.is_some() && Feed::at(&feed.url).credential.is_none());
     let plain = Feed {
         name: feed.name.clone(),
+        credential: feed.credential.clone(),
         ..Feed::at(&feed.url)
     };
     assert_eq!(format!("{feed:?}"), format!("{plain:?}"));

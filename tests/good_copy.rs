@@ -93,6 +93,44 @@ fn a_file_that_was_cut_leaves_the_last_good_settings_and_staff_are_told_the_line
     assert!(std::fs::read_to_string(copy(kiosk.home())).unwrap().contains("台东"));
 }
 
+/// The small file of a hall is no other risk than the one that all share.
+#[test]
+fn a_hall_file_that_was_cut_leaves_the_last_good_settings_of_both() {
+    let shared = GOOD.replace(NAME, "所有的站");
+    let own = "[station]\nname = \"湖滨路零工市场\"\nlatitude = 36.1\nlongitude = 120.3\n";
+    let mut kiosk = Launch::new().configured(&shared).start();
+    kiosk.wait_for_text("所有的站");
+    let hall = kiosk.home().join("hall.toml");
+    std::fs::write(&hall, own).unwrap();
+    kiosk = kiosk.restart();
+    kiosk.wait_for_text(NAME);
+    assert!(!status(&kiosk).contains("设置"));
+    let good = std::fs::read_to_string(copy(kiosk.home())).unwrap();
+    assert_eq!(good.lines().next(), Some("# config.toml + hall.toml"));
+    for (half, said) in [
+        (&own[..16], "设置 hall.toml 第 2 行有错，用的是上次的："),
+        ("", "设置 hall.toml 有错，用的是上次的：文件是空的"),
+    ] {
+        std::fs::write(&hall, half).unwrap();
+        kiosk = kiosk.restart();
+        kiosk.wait_for_text(NAME);
+        assert!(status(&kiosk).contains(said), "{}", status(&kiosk));
+        assert_eq!(std::fs::read_to_string(copy(kiosk.home())).unwrap(), good);
+    }
+    // Wrong in the shared one, while the hall's own is right.
+    std::fs::write(&hall, own).unwrap();
+    std::fs::write(file(&kiosk), shared.replace("idle_secs", "idle_sec")).unwrap();
+    kiosk = kiosk.restart();
+    kiosk.wait_for_text(NAME);
+    assert!(status(&kiosk).contains("设置第 6 行有错，用的是上次的："));
+    // Taken away on purpose: what all share counts.
+    std::fs::write(file(&kiosk), &shared).unwrap();
+    std::fs::remove_file(&hall).unwrap();
+    kiosk = kiosk.restart();
+    kiosk.wait_for_text("所有的站");
+    assert!(!status(&kiosk).contains("设置"));
+}
+
 #[test]
 fn a_wrong_value_is_named_in_the_console_and_to_systemd() {
     let mut kiosk = Launch::new().configured(GOOD).start();

@@ -14,6 +14,7 @@ mod pty;
 #[path = "support/skip.rs"]
 mod skip;
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -188,6 +189,37 @@ fn the_file_says_how_the_kiosk_is_and_what_is_done_at_it() {
     );
     assert!(failing.value("zhaohuo_postings_offered") > 2.5, "the old ones stay");
     promtool_takes_the_file(&file);
+    only_what_is_written_is_alerted_on_and_documented(&failing);
+}
+
+fn only_what_is_written_is_alerted_on_and_documented(read: &Exposition) {
+    let of_name = |series: &str| series.split('{').next().unwrap().to_owned();
+    let mut written: BTreeSet<String> = read.0.keys().map(|series| of_name(series)).collect();
+    let parts = ["_bucket", "_sum", "_count"];
+    for (place, page, least) in [
+        ("packaging/alerts.yml", include_str!("../packaging/alerts.yml"), 10),
+        ("docs/monitoring.md", include_str!("../docs/monitoring.md"), 18),
+    ] {
+        let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
+        let named = page.match_indices("zhaohuo_").map(|(at, _)| {
+            let rest = &page[at..];
+            &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]
+        });
+        let named: BTreeSet<&str> = named.collect();
+        assert!(named.len() >= least, "{place}: {named:?}");
+        for name in named {
+            let is_histogram = parts.iter().any(|part| written.contains(&format!("{name}{part}")));
+            assert!(written.contains(name) || is_histogram, "{place}: nobody writes {name}");
+        }
+    }
+    // And nothing is written that is not documented.
+    written.retain(|name| !parts.iter().any(|part| name.ends_with(part)));
+    for name in written {
+        assert!(
+            include_str!("../docs/monitoring.md").contains(&name),
+            "{name} is not documented"
+        );
+    }
 }
 
 fn promtool_takes_the_file(file: &Path) {

@@ -1,5 +1,7 @@
 //! What is wrong with a configuration file, in a line: for systemd, the console and the journal.
 
+use std::path::Path;
+
 use super::ConfigError;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
@@ -8,6 +10,8 @@ use crate::text::clean_error;
 /// A file that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// `None` for the one that all halls share.
+    pub file: Option<CleanText>,
     /// The first one is 1.
     pub line: Option<usize>,
     pub key: Option<CleanText>,
@@ -24,8 +28,11 @@ impl Fault {
                 let written = line.and_then(|line| text.lines().nth(line - 1)).unwrap_or_default();
                 let key = written.split_once('=').map(|(key, _)| CleanText::new(key, LINE_CHARS));
                 // A wrong type is named with its value, and the value of this one stays out of the journal.
-                let is_secret = written.trim_start().starts_with("pin");
-                let reason = if is_secret { "no PIN of zhaohuo pin" } else { short };
+                let reason = match written.trim_start() {
+                    written if written.starts_with("pin") => "no PIN of zhaohuo pin",
+                    written if written.starts_with("credential") => "no name of a file",
+                    _ => short,
+                };
                 (line, key, clean_error(&reason))
             }
             ConfigError::Value { key, problem } => (
@@ -34,13 +41,18 @@ impl Fault {
                 clean_error(problem),
             ),
         };
-        Self { line, key, reason }
+        Self {
+            file: None,
+            line,
+            key,
+            reason,
+        }
     }
 
-    /// There is nothing in it, not even a comment: nobody writes that, but a lost write leaves it.
-    #[must_use]
-    pub fn empty() -> Self {
+    /// There is nothing in it, not even a comment.
+    pub(super) fn empty(own: Option<&Path>) -> Self {
         Self {
+            file: own.map(name_of),
             line: None,
             key: None,
             reason: CleanText::new("文件是空的", LINE_CHARS),
@@ -50,9 +62,13 @@ impl Fault {
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "设置")?;
+        if let Some(file) = &self.file {
+            write!(f, " {file} ")?;
+        }
         match self.line {
-            Some(line) => write!(f, "设置第 {line} 行有错，用的是上次的：")?,
-            None => write!(f, "设置有错，用的是上次的：")?,
+            Some(line) => write!(f, "第 {line} 行有错，用的是上次的：")?,
+            None => write!(f, "有错，用的是上次的：")?,
         }
         // The reason for a value does not say whose it is.
         if let Some(key) = self.key.as_ref().filter(|key| !self.reason.contains(&***key)) {
@@ -60,6 +76,10 @@ impl std::fmt::Display for Fault {
         }
         write!(f, "{}", self.reason)
     }
+}
+
+pub(super) fn name_of(path: &Path) -> CleanText {
+    CleanText::new(&path.file_name().unwrap_or_default().to_string_lossy(), LINE_CHARS)
 }
 
 /// Where `visit.idle_secs` is set: under `[visit]`, or at the top as `visit.idle_secs`.

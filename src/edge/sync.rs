@@ -4,6 +4,7 @@
 //! memory, and a slow one locks nobody. What is not whole never becomes visible.
 
 mod body;
+mod credential;
 mod error;
 mod http;
 mod redirect;
@@ -31,6 +32,7 @@ use crate::feed::Context;
 use crate::feed::Format;
 use crate::text::clean_error;
 
+pub use credential::CredentialFault;
 pub use error::PullError;
 pub use error::Refusal;
 pub use http::goes_direct;

@@ -13,13 +13,15 @@ use std::path::Path;
 use super::Failure;
 use super::setup::Options;
 use super::setup::Setup;
-use super::setup::configuration_file;
 use super::setup::data_folder;
+use super::setup::layers;
 use super::setup::may_be_reached;
 use super::tell;
 use crate::config::Config;
 use crate::config::ConfigError;
 use crate::config::Fault;
+use crate::config::Layers;
+use crate::config::Misconfigured;
 use crate::text::clean_error;
 
 /// In the data folder, beside the store.
@@ -41,24 +43,39 @@ pub(super) struct Taken {
 ///
 /// What is wrong with the file, where there is no good copy.
 pub(super) fn take(options: &Options) -> Result<Taken, Failure> {
-    let text = configuration_file(options).and_then(|path| fs::read_to_string(path).ok());
-    let (failure, fault) = match Setup::read(options) {
-        Ok(setup) if !is_lost(text.as_deref(), options) => return Ok(Taken { setup, text }),
-        Ok(_) => (None, Fault::empty()),
-        Err(failure) => {
-            let fault = fault(&failure, text.as_deref());
-            (Some(failure), fault)
+    let (layers, read) = read(options);
+    let lost = kept(options).and_then(|kept| layers.lost(&kept));
+    let (setup, fault) = match (read, lost) {
+        (Ok(setup), None) => {
+            let text = layers.text();
+            return Ok(Taken { setup, text });
+        }
+        (Ok(setup), Some(lost)) => (Ok(setup), lost),
+        (Err(failure), _) => {
+            let fault = fault(&failure);
+            (Err(failure), fault)
         }
     };
-    match (last_good(options), failure) {
-        (Some(mut setup), _) => {
-            let (line, key, reason) = (fault.line, fault.key.as_deref(), &fault.reason);
-            tracing::error!(line, key, %reason, "the configuration is wrong; the last good one is used");
-            setup.fault = Some(fault);
-            Ok(Taken { setup, text: None })
+    let Some(mut good) = last_good(options) else {
+        return setup.map(|setup| Taken { setup, text: None });
+    };
+    let (file, line, key, reason) = (fault.file.as_deref(), fault.line, fault.key.as_deref(), &fault.reason);
+    tracing::error!(file, line, key, %reason, "the configuration is wrong; the last good one is used");
+    good.fault = Some(fault);
+    Ok(Taken {
+        setup: good,
+        text: None,
+    })
+}
+
+/// What is written, as far as it can be read, and what it makes.
+fn read(options: &Options) -> (Layers, Result<Setup, Failure>) {
+    match layers(options) {
+        Ok(layers) => {
+            let setup = Setup::of_layers(&layers, options);
+            (layers, setup)
         }
-        (None, Some(failure)) => Err(failure),
-        (None, None) => Setup::read(options).map(|setup| Taken { setup, text: None }),
+        Err(failure) => (Layers::default(), Err(failure)),
     }
 }
 
@@ -93,26 +110,24 @@ pub(super) fn for_staff(options: &Options) -> Result<Setup, Failure> {
     };
     let is_kept_from = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
     if !failure.cause().is_some_and(is_kept_from) {
-        let text = configuration_file(options).and_then(|path| fs::read_to_string(path).ok());
-        tell(&fault(&failure, text.as_deref()).to_string());
+        tell(&fault(&failure).to_string());
     }
     Ok(setup)
 }
 
-fn fault(failure: &Failure, text: Option<&str>) -> Fault {
+fn fault(failure: &Failure) -> Fault {
+    if let Some(misconfigured) = failure.cause::<Misconfigured>() {
+        return misconfigured.fault.clone();
+    }
     match failure.cause::<ConfigError>() {
-        Some(error) => Fault::of(error, text.unwrap_or_default()),
+        Some(error) => Fault::of(error, ""),
         None => Fault {
+            file: None,
             line: None,
             key: None,
             reason: clean_error(&failure),
         },
     }
-}
-
-/// Whether the file is empty that was not.
-fn is_lost(text: Option<&str>, options: &Options) -> bool {
-    text.is_some_and(|text| text.trim().is_empty()) && kept(options).is_some_and(|kept| !kept.trim().is_empty())
 }
 
 fn kept(options: &Options) -> Option<String> {

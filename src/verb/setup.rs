@@ -21,6 +21,8 @@ use crate::config::Config;
 use crate::config::Fault;
 use crate::config::Feed;
 use crate::config::Hall;
+use crate::config::Layers;
+use crate::config::Written;
 use crate::console::FeedName;
 use crate::edge::Clock;
 use crate::edge::control::SOCKET;
@@ -42,6 +44,8 @@ use crate::widget::Look;
 
 /// Read where no `--config` names another; a box need not have one.
 const CONFIG: &str = "/etc/zhaohuo/config.toml";
+/// Beside it: what only this hall has.
+const OWN: &str = "hall.toml";
 /// Set by systemd for `RuntimeDirectory=` (systemd.exec(5)).
 const RUNTIME_DIRECTORY: &str = "RUNTIME_DIRECTORY";
 /// In the runtime directory, as packaging/collect-metrics looks for it.
@@ -55,7 +59,7 @@ const DEMONSTRATION_NAME: &str = "示例数据";
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// Configuration file [default: /etc/zhaohuo/config.toml, where there is one]
+    /// Configuration file [default: /etc/zhaohuo/config.toml, where there is one]; a hall.toml beside it counts over it
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Use this feed instead of the configured ones; may be given again
@@ -92,11 +96,14 @@ impl Setup {
     ///
     /// What is wrong with the configuration, with the line or the key.
     pub fn read(options: &Options) -> Result<Self, Failure> {
-        let config = match configuration_file(options) {
-            Some(path) => parse(path)?,
-            None => Config::default(),
-        };
-        Self::of(config, options)
+        Self::of_layers(&layers(options)?, options)
+    }
+
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub(super) fn of_layers(layers: &Layers, options: &Options) -> Result<Self, Failure> {
+        Self::of(layers.config()?, options)
     }
 
     /// What the options make of a configuration.
@@ -256,20 +263,30 @@ fn depth() -> Depth {
     Depth::of(is_set("NO_COLOR"), &term, is_set("COLORTERM"))
 }
 
-fn parse(path: &Path) -> Result<Config, Failure> {
-    let misconfigured = |error| Failure::new(Exit::Misconfigured, error);
-    let text = fs::read_to_string(path)
-        .with_context(|| path.display().to_string())
-        .map_err(misconfigured)?;
-    Config::parse(&text)
-        .with_context(|| path.display().to_string())
-        .map_err(misconfigured)
+/// The file that is named, else the usual one where there is one; and the hall's own beside it.
+///
+/// # Errors
+///
+/// Where one of them cannot be read.
+pub(super) fn layers(options: &Options) -> Result<Layers, Failure> {
+    let shared = options.config.as_deref().unwrap_or(Path::new(CONFIG));
+    let own = shared.with_file_name(OWN);
+    let is_there = options.config.is_some() || shared.exists();
+    let has_own = own != shared && own.exists();
+    Ok(Layers {
+        shared: is_there.then(|| written(shared)).transpose()?,
+        own: has_own.then(|| written(&own)).transpose()?,
+    })
 }
 
-/// The one that is named, else the usual one where there is one.
-pub(super) fn configuration_file(options: &Options) -> Option<&Path> {
-    let usual = || Some(Path::new(CONFIG)).filter(|path| path.exists());
-    options.config.as_deref().or_else(usual)
+fn written(path: &Path) -> Result<Written, Failure> {
+    let text = fs::read_to_string(path)
+        .with_context(|| path.display().to_string())
+        .map_err(|error| Failure::new(Exit::Misconfigured, error))?;
+    Ok(Written {
+        path: path.to_owned(),
+        text,
+    })
 }
 
 /// Where the data lies as far as that is known before a configuration is read.

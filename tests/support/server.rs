@@ -1,6 +1,6 @@
 //! Servers on the loopback: an honest one, and one that does what a script says with the bare connection.
 
-use std::io::Read as _;
+use std::io::Read;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::net::TcpStream;
@@ -122,7 +122,7 @@ impl Raw {
 }
 
 /// The head of a request, read to its empty line.
-pub(crate) fn request(stream: &mut TcpStream) -> String {
+pub(crate) fn request(stream: &mut impl Read) -> String {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {

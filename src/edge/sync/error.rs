@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::body::BodyFault;
 use super::body::Limits;
+use super::credential::CredentialFault;
 use super::redirect::RedirectRefused;
 use crate::edge::store::StoreError;
 use crate::feed::FeedError;
@@ -22,6 +23,8 @@ pub enum PullError {
     NoRoots(CleanText),
     #[error("网络设置有错：{0}")]
     Settings(CleanText),
+    #[error("{0}")]
+    Credential(#[from] CredentialFault),
     #[error("{secs} 秒还没传完，太慢了")]
     TooSlow { secs: u64 },
     #[error("{0}")]
@@ -101,6 +104,7 @@ impl PullError {
             | Self::Certificate { .. }
             | Self::NoRoots(_)
             | Self::Settings(_)
+            | Self::Credential(_)
             | Self::Redirect(_)
             | Self::Coding(_)
             | Self::Packed(_)

@@ -15,10 +15,12 @@ use reqwest::StatusCode;
 use reqwest::header;
 use reqwest::header::HeaderMap;
 use reqwest::header::HeaderName;
+use reqwest::header::HeaderValue;
 use url::Url;
 
 use super::body;
 use super::body::Coding;
+use super::credential;
 use super::error::PullError;
 use super::error::Refusal;
 use super::error::reason_of;
@@ -27,6 +29,7 @@ use super::schedule;
 use super::source::Source;
 use crate::config::AllowList;
 use crate::config::Network;
+use crate::config::is_loopback;
 use crate::edge::store::StoreError;
 use crate::edge::store::Validators;
 use crate::text::clean_error;
@@ -62,11 +65,15 @@ pub(super) async fn get(
     allow: &Arc<AllowList>,
 ) -> Result<Answer, PullError> {
     let limits = source.limits();
-    let client = client(source, network, allow).await?;
+    let (client, authorization) = client(source, network, allow).await?;
     let mut request = client
         .get(source.url.clone())
         .header(header::ACCEPT, ACCEPT)
         .header(header::ACCEPT_ENCODING, body::ACCEPT_ENCODING);
+    if let Some(authorization) = authorization {
+        // reqwest takes it out of a request that is redirected to another scheme, host or port.
+        request = request.header(header::AUTHORIZATION, authorization);
+    }
     if let Some(etag) = &validators.etag {
         request = request.header(header::IF_NONE_MATCH, etag);
     }
@@ -104,7 +111,7 @@ pub(super) async fn get(
 /// Whether a request goes to its host without any proxy: this machine's own services are not behind one.
 #[must_use]
 pub fn goes_direct(url: &Url) -> bool {
-    redirect::is_loopback(url)
+    is_loopback(url)
 }
 
 /// RFC 9110 §6.6.1; a cache that hands it on says how long it has had it (RFC 9111 §5.1).
@@ -123,9 +130,18 @@ fn validator(headers: &HeaderMap, name: HeaderName) -> Option<String> {
 
 /// Built anew for each pull, in some 10 ms: so a certificate that was installed meanwhile counts, and minutes lie
 /// between two pulls anyway, over which no server keeps a connection.
-async fn client(source: &Source, network: &Network, allow: &Arc<AllowList>) -> Result<Client, PullError> {
+async fn client(
+    source: &Source,
+    network: &Network,
+    allow: &Arc<AllowList>,
+) -> Result<(Client, Option<HeaderValue>), PullError> {
     let (url, network, allow) = (source.url.clone(), network.clone(), Arc::clone(allow));
-    let built = tokio::task::spawn_blocking(move || build(&url, &network, &allow)).await;
+    let credential = source.credential.clone();
+    let built = tokio::task::spawn_blocking(move || {
+        let authorization = credential.as_ref().map(credential::authorization).transpose()?;
+        Ok((build(&url, &network, &allow)?, authorization))
+    });
+    let built = built.await;
     built.unwrap_or_else(|died| Err(PullError::Store(StoreError::Other(clean_error(&died)))))
 }
 

@@ -1,11 +1,10 @@
 //! Where a feed's server may send us on to.
 
-use std::net::IpAddr;
-
 use url::Host;
 use url::Url;
 
 use crate::config::AllowList;
+use crate::config::is_localhost;
 use crate::text::CleanText;
 
 /// A web server needs one or two (to https, to a host with www); more is a loop.
@@ -76,20 +75,6 @@ fn is_inside(url: &Url) -> bool {
         }
         None => true,
     }
-}
-
-/// This machine itself.
-pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => is_localhost(name),
-        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
-        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
-        None => false,
-    }
-}
-
-fn is_localhost(name: &str) -> bool {
-    name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]

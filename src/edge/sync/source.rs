@@ -6,6 +6,7 @@ use url::Url;
 
 use super::body::Limits;
 use crate::config::ConfigError;
+use crate::config::CredentialName;
 use crate::config::Feed;
 use crate::edge::store::Withdraws;
 use crate::text::CleanText;
@@ -18,6 +19,8 @@ pub struct Source {
     /// What people call it.
     pub name: CleanText,
     pub url: Url,
+    /// What its server wants to see, and no other.
+    pub credential: Option<CredentialName>,
     /// Between two pulls, about.
     pub poll: Duration,
     /// For the whole answer, from the look-up of the host to the last byte.
@@ -41,6 +44,7 @@ impl Source {
             poll: Duration::from_secs(feed.poll_secs),
             total_timeout: Duration::from_secs(feed.total_timeout_secs),
             max_bytes: feed.max_bytes,
+            credential: feed.credential.clone(),
             withdraws: Withdraws::default(),
             url,
         })
