@@ -36,7 +36,7 @@ pub(super) fn named(id: &str, offered: &Offered, reader: &Reader) -> Result<(Pos
             found.push((flagged.id.clone(), flagged.title.clone()));
         }
     }
-    for posting in reader.standings()?.into_keys() {
+    for posting in reader.standings_as_offered()?.into_keys() {
         if is_meant(&posting) && is_new(&found, &posting) {
             let title = reader.title_in_log(&posting)?.unwrap_or_default();
             found.push((posting, title));
