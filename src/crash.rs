@@ -51,7 +51,7 @@ pub fn judge(crashes: &[Crash], was_safe: bool) -> Option<Verdict> {
         // Notes of what is read begin after the first crash, so two must do. Reading is the same each time; where two
         // died at different rows it was not the reading.
         Some(row) if before.reading == Some(row) => vec![row],
-        Some(_) | None => drawn_at_all(last),
+        Some(_) | None => drawn_at_all(last, was_safe),
     };
     Some(Verdict {
         plain: suspects.is_empty() || was_safe,
@@ -59,14 +59,15 @@ pub fn judge(crashes: &[Crash], was_safe: bool) -> Option<Verdict> {
     })
 }
 
-/// What stood on the screen at each of them; where nothing did, what stood there last.
-fn drawn_at_all(crashes: &[Crash]) -> Vec<Row> {
+/// What stood on the screen at each of them. Where nothing did, what stood there last, but once: crashes that go on after
+/// that are about something else, and would take page after page off the board.
+fn drawn_at_all(crashes: &[Crash], was_safe: bool) -> Vec<Row> {
     let Some((newest, others)) = crashes.split_last() else {
         return Vec::new();
     };
     let at_all = |row: &&Row| others.iter().all(|crash| crash.drawn.contains(row));
     let common: Vec<Row> = newest.drawn.iter().filter(at_all).copied().collect();
-    if common.is_empty() {
+    if common.is_empty() && !was_safe {
         newest.drawn.clone()
     } else {
         common
@@ -109,6 +110,8 @@ mod tests {
         assert_eq!(suspects(&pages), Some(vec![3]));
         let others = [crash(0, &[1], None), crash(1, &[2], None), crash(2, &[4, 5], None)];
         assert_eq!(suspects(&others), Some(vec![4, 5]));
+        let nobody = judge(&others, true).map(|verdict| verdict.suspects);
+        assert_eq!(nobody, Some(Vec::new()));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use skip::skip;
 /// faults.md T10, T11.
 const BACK_WITHIN: Duration = Duration::from_secs(3);
 const SAFE: &str = "安全模式：一分钟里停了三次";
-const PLAIN: &str = "打印、朗读先不开";
+const PLAIN: &str = "打印、朗读没开";
 
 fn kill(kiosk: &mut Session) {
     kiosk.signal(Signal::KILL);

@@ -56,7 +56,7 @@ pub fn closed(closure: Option<&Closure>) -> Option<String> {
 #[must_use]
 pub fn safe_mode(mode: SafeMode) -> &'static str {
     if mode.plain {
-        "安全模式：一分钟里停了三次，打印、朗读先不开，十分钟后才更新；重启就照常"
+        "安全模式：一分钟里停了三次。打印、朗读没开，十分钟后更新；重启照常"
     } else {
         "安全模式：一分钟里停了三次"
     }
