@@ -23,6 +23,7 @@ use crate::count::Kind;
 use crate::health::Health;
 use crate::key::Key;
 use crate::now::Now;
+use crate::posting::Row;
 use crate::printing::Ending;
 use crate::printing::PrinterNews;
 use crate::printing::PrinterState;
@@ -117,6 +118,12 @@ impl Model {
             ..self.scene()
         }
         .summary()
+    }
+
+    /// The postings that [`view`] draws.
+    #[must_use]
+    pub fn drawn(&self) -> Vec<Row> {
+        self.screen.drawn(self.scene())
     }
 
     fn scene(&self) -> Scene<'_> {

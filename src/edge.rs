@@ -8,13 +8,16 @@ pub mod control;
 pub mod demonstration;
 pub mod desk;
 pub mod finger;
+pub mod flight;
 pub mod input;
 pub mod journal;
 pub mod meter;
 pub mod metrics;
 pub mod printer;
 pub mod probe;
+pub mod safe_mode;
 pub mod shelf;
+pub mod signals;
 pub mod store;
 pub mod sync;
 pub mod systemd;
@@ -79,7 +82,7 @@ where
     B: Backend<Error: Send + Sync + 'static>,
 {
     let mut inputs = inputs.peekable();
-    let mut targets = draw(&model, &mut terminal)?;
+    let mut targets = draw(&model, &mut terminal, &mut world)?;
     world.began(&model);
     // Changes since the last frame, and when the keys were struck that made them.
     let (mut undrawn, mut unseen) = (0, Vec::new());
@@ -131,17 +134,18 @@ where
         unseen.extend(struck_at.filter(|_| undrawn > before));
         let more_comes = Pin::new(&mut inputs).peek().now_or_never().is_some();
         if undrawn > 0 && (pressed || !more_comes || undrawn >= UNDRAWN_MAX) {
-            targets = draw(&model, &mut terminal)?;
+            targets = draw(&model, &mut terminal, &mut world)?;
             undrawn = 0;
             world.drawn(unseen.drain(..).map(|at: Instant| at.elapsed()));
         }
     }
 }
 
-fn draw<B>(model: &Model, terminal: &mut Terminal<B>) -> anyhow::Result<Targets>
+fn draw<B>(model: &Model, terminal: &mut Terminal<B>, world: &mut World) -> anyhow::Result<Targets>
 where
     B: Backend<Error: Send + Sync + 'static>,
 {
+    world.drawing(model);
     let mut targets = Targets::default();
     terminal.draw(|frame| targets = app::view(model, frame))?;
     Ok(targets)

@@ -35,6 +35,7 @@
 //! * [`health`]: how old the data is, and why.
 //! * [`printing`]: how the slip printer is, and what becomes of a slip.
 //! * [`upkeep`]: what staff do to the kiosk itself: its lock, and whether the public may use it.
+//! * [`crash`]: what a start leaves out after crashes.
 //! * [`control`]: what staff may ask of a running kiosk, a line of JSON each way.
 //! * [`wording`]: a posting, and what is asked of one, in the words of the hall.
 //! * [`slip`]: a posting, course, service, station, fair, notice or ticket → the lines of a paper slip → the bytes that a
@@ -94,6 +95,7 @@ pub mod code;
 pub mod health;
 pub mod printing;
 pub mod upkeep;
+pub mod crash;
 pub mod control;
 pub mod wording;
 pub mod slip;

@@ -29,7 +29,7 @@ pub use terms::Sex;
 pub use terms::Wanted;
 
 /// Where a posting lies in the store. Never reused, so an old one opens nothing rather than something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Row(pub i64);
 
 /// schema.org `identifier`, the same for one posting wherever it is shown.

@@ -212,6 +212,20 @@ impl Screen {
         }
     }
 
+    /// The postings that [`Self::view`] draws.
+    #[must_use]
+    pub fn drawn(&self, scene: Scene) -> Vec<Row> {
+        if let Self::Waiting(waiting) = self {
+            waiting.drawn(scene).into_iter().collect()
+        } else if let Self::List(list) = self {
+            list.drawn(scene)
+        } else if let Self::Search(search) = self {
+            search.drawn(scene)
+        } else {
+            self.shows(scene.size).into_iter().collect()
+        }
+    }
+
     /// Takes in newer data where nobody is reading the old.
     pub fn refresh(&mut self, scene: Scene) {
         if let Self::List(list) = self {

@@ -7,6 +7,8 @@ mod pty;
 
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
+use std::time::Duration;
+use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,6 +19,11 @@ use rustix::process::Signal;
 use tempfile::TempDir;
 use zhaohuo::edge::store::Store;
 use zhaohuo::text::CleanText;
+
+/// faults.md C7.
+const BACK_WITHIN: Duration = Duration::from_secs(30);
+/// As kiosk.service has it, and shorter.
+const WATCHDOG: Duration = Duration::from_secs(2);
 
 /// The end of the socket that systemd holds.
 struct Manager {
@@ -101,6 +108,30 @@ fn systemd_hears_how_many_wait_for_staff_also_since_before_a_restart() {
     let _session = manager.start_as(Launch::new().prepared(call_twice), &[]);
     let heard = manager.hear_until(|message| message.ends_with(" · 叫人 2 个"));
     assert!(heard.last().unwrap().starts_with("STATUS="), "{heard:?}");
+}
+
+/// What systemd does with a service that says nothing for `WatchdogSec=`, but for its own half second.
+#[test]
+fn a_stopped_program_falls_silent_and_the_next_one_is_back_with_its_postings() {
+    let manager = Manager::new();
+    let mut session = manager.start(&[("WATCHDOG_USEC", "2000000")]);
+    session.wait_for_postings();
+    manager.hear_until(|message| message == "WATCHDOG=1");
+    session.signal(Signal::STOP);
+    let stopped = Instant::now();
+    manager.socket.set_read_timeout(Some(WATCHDOG)).unwrap();
+    let mut last_words = [0; 4096];
+    while manager.socket.recv(&mut last_words).is_ok() {}
+    manager.socket.set_read_timeout(Some(PATIENCE)).unwrap();
+    session.signal(Signal::KILL);
+    session.wait_exit();
+    let launch = Launch::new().in_environment("NOTIFY_SOCKET", manager.folder.path().join("notify"));
+    let session = launch.start_beside(&session);
+    assert_eq!(manager.hear(), "READY=1");
+    session.wait_for_postings();
+    let back = stopped.elapsed();
+    println!("stopped, and back after {back:?}");
+    assert!(back < BACK_WITHIN, "{back:?}");
 }
 
 fn call_twice(folder: &Path) {

@@ -52,6 +52,8 @@ fn the_unit_has_what_the_program_relies_on() {
         ("LimitCORE", "0"),
         ("MemorySwapMax", "0"),
         ("RuntimeDirectory", "zhaohuo"),
+        // Else the safe mode knows nothing of a crash.
+        ("RuntimeDirectoryPreserve", "restart"),
         ("CacheDirectory", "zhaohuo"),
         ("LoadCredential", "feed:/etc/zhaohuo/credentials"),
         ("TTYPath", "/dev/tty1"),

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::control::FlaggedPostings;
 use crate::control::Found;
 use crate::count::Counts;
+use crate::crash::SafeMode;
 use crate::decision::Entry;
 use crate::decision::Standing;
 use crate::desk::Complaint;
@@ -50,6 +51,9 @@ pub(super) struct Status {
     pub(super) configuration: Option<CleanText>,
     /// What is wrong with the machine's clock, in words, where it is not believed.
     pub(super) clock: Option<CleanText>,
+    pub(super) safe_mode: Option<SafeMode>,
+    /// What the program died at, by its 编号.
+    pub(super) left_out: Vec<CleanText>,
     /// How the printer is, in words; `None` where none is configured.
     pub(super) printer: Option<CleanText>,
     /// [`PrinterState::code`].

@@ -51,14 +51,11 @@ pub(super) fn view(scene: &Scene, sheet: &mut Sheet, area: Rect) {
             let style = sheet.look.theme.warning;
             pen.line(sheet, "", &closed, style);
         }
-        for fault in [&status.configuration, &status.clock].into_iter().flatten() {
-            let style = sheet.look.theme.warning;
-            for line in wrap(fault, usize::from(area.width.saturating_sub(LABEL + 2)))
-                .iter()
-                .take(REASON_LINES)
-            {
-                pen.line(sheet, "", line, style);
-            }
+        let faults = [&status.configuration, &status.clock].map(|fault| fault.as_ref().map(CleanText::to_string));
+        let safe_mode = status.safe_mode.map(|mode| words::safe_mode(mode).to_owned());
+        let left_out = words::left_out(&status.left_out);
+        for text in faults.into_iter().chain([safe_mode, left_out]).flatten() {
+            pen.warn(sheet, &text);
         }
         if !status.writable && status.program.is_some() {
             let style = sheet.look.theme.warning;
@@ -95,6 +92,14 @@ impl Pen {
             style,
         );
         self.y += 1;
+    }
+
+    /// A reason, in as many lines as one may take.
+    fn warn(&mut self, sheet: &mut Sheet, text: &str) {
+        let (width, style) = (self.area.width.saturating_sub(LABEL + 2), sheet.look.theme.warning);
+        for line in wrap(text, width.into()).iter().take(REASON_LINES) {
+            self.line(sheet, "", line, style);
+        }
     }
 
     fn blank(&mut self) {

@@ -9,12 +9,16 @@ use crate::control::FlaggedPosting;
 use crate::control::FoundPosting;
 use crate::control::Reason;
 use crate::count::Kind;
+use crate::crash::SafeMode;
 use crate::decision::Entry;
 use crate::language::Language;
 use crate::printing::PrinterState;
 use crate::text::CleanText;
 use crate::upkeep::Closure;
 use crate::wording;
+
+/// Of what is left out, in a line.
+const LEFT_OUT_NAMED: usize = 3;
 
 /// `  12  11-22 05:58 op1 撤下 卸车：写了限女性`
 #[must_use]
@@ -48,6 +52,29 @@ pub fn closed(closure: Option<&Closure>) -> Option<String> {
     })
 }
 
+/// That this start is in 安全模式, and what is otherwise in it.
+#[must_use]
+pub fn safe_mode(mode: SafeMode) -> &'static str {
+    if mode.plain {
+        "安全模式：一分钟里停了三次。打印、朗读没开，十分钟后更新；重启照常"
+    } else {
+        "安全模式：一分钟里停了三次"
+    }
+}
+
+/// `先没放 1 个：482 736（程序停在它上面；没事了就恢复）`; nothing where none is left out.
+#[must_use]
+pub fn left_out(numbers: &[CleanText]) -> Option<String> {
+    let named: Vec<String> = numbers.iter().take(LEFT_OUT_NAMED).map(number).collect();
+    let more = if numbers.len() > named.len() { "……" } else { "" };
+    let count = numbers.len();
+    let said = format!(
+        "先没放 {count} 个：{}{more}（程序停在它上面；没事了就恢复）",
+        named.join("、")
+    );
+    (count > 0).then_some(said)
+}
+
 fn act(name: &str) -> &str {
     match name {
         "pin" => "置顶",
@@ -61,6 +88,7 @@ fn act(name: &str) -> &str {
         "add" => "登记急招",
         "notice" => "发通知",
         "import" => "从别的机器搬来",
+        "leave-out" => "先没放（程序停在它上面）",
         "undo" => "撤销",
         other => other,
     }

@@ -81,7 +81,7 @@ pub async fn open(
 
     let (_guard, terminal) = Guard::take_for_keys().context("没有终端可画")?;
     let look = look(border());
-    let keys = input::start_with(keys::meaning).context("读不到键盘")?;
+    let keys = input::start_with(keys::meaning, || {}).context("读不到键盘")?;
     let (turned, turns) = watch::channel(());
     tokio::spawn(end_when_stuck(turns));
 
@@ -181,7 +181,7 @@ async fn end_when_stuck(mut turns: watch::Receiver<()>) {
             Ok(Ok(())) => {}
             // The loop has ended.
             Ok(Err(_)) => return,
-            Err(_) => terminal::give_up(),
+            Err(_) => terminal::give_up(1),
         }
     }
 }
@@ -204,7 +204,7 @@ fn end_on_signals(news: mpsc::Sender<Msg>) -> std::io::Result<()> {
         // Where the loop is gone already there is nothing to end.
         drop(news.send(Msg::Stopped).await);
         tokio::time::sleep(STUCK).await;
-        terminal::give_up();
+        terminal::give_up(1);
     });
     Ok(())
 }

@@ -46,17 +46,18 @@ pub struct Struck {
 /// Keys pressed ahead of the screen; more than these come from no finger.
 const AHEAD_MAX: usize = 64;
 /// As a shell reports a program that a hang-up has ended: 128 + SIGHUP.
-const HUNG_UP: i32 = 129;
+pub const HUNG_UP: i32 = 129;
 /// After a failed read, so that a broken terminal does not take a whole core until the hang-up is seen.
 const READ_AGAIN: Duration = Duration::from_millis(100);
 
-/// Starts reading; what comes after the receiver is gone is dropped.
+/// Starts reading; what comes after the receiver is gone is dropped. When the terminal is gone the program ends, after
+/// `on_hang_up`.
 ///
 /// # Errors
 ///
 /// Where no thread can be started or `/dev/tty` cannot be opened.
-pub fn start() -> std::io::Result<mpsc::Receiver<Struck>> {
-    start_with(struck)
+pub fn start(on_hang_up: impl FnOnce() + Send + 'static) -> std::io::Result<mpsc::Receiver<Struck>> {
+    start_with(struck, on_hang_up)
 }
 
 /// The same, for a program that gives events a meaning of its own.
@@ -64,12 +65,17 @@ pub fn start() -> std::io::Result<mpsc::Receiver<Struck>> {
 /// # Errors
 ///
 /// As [`start`].
-pub fn start_with<T: Send + 'static>(meaning: fn(&Event) -> Option<T>) -> std::io::Result<mpsc::Receiver<T>> {
+pub fn start_with<T: Send + 'static>(
+    meaning: fn(&Event) -> Option<T>,
+    on_hang_up: impl FnOnce() + Send + 'static,
+) -> std::io::Result<mpsc::Receiver<T>> {
     let (sender, receiver) = mpsc::channel(AHEAD_MAX);
     let tty = File::open("/dev/tty")?;
-    thread::Builder::new()
-        .name("hang-up".to_owned())
-        .spawn(move || end_on_hang_up(&tty))?;
+    thread::Builder::new().name("hang-up".to_owned()).spawn(move || {
+        wait_for_hang_up(&tty);
+        on_hang_up();
+        std::process::exit(HUNG_UP);
+    })?;
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || read(&sender, meaning))?;
@@ -124,15 +130,14 @@ fn swallow_torn_sequence() -> bool {
 }
 
 /// Nobody is there any more to restore a terminal for. crossterm's reader would spin on the dead terminal instead.
-fn end_on_hang_up(tty: &File) {
+fn wait_for_hang_up(tty: &File) {
     loop {
         let mut terminal = [PollFd::new(tty, PollFlags::empty())];
         match rustix::event::poll(&mut terminal, None) {
-            Ok(_) if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
-                std::process::exit(HUNG_UP);
-            }
+            Ok(_) if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return,
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return,
+            // The signal still ends the program.
+            Err(_) => std::thread::park(),
         }
     }
 }

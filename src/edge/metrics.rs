@@ -184,7 +184,7 @@ impl Metrics {
     }
 
     fn write_hall(&self, page: &Page, reader: Option<&Reader>, now: Timestamp) -> prometheus::Result<()> {
-        let Offered { catalog, flags } = self.offer.borrow().clone();
+        let Offered { catalog, flags, .. } = self.offer.borrow().clone();
         let count = |query| i64::try_from(catalog.count(&query, now)).unwrap_or(i64::MAX);
         page.gauge(
             "zhaohuo_postings_offered",

@@ -11,6 +11,7 @@ use tokio::task::spawn_blocking;
 
 use super::Clock;
 use super::built_at;
+use super::flight::Recorder;
 use super::store::Reader;
 use super::store::STAFF_FEED;
 use super::store::StoreError;
@@ -22,6 +23,8 @@ use crate::catalog::Standpoint;
 use crate::config::Hall;
 use crate::decision::Standing;
 use crate::posting::Posting;
+use crate::posting::PostingId;
+use crate::posting::PostingNumber;
 use crate::posting::Row;
 use crate::screening::Census;
 use crate::screening::Context;
@@ -31,6 +34,7 @@ use crate::screening::Rule;
 use crate::screening::Settings;
 use crate::screening::Table;
 use crate::screening::screen;
+use crate::text::CleanText;
 
 /// Flagged postings of each kind that a kiosk keeps with all that was found: weeks of work for whoever looks at them.
 const FLAGS_KEPT: usize = 2_000;
@@ -43,6 +47,8 @@ pub struct Shelf {
     pub feeds: Vec<String>,
     pub hall: Hall,
     pub checks: Checks,
+    /// What is read is noted there.
+    pub recorder: Recorder,
 }
 
 /// How postings are checked before they show.
@@ -60,6 +66,8 @@ pub struct Loaded {
     pub flags: Flags,
     /// Postings that the disk has changed; they are left out.
     pub broken: usize,
+    /// What the program died at.
+    pub left_out: Vec<PostingId>,
 }
 
 /// What the kiosk offers now, and what staff should look at in it.
@@ -67,6 +75,8 @@ pub struct Loaded {
 pub struct Offered {
     pub catalog: Arc<Catalog>,
     pub flags: Arc<Flags>,
+    /// What the program died at.
+    pub left_out: Arc<[PostingId]>,
 }
 
 impl Offered {
@@ -76,6 +86,7 @@ impl Offered {
         Self {
             catalog,
             flags: Arc::default(),
+            left_out: Arc::default(),
         }
     }
 }
@@ -113,7 +124,7 @@ impl Shelf {
         // A clock before the program was built knows nothing of thirty days.
         let confirmed_before = if now < standpoint.built_at { Timestamp::MIN } else { now };
         let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
-        let reader = Reader::open(&self.folder)?;
+        let reader = Reader::open(&self.folder)?.noted_by(self.recorder.clone());
         let standings = reader.standings()?;
         let census = self.census(&reader, &feeds, confirmed_before)?;
         let mut catalog = CatalogBuilder::new(standpoint.clone());
@@ -163,6 +174,7 @@ impl Shelf {
             catalog: catalog.finish(),
             flags,
             broken: listing.broken,
+            left_out: reader.left_out()?,
         })
     }
 
@@ -194,7 +206,8 @@ impl Shelf {
 }
 
 /// Reads the store at once and whenever it is wanted. One reading at a time, however often it is asked for, so that an
-/// older one never replaces a newer. `offered` shows the newest to whoever asks. `on_broken` has what the disk has changed sent again.
+/// older one never replaces a newer. `offered` shows the newest to whoever asks. `on_broken` has what the disk has changed sent again;
+/// `on_panic` leaves out what a reading died at, and says whether it did.
 pub async fn keep_loading(
     shelf: Shelf,
     clock: Clock,
@@ -202,11 +215,15 @@ pub async fn keep_loading(
     news: mpsc::Sender<Msg>,
     offered: watch::Sender<Offered>,
     on_broken: impl Fn(),
+    on_panic: impl Fn(Row) -> bool,
 ) {
     loop {
         let (from, clock) = (shelf.clone(), clock.clone());
         match spawn_blocking(move || from.load(&clock)).await {
-            Ok(Ok(Loaded { catalog, flags, broken })) => {
+            Ok(Ok(loaded)) => {
+                let Loaded {
+                    catalog, flags, broken, ..
+                } = loaded;
                 if broken > 0 {
                     tracing::warn!(broken, "the disk has changed stored postings; they are left out");
                     on_broken();
@@ -215,15 +232,24 @@ pub async fn keep_loading(
                 offered.send_replace(Offered {
                     catalog: Arc::clone(&catalog),
                     flags: Arc::new(flags),
+                    left_out: loaded.left_out.into(),
                 });
                 if news.send(Msg::Catalog(catalog)).await.is_err() {
                     return;
                 }
             }
             Ok(Err(error)) => tracing::warn!(%error, "the store could not be read"),
-            // A panic there has been logged; the next reading may go better.
+            // A panic there has been logged. Without what it was at the next one goes better.
+            Err(_) if shelf.recorder.died_reading().is_some_and(&on_panic) => continue,
             Err(_) => {}
         }
         wanted.notified().await;
     }
+}
+
+/// As staff call them.
+#[must_use]
+pub fn numbers(postings: &[PostingId]) -> Vec<CleanText> {
+    let number = |posting| CleanText::new(&PostingNumber::of(posting).digits(), 20);
+    postings.iter().map(number).collect()
 }

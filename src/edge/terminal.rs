@@ -72,9 +72,9 @@ fn restore() {
 
 /// Ends the program where nobody reads what it writes, not even that it leaves: the line settings are given back, the
 /// screen is not.
-pub fn give_up() -> ! {
+pub fn give_up(exit_code: i32) -> ! {
     drop(disable_raw_mode());
-    std::process::exit(1)
+    std::process::exit(exit_code)
 }
 
 /// A panic of the loop ends the program with the terminal restored and a line that says why; systemd starts it anew.

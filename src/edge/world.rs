@@ -6,12 +6,15 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use super::desk::Desk;
 use super::meter::Meter;
 use super::printer::Printer;
+use super::shelf::Offered;
 use super::shelf::Shelf;
+use super::shelf::numbers;
 use super::store::Reader;
 use super::systemd::Systemd;
 use super::tally::Tally;
@@ -21,7 +24,9 @@ use crate::app::Model;
 use crate::app::Msg;
 use crate::app::VisitNumber;
 use crate::config::Printing;
+use crate::console::words;
 use crate::count::Counted;
+use crate::crash::SafeMode;
 use crate::desk::Report;
 use crate::language::Language;
 use crate::pin::Pin;
@@ -41,6 +46,8 @@ pub struct World {
     systemd: Systemd,
     /// What systemd was last told.
     told: String,
+    /// What was drawn last.
+    drawn: Vec<Row>,
 }
 
 /// A printer, and how slips are set for it.
@@ -69,6 +76,8 @@ pub struct Reach {
     pub locked: bool,
     /// What is wrong with the configuration, in words, where the last good one is used.
     pub fault: Option<CleanText>,
+    pub safe_mode: Option<SafeMode>,
+    pub offer: watch::Receiver<Offered>,
 }
 
 impl World {
@@ -78,6 +87,7 @@ impl World {
             reach,
             systemd: Systemd::find(),
             told: String::new(),
+            drawn: Vec::new(),
         }
     }
 
@@ -92,6 +102,15 @@ impl World {
         self.drawn([]);
         self.systemd.ready();
         self.report(model);
+    }
+
+    /// A frame is about to be drawn. What is in it is noted: it may be the last one.
+    pub fn drawing(&mut self, model: &Model) {
+        let drawn = model.drawn();
+        if drawn != self.drawn {
+            self.reach.shelf.recorder.drawing(&drawn);
+            self.drawn = drawn;
+        }
     }
 
     /// A frame is on the screen, so long after each of the keys that it shows.
@@ -109,6 +128,7 @@ impl World {
 
     pub fn ending(&self) {
         self.systemd.stopping();
+        self.reach.shelf.recorder.ending();
         self.reach.tally.write();
     }
 
@@ -201,8 +221,11 @@ impl World {
             line = format!("{line}{DOT}叫人 {waiting} 个");
         }
         // First: systemd shows one line, and cuts what is too long for a terminal.
-        if let Some(fault) = &self.reach.fault {
-            line = format!("{fault}{DOT}{line}");
+        let fault = self.reach.fault.as_ref().map(CleanText::to_string);
+        let safe_mode = self.reach.safe_mode.map(|mode| words::safe_mode(mode).to_owned());
+        let left_out = words::left_out(&numbers(&self.reach.offer.borrow().left_out));
+        for first in [left_out, safe_mode, fault].into_iter().flatten() {
+            line = format!("{first}{DOT}{line}");
         }
         if line != self.told {
             self.systemd.status(&line);

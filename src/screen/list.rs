@@ -99,6 +99,15 @@ impl List {
         self.brief(self.selected)
     }
 
+    /// The postings of the page.
+    #[must_use]
+    pub fn drawn(&self, scene: Scene) -> Vec<Row> {
+        let per_page = per_page(scene);
+        let first = self.selected - self.selected % per_page;
+        let page = (first..first + per_page).filter_map(|at| self.brief(at));
+        page.map(|brief| brief.row).collect()
+    }
+
     pub fn update(&mut self, key: Key, scene: Scene) -> Ask {
         let per_page = per_page(scene);
         let first = self.selected - self.selected % per_page;

@@ -26,6 +26,7 @@ use crate::catalog::Understood;
 use crate::count::Counted;
 use crate::count::Kind;
 use crate::key::Key;
+use crate::posting::Row;
 use crate::text::CleanText;
 use crate::widget::Sheet;
 use crate::widget::bar::Hint;
@@ -124,6 +125,14 @@ impl Search {
             Key::NextPage | Key::Languages | Key::Help | Key::Large | Key::Hold => {}
         }
         Ask::Nothing
+    }
+
+    /// The postings below the field.
+    #[must_use]
+    pub fn drawn(&self, scene: Scene) -> Vec<Row> {
+        let found = self.found.iter();
+        let shown = found.flat_map(|found| (0..view::shown(scene)).filter_map(|at| found.brief(at)));
+        shown.map(|brief| brief.row).collect()
     }
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {

@@ -11,6 +11,7 @@ use crate::bulletin::Notice;
 use crate::catalog::Brief;
 use crate::catalog::Query;
 use crate::key::Key;
+use crate::posting::Row;
 use crate::text::cells;
 use crate::text::wrap;
 use crate::widget::Sheet;
@@ -91,6 +92,16 @@ impl Waiting {
     pub fn begin_anew(&mut self, scene: Scene) {
         if self.held.is_none() {
             self.first = passing(scene);
+        }
+    }
+
+    /// The posting that has its turn.
+    #[must_use]
+    pub fn drawn(&self, scene: Scene) -> Option<Row> {
+        let cards = if is_quiet(scene) { Vec::new() } else { cards(scene) };
+        match cards.get(self.card(scene).checked_rem(cards.len())?) {
+            Some(Card::Posting(brief)) => Some(brief.row),
+            Some(Card::Notice(_)) | None => None,
         }
     }
 

@@ -5,18 +5,20 @@
     reason = "this verb starts the tasks that run beside the loop"
 )]
 
+mod fresh;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use tokio::signal::unix::SignalKind;
-use tokio::signal::unix::signal;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
 
+use self::fresh::Told;
+use self::fresh::keep_fresh;
 use super::Exit;
 use super::Failure;
 use super::good_copy;
@@ -25,11 +27,13 @@ use super::setup::Setup;
 use crate::app::Model;
 use crate::app::Msg;
 use crate::catalog::Catalog;
+use crate::crash::SafeMode;
 use crate::edge::Clock;
 use crate::edge::control;
 use crate::edge::control::Clerk;
 use crate::edge::control::Counter;
 use crate::edge::desk::Desk;
+use crate::edge::flight::Recorder;
 use crate::edge::input;
 use crate::edge::journal;
 use crate::edge::meter::Meter;
@@ -37,16 +41,14 @@ use crate::edge::metrics::Metrics;
 use crate::edge::printer::Limits;
 use crate::edge::printer::Printer;
 use crate::edge::printer::Seen;
+use crate::edge::safe_mode;
 use crate::edge::shelf::Offered;
-use crate::edge::shelf::keep_loading;
+use crate::edge::signals::end_on_signals;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
-use crate::edge::sync::Puller;
 use crate::edge::sync::Source;
-use crate::edge::sync::SyncNews;
 use crate::edge::tally::Tally;
-use crate::edge::terminal;
 use crate::edge::terminal::Guard;
 use crate::edge::upkeep::Keeper;
 use crate::edge::voice::Voice;
@@ -59,7 +61,6 @@ use crate::health::Health;
 use crate::printing::PrinterNews;
 use crate::printing::PrinterState;
 use crate::printing::SlipSaid;
-use crate::text::CleanText;
 use crate::text::clean_error;
 use crate::upkeep::Kept;
 use crate::upkeep::Upkeep;
@@ -70,9 +71,6 @@ const NEWS_MAX: usize = 64;
 const SCREENS_MAX: usize = 4;
 /// What still runs at the end may finish a write for so long; systemd kills after two seconds.
 const ENDING: Duration = Duration::from_millis(500);
-
-/// A loop that has not ended by then waits for a terminal that takes nothing any more.
-const STUCK: Duration = Duration::from_millis(1_500);
 
 /// Runs the kiosk until it is asked to end.
 ///
@@ -91,16 +89,30 @@ pub fn run(options: &Options) -> Result<Exit, Failure> {
     };
     // Only whoever has the store writes beside it.
     taken.keep(options);
+    let (recorder, safe_mode) = safe_mode::start(&setup.flight_folder(), store.as_deref().ok());
+    let setup = if safe_mode.is_some_and(|mode| mode.plain) {
+        setup.plainly()
+    } else {
+        setup
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
-    let ended = runtime.block_on(show(setup, store));
+    let ended = runtime.block_on(show(setup, store, recorder.clone(), safe_mode));
+    if ended.is_err() {
+        recorder.failing();
+    }
     runtime.shutdown_timeout(ENDING);
     ended.map(|()| Exit::Done)
 }
 
-async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result<(), Failure> {
+async fn show(
+    mut setup: Setup,
+    store: Result<Arc<Store>, StoreError>,
+    recorder: Recorder,
+    safe_mode: Option<SafeMode>,
+) -> Result<(), Failure> {
     let clock = setup.clock();
     let (news, inbox) = mpsc::channel(NEWS_MAX);
     let sources = setup.start_sources(&clock).await?;
@@ -110,11 +122,13 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     setup.hall.speech = voice.is_some();
 
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
-    end_on_signals(news.clone(), setup.config.locked)?;
+    end_on_signals(news.clone(), recorder.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
     let look = setup.look(setup.border());
-    let keys = input::start().context("the keyboard cannot be read")?;
-    let shelf = setup.shelf();
+    let noted = recorder.clone();
+    let keys = input::start(move || noted.ending()).context("the keyboard cannot be read")?;
+    let mut shelf = setup.shelf();
+    shelf.recorder = recorder;
     let empty = Arc::new(Catalog::empty(shelf.standpoint(&clock)));
     let (now, size) = (clock.now(), terminal.size()?);
     let model = Model::new(setup.hall.clone(), look, Arc::clone(&empty), health, now, size).kept(upkeep(&setup.folder));
@@ -124,8 +138,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     let (screens, screens_asked) = mpsc::channel(SCREENS_MAX);
     let (pulled, pulls) = watch::channel(HashMap::new());
     let (press, printer) = press(&setup, news.clone())?.unzip();
-    let tally = Tally::new(store.as_ref().ok().cloned(), setup.hall.zone.clone(), clock.clone());
-    tokio::spawn(tally.clone().keep_writing());
+    let tally = start_tally(&setup, store.as_ref().ok(), clock.clone());
     let meter = Meter::new().context("the metrics")?;
     let world = World::new(Reach {
         shelf: shelf.clone(),
@@ -140,6 +153,8 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         screens: screens_asked,
         locked: setup.config.locked,
         fault: setup.fault.as_ref().map(|fault| clean_error(fault)),
+        safe_mode,
+        offer: offer.clone(),
     });
     let counter = Counter {
         store: store.as_ref().ok().cloned(),
@@ -156,35 +171,20 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         began: clock.wall(),
         clock: clock.clone(),
         fault: setup.fault.as_ref().map(|fault| clean_error(fault)),
+        safe_mode,
     };
     write_metrics(&setup, &counter, meter);
     listen_to_staff(&setup, counter);
-    let on_broken = send_again(store.as_ref().ok().cloned(), Arc::clone(&nudge));
-    tokio::spawn(keep_loading(
-        shelf,
-        clock.clone(),
-        Arc::clone(&reload),
-        news.clone(),
-        offered,
-        on_broken,
-    ));
-    if let Ok(store) = store {
-        start_pulling(
-            &setup,
-            store,
-            sources,
-            &nudge,
-            Told {
-                reload,
-                pulled,
-                news,
-                clock: clock.clone(),
-            },
-        );
-    }
+    let told = Told {
+        reload,
+        nudge,
+        pulled,
+        news,
+        clock: clock.clone(),
+    };
+    keep_fresh(&setup, store.ok(), sources, safe_mode, (shelf, offered), told);
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
-    crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
-    Ok(())
+    Ok(crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?)
 }
 
 /// What speaks, where something is configured and installed.
@@ -219,14 +219,10 @@ fn press(setup: &Setup, news: mpsc::Sender<Msg>) -> Result<Option<(Press, Seen)>
     Ok(Some((press, seen)))
 }
 
-/// Has every feed sent whole, after items that the disk has changed.
-fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
-    move || {
-        // Where even this cannot be written, the next good pull brings what has changed, and the next start the rest.
-        if store.as_ref().is_some_and(|store| store.forget_validators().is_ok()) {
-            pull.notify_waiters();
-        }
-    }
+fn start_tally(setup: &Setup, store: Option<&Arc<Store>>, clock: Clock) -> Tally {
+    let tally = Tally::new(store.cloned(), setup.hall.zone.clone(), clock);
+    tokio::spawn(tally.clone().keep_writing());
+    tally
 }
 
 /// Where somebody wants them: the figures that staff are told, and what the loop counts of itself.
@@ -261,94 +257,6 @@ fn listen_to_staff(setup: &Setup, counter: Counter) {
             path = %clean_error(&path.display()), reason = %clean_error(&error), "staff cannot reach this kiosk"
         ),
     }
-}
-
-/// Who hears of each pull.
-struct Told {
-    reload: Arc<Notify>,
-    /// For staff.
-    pulled: watch::Sender<HashMap<String, SyncNews>>,
-    news: mpsc::Sender<Msg>,
-    clock: Clock,
-}
-
-/// One task a feed, and one that passes their news on.
-fn start_pulling(setup: &Setup, store: Arc<Store>, sources: Vec<Source>, nudge: &Arc<Notify>, told: Told) {
-    let (sender, mut reports) = mpsc::channel::<SyncNews>(NEWS_MAX);
-    let hall = &setup.hall;
-    let puller = Puller::new(
-        setup.config.network.clone(),
-        hall.allow.clone(),
-        hall.zone.clone(),
-        store,
-        told.clock.clone(),
-    );
-    let names: HashMap<String, CleanText> = sources
-        .iter()
-        .map(|source| (source.key.clone(), source.name.clone()))
-        .collect();
-    for source in sources {
-        tokio::spawn(puller.clone().keep_pulling(source, Arc::clone(nudge), sender.clone()));
-    }
-    tokio::spawn(async move {
-        while let Some(report) = reports.recv().await {
-            if report.changed {
-                told.reload.notify_one();
-            }
-            let failure = report.state.failure.clone().map(|reason| FeedFailure {
-                reason,
-                offline: report.offline,
-            });
-            let health = FeedHealth {
-                key: report.key.clone(),
-                name: names.get(&report.key).cloned().unwrap_or_default(),
-                good_at: report.state.good_at,
-                failure,
-            };
-            told.pulled.send_modify(|all| {
-                // One that brought nothing leaves what the last one brought.
-                let before = all.get(&report.key).and_then(|before| before.merged);
-                let merged = report.merged.or(before);
-                all.insert(report.key.clone(), SyncNews { merged, ..report });
-            });
-            if told.news.send(Msg::Feed(health)).await.is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// SIGTERM ends the program, and so do SIGINT and SIGQUIT where a key may; nothing stops it half-way.
-fn end_on_signals(news: mpsc::Sender<Msg>, locked: bool) -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    // A handler that does nothing: the default one would leave a stopped kiosk on the screen.
-    let mut stop = signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?;
-    let mut quit = signal(SignalKind::quit())?;
-    let mut user = (
-        signal(SignalKind::user_defined1())?,
-        signal(SignalKind::user_defined2())?,
-    );
-    tokio::spawn(async move {
-        loop {
-            tokio::select! {
-                _ = terminate.recv() => break,
-                _ = interrupt.recv() => if !locked { break },
-                _ = quit.recv() => if !locked { break },
-                _ = stop.recv() => {}
-                _ = user.0.recv() => {}
-                _ = user.1.recv() => {}
-            }
-        }
-        let told = async {
-            // Where the loop is gone already there is nothing to end.
-            drop(news.send(Msg::Stopped).await);
-            std::future::pending::<()>().await;
-        };
-        drop(tokio::time::timeout(STUCK, told).await);
-        terminal::give_up();
-    });
-    Ok(())
 }
 
 /// Who checks a PIN, and does what is asked at the maintenance screen.

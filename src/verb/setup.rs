@@ -22,10 +22,12 @@ use crate::config::Fault;
 use crate::config::Feed;
 use crate::config::Hall;
 use crate::config::Layers;
+use crate::config::Printer;
 use crate::config::Written;
 use crate::console::FeedName;
 use crate::edge::Clock;
 use crate::edge::control::SOCKET;
+use crate::edge::flight::Recorder;
 use crate::edge::probe;
 use crate::edge::shelf::Checks;
 use crate::edge::shelf::Shelf;
@@ -182,6 +184,7 @@ impl Setup {
             feeds,
             hall: self.hall.clone(),
             checks: self.checks.clone(),
+            recorder: Recorder::default(),
         }
     }
 
@@ -193,6 +196,20 @@ impl Setup {
             .ok()
             .and_then(|feeds| feeds.iter().filter_map(|feed| feed.good_at).max());
         Clock::after(last_good)
+    }
+
+    /// Where the kiosk notes what it is at: systemd's runtime directory, which is in memory, else with its data.
+    #[must_use]
+    pub fn flight_folder(&self) -> PathBuf {
+        env::var_os(RUNTIME_DIRECTORY).map_or_else(|| self.folder.clone(), PathBuf::from)
+    }
+
+    /// The same without what a hall can do without for a while: the printer and the voice.
+    #[must_use]
+    pub fn plainly(mut self) -> Self {
+        self.config.printer = Printer::default();
+        self.config.screen.speech = None;
+        self
     }
 
     /// What each feed is called, and how often it is asked.

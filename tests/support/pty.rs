@@ -125,6 +125,12 @@ impl Launch {
         self
     }
 
+    /// By a shell's command, which has the program in `$0` and its arguments in `$@`.
+    pub fn through(mut self, script: &'static str) -> Self {
+        self.shell = Some(script);
+        self
+    }
+
     /// With what `prepare` leaves in the data folder of the demonstration.
     pub fn prepared(mut self, prepare: fn(&Path)) -> Self {
         self.prepared = Some(prepare);

@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::console::Stored;
+use crate::edge::shelf::numbers;
 use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::StoreError;
@@ -24,6 +25,7 @@ pub(super) fn read(folder: &Path, now: Timestamp) -> Result<Stored, StoreError> 
             "waiting": calls.len(),
             "maintenance": reader.upkeep()?.closure,
             "decided": reader.standings()?.len(),
+            "left_out": numbers(&reader.left_out()?),
         }),
         tickets: json!({"open": calls, "reports": reader.reports(now)?}),
         log: json!(reader.log(ENTRIES)?),

@@ -28,12 +28,14 @@ use crate::config::Hall;
 use crate::control::Answer;
 use crate::control::Form;
 use crate::control::Request;
+use crate::crash::SafeMode;
 use crate::decision::Act;
 use crate::decision::Kept;
 use crate::decision::masked;
 use crate::edge::Clock;
 use crate::edge::printer::Seen;
 use crate::edge::shelf::Offered;
+use crate::edge::shelf::numbers;
 use crate::edge::store::FeedState;
 use crate::edge::store::Reader;
 use crate::edge::store::Store;
@@ -78,6 +80,7 @@ pub struct Counter {
     pub began: Timestamp,
     /// What is wrong with the configuration, in words, where the last good one is used.
     pub fault: Option<CleanText>,
+    pub safe_mode: Option<SafeMode>,
 }
 
 pub struct Clerk {
@@ -165,10 +168,10 @@ impl Clerk {
     }
 
     async fn status(&self, now: Timestamp) -> Result<Value, Refusal> {
-        let Offered { catalog, flags } = self.counter.offer.borrow().clone();
+        let Offered { catalog, flags, .. } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
         let writable = self.counter.store.is_some();
-        let fault = self.counter.fault.clone();
+        let (fault, safe_mode) = (self.counter.fault.clone(), self.counter.safe_mode);
         let clock = wording::clock_fault(self.counter.clock.now(), &self.counter.hall.zone);
         let seen = self.counter.printer.as_ref();
         let queue = seen.map(|printer| printer.queue.slips());
@@ -188,6 +191,8 @@ impl Clerk {
                 "writable": writable,
                 "configuration": fault,
                 "clock": clock,
+                "safe_mode": safe_mode,
+                "left_out": numbers(&reader.left_out()?),
                 "printer": printer, "printer_state": state.map(PrinterState::code), "printer_queue": queue,
                 "postings": catalog.count(&Query::all(), now),
                 "today": catalog.count(&Query::today(), now),

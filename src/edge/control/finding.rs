@@ -39,7 +39,7 @@ pub(super) fn found(
 ) -> Result<Found, StoreError> {
     let (catalog, flags) = (&offered.catalog, &offered.flags);
     let flagged: HashMap<&PostingId, &Flagged> = flags.iter().map(|flagged| (&flagged.id, flagged)).collect();
-    let standings = reader.standings()?;
+    let standings = reader.standings_as_offered()?;
     let hidden = |posting: &PostingId| {
         let standing = standings.get(posting).filter(|_| !is_notice(posting));
         standing.filter(|standing| standing.hidden.is_some())

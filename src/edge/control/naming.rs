@@ -39,7 +39,7 @@ pub(super) fn named(
             found.push((flagged.id.clone(), flagged.title.clone()));
         }
     }
-    for posting in reader.standings()?.into_keys() {
+    for posting in reader.standings_as_offered()?.into_keys() {
         if is_meant(&posting) && is_new(&found, &posting) {
             let title = reader.title_in_log(&posting)?.unwrap_or_default();
             found.push((posting, title));

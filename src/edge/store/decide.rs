@@ -13,6 +13,8 @@ use sha2::Sha256;
 use super::Reader;
 use super::Store;
 use super::StoreError;
+use super::left_out;
+use super::left_out::LEAVE_OUT;
 use crate::decision::Act;
 use crate::decision::Entry;
 use crate::decision::Standing;
@@ -60,6 +62,9 @@ impl Store {
                 undoes: None,
             };
             write_down(connection, &entry)?;
+            if *act == Act::Unhide {
+                left_out::take_back(connection, posting)?;
+            }
             Ok(entry)
         }))
     }
@@ -91,6 +96,9 @@ impl Store {
                 title: undone.title,
             };
             write_down(connection, &entry)?;
+            if undone.act == LEAVE_OUT {
+                left_out::take_back(connection, &entry.posting)?;
+            }
             Ok(Some(entry))
         }))
     }

@@ -257,16 +257,19 @@ impl Reader {
     /// What staff entered and is not over; `None` in the place of what cannot be read.
     fn entered(&self, now: Timestamp) -> Result<Vec<(PostingId, CleanText, Option<Item>)>, StoreError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT item.id, item.kind, item.valid_through, item.sum, item.body FROM item, feed
+            "SELECT item.id, item.kind, item.valid_through, item.sum, item.body, item.row FROM item, feed
              WHERE feed.id = item.feed AND feed.key = ?1 AND ifnull(item.valid_through, ?2) >= ?2 ORDER BY item.row",
         )?;
         let mut rows = query.query(params![STAFF_FEED, now.as_second()])?;
         let mut found = Vec::new();
+        let left_out = self.not_to_be_read()?;
         while let Some(row) = rows.next()? {
             let id = PostingId(CleanText::from(row.get::<_, String>(0)?));
             let (kind, ends): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
             let (sum, json) = (row.get(3)?, row.get_ref(4)?.as_bytes().unwrap_or_default());
-            let item = if kind == "posting" {
+            let item = if left_out.contains(&(row.get(5)?, sum)) {
+                None
+            } else if kind == "posting" {
                 body::read::<Posting>(json, sum).map(|posting| Item::Posting(Box::new(posting)))
             } else {
                 let ends = ends.and_then(|ends| Timestamp::from_second(ends).ok());

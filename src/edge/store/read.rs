@@ -15,8 +15,10 @@ use super::STAFF_FEED;
 use super::StoreError;
 use super::body;
 use super::feed;
+use super::left_out::Known;
 use super::schema;
 use crate::bulletin::Bulletin;
+use crate::edge::flight::Recorder;
 use crate::feed::Refused;
 use crate::posting::Contact;
 use crate::posting::Employer;
@@ -31,6 +33,7 @@ const DAY_SECS: i64 = 86_400;
 /// The store, open for reading. Sees every merge that was finished when a call began, and none in part.
 pub struct Reader {
     pub(super) connection: Connection,
+    recorder: Recorder,
 }
 
 /// What a listing met.
@@ -47,9 +50,19 @@ impl Reader {
     /// [`StoreError::Missing`] where nothing was pulled yet.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         match schema::open_for_reading(&folder.join(DATABASE))? {
-            Some(connection) => Ok(Self { connection }),
+            Some(connection) => Ok(Self {
+                connection,
+                recorder: Recorder::default(),
+            }),
             None => Err(StoreError::missing(folder)),
         }
+    }
+
+    /// Notes each item before it is read in a listing.
+    #[must_use]
+    pub fn noted_by(mut self, recorder: Recorder) -> Self {
+        self.recorder = recorder;
+        self
     }
 
     /// Hands on the postings of the feeds, in their order, each feed's in its own. Leaves out what no pull has
@@ -103,7 +116,7 @@ impl Reader {
         self.list(feeds, "bulletin", confirmed_after, |_, bulletin| each(bulletin))
     }
 
-    /// `None` where it is gone, or broken.
+    /// `None` where it is gone, broken, or left out.
     ///
     /// # Errors
     ///
@@ -112,8 +125,13 @@ impl Reader {
         let mut query = self
             .connection
             .prepare_cached("SELECT body, sum FROM item WHERE row = ?1 AND kind = 'posting'")?;
+        let left_out = self.not_to_be_read()?;
         let found = query.query_row([row.0], |found| {
-            Ok(body::read(found.get_ref(0)?.as_bytes()?, found.get(1)?))
+            let sum = found.get(1)?;
+            if left_out.contains(&(row.0, sum)) {
+                return Ok(None);
+            }
+            Ok(body::read(found.get_ref(0)?.as_bytes()?, sum))
         });
         Ok(found.optional()?.flatten())
     }
@@ -165,6 +183,7 @@ impl Reader {
         // One transaction: a merge in between must not show one feed before it and the next after it.
         let transaction = self.connection.unchecked_transaction()?;
         let mut listing = Listing::default();
+        let left_out = self.not_to_be_read()?;
         for key in feeds {
             let Some((feed, good_at)) = self.feed_of(key)? else {
                 continue;
@@ -174,9 +193,11 @@ impl Reader {
                 kind,
                 good_at,
                 confirmed_after,
+                left_out: &left_out,
             };
             self.walk(&which, &mut listing, &mut each)?;
         }
+        self.recorder.not_reading();
         transaction.finish()?;
         Ok(listing)
     }
@@ -226,8 +247,13 @@ impl Reader {
         ])?;
         while let Some(found) = rows.next()? {
             let row: i64 = found.get(0)?;
+            let sum = found.get(1)?;
             *from = row.saturating_add(1);
-            match body::read(found.get_ref(2)?.as_bytes().unwrap_or_default(), found.get(1)?) {
+            if which.left_out.contains(&(row, sum)) {
+                continue;
+            }
+            self.recorder.reading(Row(row));
+            match body::read(found.get_ref(2)?.as_bytes().unwrap_or_default(), sum) {
                 Some(item) => {
                     listing.listed += 1;
                     each(Row(row), item);
@@ -270,6 +296,7 @@ struct Which<'a> {
     kind: &'a str,
     good_at: i64,
     confirmed_after: i64,
+    left_out: &'a [Known],
 }
 
 pub(super) fn refusals(connection: &Connection, feed: i64) -> Result<Vec<Refused>, StoreError> {

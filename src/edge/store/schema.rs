@@ -19,7 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     "
     CREATE TABLE feed (
         id            INTEGER PRIMARY KEY,
@@ -112,6 +112,13 @@ const MIGRATIONS: [&str; 5] = [
         wrong_pins      INTEGER NOT NULL DEFAULT 0,
         closed          INTEGER NOT NULL DEFAULT 0,
         closed_text     TEXT
+    ) STRICT;
+",
+    // What the program died at, and is not read any more.
+    "
+    CREATE TABLE left_out (
+        row             INTEGER PRIMARY KEY, -- of item
+        sum             INTEGER NOT NULL     -- of its body then: what its feed changes is tried again
     ) STRICT;
 ",
 ];

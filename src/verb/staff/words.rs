@@ -8,6 +8,7 @@ use crate::console::words;
 use crate::control::FlaggedPostings;
 use crate::control::Found;
 use crate::control::Request;
+use crate::crash::SafeMode;
 use crate::decision::Entry;
 use crate::language::Language;
 use crate::text::CleanText;
@@ -105,6 +106,10 @@ fn status(result: &Value, hall: &Hall) -> Vec<String> {
         lines.push(CleanText::new(printer, 60).to_string());
     }
     lines.extend(closed(result));
+    let safe_mode: Option<SafeMode> = serde_json::from_value(result["safe_mode"].clone()).unwrap_or_default();
+    lines.extend(safe_mode.map(|mode| words::safe_mode(mode).to_owned()));
+    let left_out: Vec<CleanText> = serde_json::from_value(result["left_out"].clone()).unwrap_or_default();
+    lines.extend(words::left_out(&left_out));
     for fault in ["configuration", "clock"] {
         lines.extend(
             result[fault]
