@@ -118,6 +118,7 @@ fn a_stopped_program_falls_silent_and_the_next_one_is_back_with_its_postings() {
     session.wait_for_postings();
     manager.hear_until(|message| message == "WATCHDOG=1");
     session.signal(Signal::STOP);
+    #[expect(clippy::disallowed_methods, reason = "how long it takes is what is promised")]
     let stopped = Instant::now();
     manager.socket.set_read_timeout(Some(WATCHDOG)).unwrap();
     let mut last_words = [0; 4096];
