@@ -11,6 +11,7 @@ pub mod input;
 pub mod journal;
 pub mod meter;
 pub mod metrics;
+pub mod outside;
 pub mod printer;
 pub mod probe;
 pub mod shelf;

@@ -228,7 +228,8 @@ pub async fn keep_loading(
 }
 
 /// When the program was built: no honest clock stands before it.
-fn built_at() -> Timestamp {
+#[must_use]
+pub fn built_at() -> Timestamp {
     let seconds = env!("ZHAOHUO_BUILT_AT_UNIX").parse().unwrap_or(0);
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

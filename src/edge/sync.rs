@@ -6,6 +6,7 @@
 mod body;
 mod error;
 mod http;
+mod look;
 mod redirect;
 mod schedule;
 mod source;
@@ -33,6 +34,8 @@ use crate::text::clean_error;
 pub use error::PullError;
 pub use error::Refusal;
 pub use http::goes_direct;
+pub use look::Looked;
+pub use look::look;
 pub use redirect::MAX_REDIRECTS;
 pub use redirect::RedirectRefused;
 pub use source::Source;

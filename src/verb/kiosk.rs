@@ -19,6 +19,7 @@ use tokio::sync::watch;
 
 use super::Exit;
 use super::Failure;
+use super::chinese;
 use super::good_copy;
 use super::setup::Options;
 use super::setup::Setup;
@@ -78,9 +79,10 @@ const STUCK: Duration = Duration::from_millis(1_500);
 ///
 /// # Errors
 ///
-/// Where the configuration is wrong, another kiosk has the store, or there is no terminal.
+/// Where the configuration is wrong, another kiosk has the store, or there is no terminal that draws Chinese.
 pub fn run(options: &Options) -> Result<Exit, Failure> {
     journal::start();
+    chinese::may_be_drawn(None)?;
     let taken = good_copy::take(options)?;
     let setup = taken.setup.clone();
     let store = match Store::open(&setup.folder) {
@@ -112,7 +114,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
-    let look = setup.look(setup.border());
+    let look = setup.look(setup.border()?);
     let keys = input::start().context("the keyboard cannot be read")?;
     let shelf = setup.shelf();
     let empty = Arc::new(Catalog::empty(shelf.standpoint(clock)));
