@@ -38,6 +38,7 @@ pub use staff::Called;
 pub use staff::StaffFacts;
 pub use staff::staff;
 pub use store::Holder;
+pub use store::Rights;
 pub use store::Room;
 pub use store::StoreFacts;
 pub use store::store;

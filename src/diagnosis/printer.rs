@@ -81,14 +81,15 @@ fn reach(facts: &PrinterFacts) -> Finding {
         Target::File(_) => "看目录归谁、磁盘是不是只读",
     };
     match &facts.reached {
-        Reached::Answered(PrinterState::Missing) => Finding::error(check, format!("{place} 不在"), todo),
+        Reached::Absent | Reached::Answered(PrinterState::Missing) => {
+            Finding::error(check, format!("{place} 不在"), todo)
+        }
         Reached::Answered(_) => Finding::ok(check, format!("{place} 连得上")),
         Reached::Silent => Finding::ok(
             check,
             format!("{place} 连得上，它不会说自己怎样；zhaohuo print --test 试一张"),
         ),
         Reached::Busy => Finding::ok(check, format!("{place} 在，正被找活占着")),
-        Reached::Absent => Finding::error(check, format!("{place} 不在"), todo),
         Reached::Forbidden => Finding::note(
             check,
             format!("{place} 在，您的账号打不开"),

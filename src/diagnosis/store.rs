@@ -25,12 +25,18 @@ pub struct StoreFacts {
     pub is_marked: bool,
     pub was_set_aside: bool,
     pub bytes: u64,
-    /// This account may not look into the folder.
-    pub is_forbidden: bool,
-    pub is_writable: bool,
+    pub rights: Rights,
     pub is_root: bool,
     pub room: Option<Room>,
     pub holder: Holder,
+}
+
+/// What this account may do in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rights {
+    Nothing,
+    Read,
+    Write,
 }
 
 /// What is free on a disk for everybody.
@@ -76,7 +82,7 @@ fn open(facts: &StoreFacts) -> Finding {
     let check = Check::StoreOpen;
     let folder = &facts.folder;
     match &facts.opened {
-        _ if facts.is_forbidden => Finding::note(
+        _ if facts.rights == Rights::Nothing => Finding::note(
             check,
             format!("您的账号看不到 {folder} 里面"),
             "用 sudo 再看；sudo -u zhaohuo 也行",
@@ -114,7 +120,7 @@ fn writable(facts: &StoreFacts) -> Finding {
         .owner
         .as_ref()
         .map_or(String::new(), |owner| format!("（目录是 {owner} 的）"));
-    match (facts.is_writable, facts.is_root) {
+    match (facts.rights == Rights::Write, facts.is_root) {
         (true, true) => Finding::ok(
             check,
             format!("磁盘能写{owner}；用 root 看的，别的账号能不能写看不出来"),

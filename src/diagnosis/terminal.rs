@@ -214,7 +214,7 @@ fn of_font(font: &Font) -> Finding {
         Font::Unasked => Finding::note(
             check,
             "没有 fc-match，问不了这台机器有什么字体",
-            format!("屏幕接在这台机器上的话：apt install fontconfig，{FONTS}"),
+            "屏幕接在这台机器上的话：apt install fontconfig fonts-noto-cjk fonts-dejavu-core",
         ),
     }
 }

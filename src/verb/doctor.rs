@@ -52,10 +52,10 @@ pub struct Arguments {
 /// Where its own words cannot be written.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let examined = good_copy::examine(options);
-    let screen = if arguments.json { None } else { screen::look(&examined) };
+    let screen = screen::look(&examined, !arguments.json);
     let is_readable = match &screen {
-        Some(facts) => begin(facts, &examined)?,
-        None => true,
+        Some(facts) if !arguments.json => begin(facts, &examined)?,
+        Some(_) | None => true,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -68,6 +68,7 @@ impl Heard {
 
     pub fn listen(&self, source: &mut dyn Read, answers: &Writer, answer: Answer) {
         let mut buffer = [0; 16 * 1024];
+        let mut asked = Asked::default();
         let mut answered = 0;
         loop {
             // A terminal that nobody holds any more ends in EIO.
@@ -80,8 +81,13 @@ impl Heard {
             if state.ended {
                 return;
             }
-            let said = answer.to(&state, answered);
+            asked.hear(&state.bytes, count);
+            let said = answer.to(&state, asked, answered);
             answered += said.len();
+            // Somebody may be typing more than the program takes, and that must go on being read.
+            if said.is_empty() {
+                continue;
+            }
             // Nobody waits for it any more where the line was hung up.
             if let Some(writer) = answers.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
                 drop(writer.write_all(said.concat().as_bytes()));
@@ -90,35 +96,50 @@ impl Heard {
     }
 }
 
+/// How often what was asked so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    places: usize,
+    touches: usize,
+}
+
+impl Asked {
+    /// Of all bytes the last ones are new; a question may have begun before them.
+    fn hear(&mut self, bytes: &[u8], new: usize) {
+        let count = |question: &[u8]| {
+            let from = bytes.len().saturating_sub(new + question.len() - 1);
+            let windows = bytes[from..].windows(question.len());
+            windows.filter(|window| *window == question).count()
+        };
+        self.places += count(QUESTION);
+        self.touches += count(IS_TOUCH_KNOWN);
+    }
+}
+
 impl Answer {
     /// What is to be said now, after so many answers.
-    fn to(self, state: &State, answered: usize) -> Vec<String> {
-        let bytes = &state.bytes;
-        let asked = bytes
-            .windows(QUESTION.len())
-            .filter(|window| *window == QUESTION)
-            .count();
-        let asked_for_touch = usize::from(contains(bytes, IS_TOUCH_KNOWN));
+    fn to(self, state: &State, asked: Asked, answered: usize) -> Vec<String> {
+        let ends = state.bytes.ends_with(END_OF_FRAME);
         let [line, chinese] = match self {
             Self::Narrow => [2, 5],
             Self::Wide => [3, 5],
             Self::Bytes => [4, 7],
-            Self::Late if bytes.ends_with(END_OF_FRAME) => [3, 5],
+            Self::Late if ends => [3, 5],
             Self::Late | Self::Silent => return Vec::new(),
             Self::Honest => {
                 let (row, column) = state.parser.screen().cursor_position();
                 let place = format!("\x1b[{};{}R", row + 1, column + 1);
                 let touch = "\x1b[?1006;2$y".to_owned();
-                let places = std::iter::repeat_n(place, asked);
+                let places = std::iter::repeat_n(place, asked.places);
                 return places
-                    .chain(std::iter::repeat_n(touch, asked_for_touch))
+                    .chain(std::iter::repeat_n(touch, asked.touches))
                     .skip(answered)
                     .collect();
             }
         };
         let columns = [line].into_iter().chain(std::iter::repeat(chinese));
         columns
-            .take(asked)
+            .take(asked.places)
             .skip(answered)
             .map(|column| format!("\x1b[1;{column}R"))
             .collect()

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::diagnosis::Console;
 
-/// proc_pid_stat(5): its seventh field, the fourth behind the name, which may itself hold blanks and brackets.
+/// `proc_pid_stat(5)`: its seventh field, the fourth behind the name, which may itself hold blanks and brackets.
 const TTY_FIELD_BEHIND_NAME: usize = 4;
 
 #[must_use]
@@ -25,7 +25,7 @@ pub fn console() -> Console {
 }
 
 /// "The minor device number is contained in the combination of bits 31 to 20 and 7 to 0; the major device number is in
-/// bits 15 to 8" (proc_pid_stat(5)). Read as signed, as it is printed.
+/// bits 15 to 8" (`proc_pid_stat(5)`). Read as signed, as it is printed.
 fn of_number(number: i32) -> (u32, u32) {
     let bits = number.cast_unsigned();
     ((bits >> 8) & 0xff, (bits & 0xff) | (bits >> 20 << 8))

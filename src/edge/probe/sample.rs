@@ -29,7 +29,7 @@ fn row(cells: &[Cell]) -> String {
     for cell in cells {
         let wears = (cell.fg, cell.bg);
         if worn.replace(wears) != Some(wears) {
-            row.push_str(&format!("\x1b[{};{}m", colour(cell.fg, 30), colour(cell.bg, 40)));
+            row.extend(["\x1b[", &colour(cell.fg, 30), ";", &colour(cell.bg, 40), "m"]);
         }
         row.push_str(cell.symbol());
     }
@@ -39,6 +39,7 @@ fn row(cells: &[Cell]) -> String {
 
 /// Of the colours that [`crate::theme`] gives a code; the terminal's own for any other.
 fn colour(colour: Color, base: u8) -> String {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a code has four colours at most")]
     match colour {
         Color::Indexed(index) => format!("{};5;{index}", base + 8),
         Color::Black => base.to_string(),

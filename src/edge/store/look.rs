@@ -18,6 +18,7 @@ use super::SET_ASIDE;
 use super::StoreError;
 use super::schema;
 use crate::diagnosis::Holder;
+use crate::diagnosis::Rights;
 use crate::diagnosis::Room;
 use crate::text::CleanText;
 
@@ -37,10 +38,7 @@ pub struct Looked {
     pub was_set_aside: bool,
     /// Of the database with its log.
     pub bytes: u64,
-    /// This account may not look into the folder.
-    pub is_forbidden: bool,
-    /// By this account.
-    pub is_writable: bool,
+    pub rights: Rights,
     pub room: Option<Room>,
     pub holder: Holder,
 }
@@ -59,20 +57,23 @@ pub fn look(folder: &Path) -> Looked {
         is_marked: folder.join(DAMAGE_MARK).exists(),
         was_set_aside: folder.join(SET_ASIDE).exists(),
         bytes: size("") + size("-wal"),
-        is_forbidden: rustix::fs::accessat(CWD, folder, Access::READ_OK | Access::EXEC_OK, AtFlags::EACCESS)
-            == Err(Errno::ACCESS),
-        is_writable: is_writable(folder),
+        rights: rights(folder),
         room: room(folder),
         holder: holder(&folder.join(LOCK)),
     }
 }
 
-/// As the kernel would say of a write, a disk that is read-only too. A folder that is not there is made in the one
-/// above it.
-fn is_writable(folder: &Path) -> bool {
+/// As the kernel would say, of a disk that is read-only too. A folder that is not there is made in the one above it.
+fn rights(folder: &Path) -> Rights {
+    let may = |folder: &Path, how| rustix::fs::accessat(CWD, folder, how, AtFlags::EACCESS);
     let there = folder.ancestors().find(|folder| folder.exists());
-    let may = Access::WRITE_OK | Access::EXEC_OK;
-    there.is_some_and(|folder| rustix::fs::accessat(CWD, folder, may, AtFlags::EACCESS).is_ok())
+    if may(folder, Access::READ_OK | Access::EXEC_OK) == Err(Errno::ACCESS) {
+        Rights::Nothing
+    } else if there.is_some_and(|folder| may(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()) {
+        Rights::Write
+    } else {
+        Rights::Read
+    }
 }
 
 fn room(folder: &Path) -> Option<Room> {
@@ -85,7 +86,7 @@ fn room(folder: &Path) -> Option<Room> {
     })
 }
 
-/// By the kernel's list of locks (proc_locks(5)): to try the lock would end a kiosk that starts in this moment.
+/// By the kernel's list of locks (`proc_locks(5)`): to try the lock would end a kiosk that starts in this moment.
 fn holder(lock: &Path) -> Holder {
     let Ok(file) = fs::metadata(lock) else {
         return Holder::Nobody;

@@ -6,6 +6,7 @@ use futures_util::future::join_all;
 use jiff::Timestamp;
 
 use crate::diagnosis::FeedFacts;
+use crate::diagnosis::Rights;
 use crate::edge::store;
 use crate::edge::sync;
 use crate::edge::sync::Looked;
@@ -49,7 +50,7 @@ pub(super) fn facts(setup: &Setup, looked: Vec<Result<Looked, PullError>>, store
             postings: state.map_or(0, |state| state.postings),
             bulletins: state.map_or(0, |state| state.bulletins),
             kept_back: state.map_or(0, |state| state.kept_back),
-            is_known: !stored.is_forbidden,
+            is_known: stored.rights != Rights::Nothing,
         }
     });
     facts.collect()

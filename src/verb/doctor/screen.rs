@@ -13,6 +13,7 @@ use crate::diagnosis::TerminalFacts;
 use crate::diagnosis::Touch;
 use crate::edge::outside;
 use crate::edge::probe;
+use crate::verb::chinese;
 use crate::verb::setup::depth;
 
 /// As large a code as a posting's: 29 modules. It leads nowhere; a phone shows the words.
@@ -25,11 +26,15 @@ const AMBIGUOUS: [char; 5] = ['│', '▀', '█', '…', '“'];
 const FONT: &str = "monospace:lang=zh-cn";
 
 /// `None` where nobody reads it on a terminal.
-pub(super) fn look(examined: &Examined) -> Option<TerminalFacts> {
+pub(super) fn look(examined: &Examined, draws_code: bool) -> Option<TerminalFacts> {
     if !std::io::stdout().is_terminal() {
         return None;
     }
-    let console = probe::console();
+    let console = if chinese::is_drawn_anyway() {
+        Console::Drawn
+    } else {
+        probe::console()
+    };
     let size = crossterm::terminal::size().ok();
     let mut facts = TerminalFacts {
         console,
@@ -39,7 +44,7 @@ pub(super) fn look(examined: &Examined) -> Option<TerminalFacts> {
         ambiguous: AMBIGUOUS.map(|c| (c, None)).to_vec(),
         depth: depth(),
         touch: Touch::Silent,
-        code: (examined.setup.is_some() && size.is_some()).then_some(CODE),
+        code: (draws_code && examined.setup.is_some()).then_some(CODE),
     };
     // The kernel's own drawing answers as if it could, and leaves marks.
     if matches!(facts.console, Console::Bare(_)) {

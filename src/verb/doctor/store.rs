@@ -6,6 +6,7 @@ use uzers::Users as _;
 use uzers::UsersCache;
 
 use crate::diagnosis::Holder;
+use crate::diagnosis::Rights;
 use crate::diagnosis::StoreFacts;
 use crate::edge::store;
 use crate::edge::store::Looked;
@@ -27,8 +28,7 @@ pub(super) async fn look(setup: &Setup) -> Looked {
             is_marked: false,
             was_set_aside: false,
             bytes: 0,
-            is_forbidden: false,
-            is_writable: false,
+            rights: Rights::Nothing,
             room: None,
             holder: Holder::Unknown,
         }
@@ -54,8 +54,7 @@ pub(super) fn facts(setup: &Setup, looked: &Looked) -> StoreFacts {
         is_marked: looked.is_marked,
         was_set_aside: looked.was_set_aside,
         bytes: looked.bytes,
-        is_forbidden: looked.is_forbidden,
-        is_writable: looked.is_writable,
+        rights: looked.rights,
         is_root: rustix::process::geteuid().is_root(),
         room: looked.room,
         holder: looked.holder.clone(),
