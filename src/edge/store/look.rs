@@ -88,8 +88,11 @@ fn room(folder: &Path) -> Option<Room> {
 
 /// By the kernel's list of locks (`proc_locks(5)`): to try the lock would end a kiosk that starts in this moment.
 fn holder(lock: &Path) -> Holder {
-    let Ok(file) = fs::metadata(lock) else {
-        return Holder::Nobody;
+    let file = match fs::metadata(lock) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Holder::Nobody,
+        // An account that may not look into the folder.
+        Err(_) => return Holder::Unknown,
     };
     let Ok(locks) = fs::read_to_string("/proc/locks") else {
         return Holder::Unknown;
