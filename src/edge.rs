@@ -13,6 +13,7 @@ pub mod input;
 pub mod journal;
 pub mod meter;
 pub mod metrics;
+pub mod outside;
 pub mod printer;
 pub mod probe;
 pub mod safe_mode;
@@ -60,7 +61,8 @@ const TICK: Duration = Duration::from_secs(1);
 const UNDRAWN_MAX: usize = 64;
 
 /// When the program was built: no honest clock stands before it.
-fn built_at() -> Timestamp {
+#[must_use]
+pub fn built_at() -> Timestamp {
     let seconds = env!("ZHAOHUO_BUILT_AT_UNIX").parse().unwrap_or(0);
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -46,6 +46,7 @@
 //!   [`screen::Ask`] goes out.
 //! * [`app`]: [`app::Model`], [`app::Msg`], [`app::Effect`], [`app::update`], [`app::view`].
 //! * [`console`]: the console of the staff, in the same two functions; a client of [`control`].
+//! * [`diagnosis`]: what is right with a machine and what is not, for `zhaohuo doctor`: facts in, findings out.
 //! * [`edge`]: [`edge::run`], the one loop, and whatever it needs of the world: terminal, input, store, sync,
 //!   printer, systemd.
 //! * [`verb`]: one file for each thing that the program does when called; `main.rs` chooses.
@@ -104,6 +105,7 @@ pub mod widget;
 pub mod screen;
 pub mod app;
 pub mod console;
+pub mod diagnosis;
 pub mod edge;
 pub mod verb;
 

@@ -11,6 +11,7 @@ use zhaohuo::verb::Failure;
 use zhaohuo::verb::check;
 use zhaohuo::verb::counts;
 use zhaohuo::verb::demo_feed;
+use zhaohuo::verb::doctor;
 use zhaohuo::verb::flags;
 use zhaohuo::verb::generate;
 use zhaohuo::verb::jobs;
@@ -57,6 +58,8 @@ enum Verb {
     Counts(counts::Arguments),
     /// Ask the kiosk that runs here, and decide what it shows; without a verb, the console of the staff
     Staff(staff::Arguments),
+    /// Look at this machine, its terminal, feeds, clock, store, printer and unit, and say what is right and what is not
+    Doctor(doctor::Arguments),
     /// Make of a PIN the line that the configuration keeps of it, for the maintenance screen at the kiosk itself
     Pin,
     /// Say which postings staff should look at: the rule, where it comes from, and the words found
@@ -91,6 +94,7 @@ fn main() -> Exit {
         Some(Verb::Tickets(arguments)) => tickets::run(&options, &arguments),
         Some(Verb::Counts(arguments)) => counts::run(&options, &arguments),
         Some(Verb::Staff(arguments)) => staff::run(&options, arguments),
+        Some(Verb::Doctor(arguments)) => doctor::run(&options, &arguments),
         Some(Verb::Pin) => pin::run(),
         Some(Verb::Flags(arguments)) => flags::run(&options, &arguments),
         Some(Verb::Feed(FeedVerb::Check(arguments))) => check::run(&options, &arguments),

@@ -2,8 +2,10 @@
 
 mod called;
 pub mod check;
+mod chinese;
 pub mod counts;
 pub mod demo_feed;
+pub mod doctor;
 pub mod flags;
 pub mod generate;
 mod good_copy;

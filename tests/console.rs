@@ -359,8 +359,8 @@ fn what_others_wrote_is_text_and_nothing_else() {
     for bad in ["\x1b]", "\u{9b}", "\u{202e}"] {
         assert!(!text.contains(bad), "{bad:?}");
     }
-    // The one question is the program's own, about the width of a line.
-    assert_eq!(text.matches("\x1b[6n").count(), 1);
+    // The two questions are the program's own, about the width of a line and of Chinese.
+    assert_eq!(text.matches("\x1b[6n").count(), 2);
 }
 
 #[test]

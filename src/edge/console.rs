@@ -67,11 +67,11 @@ pub struct Paths {
 ///
 /// # Errors
 ///
-/// Where there is no terminal, or it cannot be drawn on.
+/// Where there is no terminal, or it cannot be drawn on, or not in Chinese.
 pub async fn open(
     site: Site,
     paths: Paths,
-    border: impl FnOnce() -> Border,
+    border: impl FnOnce() -> anyhow::Result<Border>,
     look: impl FnOnce(Border) -> Look,
 ) -> anyhow::Result<()> {
     let clock = Clock::start();
@@ -80,7 +80,7 @@ pub async fn open(
     let draft = paths.draft.as_deref().and_then(draft::read);
 
     let (_guard, terminal) = Guard::take_for_keys().context("没有终端可画")?;
-    let look = look(border());
+    let look = look(border()?);
     let keys = input::start_with(keys::meaning, || {}).context("读不到键盘")?;
     let (turned, turns) = watch::channel(());
     tokio::spawn(end_when_stuck(turns));

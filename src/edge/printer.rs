@@ -6,6 +6,7 @@
 
 mod cups;
 mod line;
+mod look;
 mod status;
 mod worker;
 
@@ -26,6 +27,8 @@ use crate::printing::PrinterState;
 use crate::printing::Refused;
 use crate::printing::SlipNumber;
 use worker::Worker;
+
+pub use look::look;
 
 /// Slips that may wait, the one in hand among them: what three people in front of a printer without paper ask for.
 pub const QUEUE_MAX: usize = 3;

@@ -13,7 +13,9 @@ use std::path::Path;
 use super::Failure;
 use super::setup::Options;
 use super::setup::Setup;
+use super::setup::configuration_file;
 use super::setup::data_folder;
+use super::setup::installed_data;
 use super::setup::layers;
 use super::setup::may_be_reached;
 use super::tell;
@@ -22,6 +24,7 @@ use crate::config::ConfigError;
 use crate::config::Fault;
 use crate::config::Layers;
 use crate::config::Misconfigured;
+use crate::diagnosis::ConfigurationFacts;
 use crate::text::clean_error;
 
 /// In the data folder, beside the store.
@@ -115,6 +118,47 @@ pub(super) fn for_staff(options: &Options) -> Result<Setup, Failure> {
     Ok(setup)
 }
 
+/// What there is to work with, and what is wrong with it.
+pub(super) struct Examined {
+    /// `None` where neither file nor copy can be used.
+    pub(super) setup: Option<Setup>,
+    pub(super) facts: ConfigurationFacts,
+}
+
+/// Looks at the files and the copy, and changes nothing.
+pub(super) fn examine(options: &Options) -> Examined {
+    let installed = || installed_data().filter(|_| options.data.is_none());
+    let copy = last_good(options).or_else(|| last_good_in(&installed()?, options));
+    let has_copy = copy.is_some();
+    let (setup, fault, is_forbidden) = match Setup::read(options) {
+        Ok(setup) => (Some(setup), None, false),
+        Err(failure) => {
+            let is_kept_from = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+            let is_forbidden = failure.cause().is_some_and(is_kept_from);
+            let usual = || {
+                is_forbidden
+                    .then(|| Setup::of(Config::default(), options).ok())
+                    .flatten()
+            };
+            (copy.or_else(usual), Some(fault(&failure)), is_forbidden)
+        }
+    };
+    let facts = ConfigurationFacts {
+        file: configuration_file(options).map(|path| clean_error(&path.display())),
+        fault,
+        has_copy,
+        is_forbidden,
+        demonstration: setup
+            .as_ref()
+            .filter(|_| !is_forbidden)
+            .map(|setup| setup.sources.is_empty()),
+    };
+    Examined {
+        setup: setup.map(Setup::of_installed),
+        facts,
+    }
+}
+
 fn fault(failure: &Failure) -> Fault {
     if let Some(misconfigured) = failure.cause::<Misconfigured>() {
         return misconfigured.fault.clone();
@@ -131,11 +175,19 @@ fn fault(failure: &Failure) -> Fault {
 }
 
 fn kept(options: &Options) -> Option<String> {
-    fs::read_to_string(data_folder(options).join(COPY)).ok()
+    kept_in(&data_folder(options))
+}
+
+fn kept_in(folder: &Path) -> Option<String> {
+    fs::read_to_string(folder.join(COPY)).ok()
 }
 
 fn last_good(options: &Options) -> Option<Setup> {
-    Setup::of(Config::parse(&kept(options)?).ok()?, options).ok()
+    last_good_in(&data_folder(options), options)
+}
+
+fn last_good_in(folder: &Path, options: &Options) -> Option<Setup> {
+    Setup::of(Config::parse(&kept_in(folder)?).ok()?, options).ok()
 }
 
 /// The new one whole or the old one, whatever happens meanwhile.

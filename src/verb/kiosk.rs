@@ -21,6 +21,7 @@ use self::fresh::Told;
 use self::fresh::keep_fresh;
 use super::Exit;
 use super::Failure;
+use super::chinese;
 use super::good_copy;
 use super::setup::Options;
 use super::setup::Setup;
@@ -76,9 +77,10 @@ const ENDING: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 ///
-/// Where the configuration is wrong, another kiosk has the store, or there is no terminal.
+/// Where the configuration is wrong, another kiosk has the store, or there is no terminal that draws Chinese.
 pub fn run(options: &Options) -> Result<Exit, Failure> {
     journal::start();
+    chinese::may_be_drawn(None)?;
     let taken = good_copy::take(options)?;
     let setup = taken.setup.clone();
     let store = match Store::open(&setup.folder) {
@@ -124,7 +126,7 @@ async fn show(
     // Before the terminal is taken: from then on nothing may end the program without giving it back.
     end_on_signals(news.clone(), recorder.clone(), setup.config.locked)?;
     let (_guard, terminal) = Guard::take().context("no terminal to draw on; `zhaohuo jobs` needs none")?;
-    let look = setup.look(setup.border());
+    let look = setup.look(setup.border()?);
     let noted = recorder.clone();
     let keys = input::start(move || noted.ending()).context("the keyboard cannot be read")?;
     let mut shelf = setup.shelf();

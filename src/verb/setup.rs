@@ -14,6 +14,7 @@ use clap::Args;
 
 use super::Exit;
 use super::Failure;
+use super::chinese;
 use crate::config::AllowList;
 use crate::config::Border;
 use crate::config::BorderSetting;
@@ -54,7 +55,8 @@ const RUNTIME_DIRECTORY: &str = "RUNTIME_DIRECTORY";
 const METRICS: &str = "zhaohuo.prom";
 /// Where kiosk.service has it.
 const INSTALLED_SOCKET: &str = "/run/zhaohuo/control.sock";
-const INSTALLED_FOLDER: &str = "/var/lib/zhaohuo";
+/// Where kiosk.service keeps its data; it alone is told so by systemd.
+const INSTALLED_DATA: &str = "/var/lib/zhaohuo";
 /// Under which the store keeps the demonstration.
 const DEMONSTRATION: &str = "demo";
 const DEMONSTRATION_NAME: &str = "示例数据";
@@ -147,6 +149,23 @@ impl Setup {
         })
     }
 
+    /// For who looks at the kiosk that systemd keeps up, from another account's shell: its data, unless somebody says where
+    /// the data lies.
+    #[must_use]
+    pub fn of_installed(mut self) -> Self {
+        if let Some(data) = installed_data()
+            && !self.data_is_named
+            && self.config.data.is_none()
+        {
+            self.folder = if self.sources.is_empty() {
+                data.join(DEMONSTRATION)
+            } else {
+                data
+            };
+        }
+        self
+    }
+
     /// Where this kiosk listens to staff: where the operator says, else in systemd's runtime directory, else with its
     /// data.
     #[must_use]
@@ -230,13 +249,21 @@ impl Setup {
         names.collect()
     }
 
-    /// What boxes are drawn with. In raw mode, before anybody reads keys: the terminal may have to be asked.
-    #[must_use]
-    pub fn border(&self) -> Border {
+    /// What boxes are drawn with. In raw mode, before anybody reads keys: the terminal may have to be asked, and how it
+    /// draws Chinese is asked with it.
+    ///
+    /// # Errors
+    ///
+    /// Where it draws no Chinese.
+    pub fn border(&self) -> anyhow::Result<Border> {
         match self.config.screen.border {
-            BorderSetting::Auto => probe::border(),
-            BorderSetting::Lines => Border::Lines,
-            BorderSetting::Ascii => Border::Ascii,
+            BorderSetting::Auto => {
+                let widths = probe::widths();
+                chinese::may_be_drawn(widths.chinese)?;
+                Ok(widths.border())
+            }
+            BorderSetting::Lines => Ok(Border::Lines),
+            BorderSetting::Ascii => Ok(Border::Ascii),
         }
     }
 
@@ -274,7 +301,7 @@ impl Setup {
 }
 
 /// no-color.org, and what the terminal calls itself.
-fn depth() -> Depth {
+pub(super) fn depth() -> Depth {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let term = env::var("TERM").unwrap_or_default();
     Depth::of(is_set("NO_COLOR"), &term, is_set("COLORTERM"))
@@ -286,14 +313,19 @@ fn depth() -> Depth {
 ///
 /// Where one of them cannot be read.
 pub(super) fn layers(options: &Options) -> Result<Layers, Failure> {
-    let shared = options.config.as_deref().unwrap_or(Path::new(CONFIG));
-    let own = shared.with_file_name(OWN);
-    let is_there = options.config.is_some() || shared.exists();
-    let has_own = own != shared && own.exists();
+    let shared = configuration_file(options);
+    let own = shared.unwrap_or(Path::new(CONFIG)).with_file_name(OWN);
+    let has_own = shared != Some(&own) && own.exists();
     Ok(Layers {
-        shared: is_there.then(|| written(shared)).transpose()?,
+        shared: shared.map(written).transpose()?,
         own: has_own.then(|| written(&own)).transpose()?,
     })
+}
+
+/// Where the shared settings are read from, where they are.
+pub(super) fn configuration_file(options: &Options) -> Option<&Path> {
+    let usual = || Some(Path::new(CONFIG)).filter(|path| path.exists());
+    options.config.as_deref().or_else(usual)
 }
 
 fn written(path: &Path) -> Result<Written, Failure> {
@@ -309,6 +341,12 @@ fn written(path: &Path) -> Result<Written, Failure> {
 /// Where the data lies as far as that is known before a configuration is read.
 pub(super) fn data_folder(options: &Options) -> PathBuf {
     options.data.clone().unwrap_or_else(default_folder)
+}
+
+/// `None` in the unit itself, and where it was never started.
+pub(super) fn installed_data() -> Option<PathBuf> {
+    let is_told = env::var_os("STATE_DIRECTORY").is_some();
+    Some(PathBuf::from(INSTALLED_DATA)).filter(|folder| !is_told && folder.exists())
 }
 
 /// Whether the kiosk that systemd keeps up is where staff look for it who know no configuration.
@@ -351,5 +389,5 @@ fn default_folder() -> PathBuf {
         .filter(|path| path.is_absolute())
         .or_else(|| set("XDG_DATA_HOME").map(|base| base.join("zhaohuo")))
         .or_else(|| set("HOME").map(|home| home.join(".local/share/zhaohuo")))
-        .unwrap_or_else(|| PathBuf::from(INSTALLED_FOLDER))
+        .unwrap_or_else(|| PathBuf::from(INSTALLED_DATA))
 }

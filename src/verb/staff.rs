@@ -21,6 +21,7 @@ use clap::Parser;
 
 use super::Exit;
 use super::Failure;
+use super::chinese;
 use super::good_copy;
 use super::say;
 use super::setup::Options;

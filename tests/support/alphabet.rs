@@ -17,9 +17,9 @@ const SEQUENCES: &[&str] = &[
 
 /// What the guard says first.
 pub const ENTERED: &str = "\u{1b}[?1049h\u{1b}[?25l\u{1b}[?2004h\u{1b}[?1000h\u{1b}[?1006h";
-/// The one question that is asked, once: how wide a line is.
-pub const QUESTION: &str = "\u{1b}[1;1H│\u{1b}[6n";
-/// And what wipes the line away.
+/// The one question that is asked, once: how wide a line is, and Chinese.
+pub const QUESTION: &str = "\u{1b}[1;1H│\u{1b}[6n\u{1b}[1;1H中工\u{1b}[6n";
+/// And what wipes both away.
 pub const WIPE: &str = "\u{1b}[1;1H\u{1b}[2J";
 
 /// Without the question behind what the guard says first, where it stands there.

@@ -14,12 +14,19 @@ pub const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 
 /// How a program asks where the cursor is (DSR 6).
 const QUESTION: &[u8] = b"\x1b[6n";
+/// How it asks whether mouse mode 1006 is known (DECRQM).
+const IS_TOUCH_KNOWN: &[u8] = b"\x1b[?1006$p";
 
-/// What the terminal says when it is asked where the cursor is, behind one line of a box at the left.
+/// What the terminal says when it is asked where the cursor is: first behind one line of a box at the left, then behind
+/// two Chinese characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     Narrow,
     Wide,
+    /// Of Latin-1: each byte of the Chinese is a character.
+    Bytes,
+    /// Where the emulator's cursor is; and it knows mouse mode 1006.
+    Honest,
     /// As wide, once the first frame is there.
     Late,
     Silent,
@@ -61,7 +68,8 @@ impl Heard {
 
     pub fn listen(&self, source: &mut dyn Read, answers: &Writer, answer: Answer) {
         let mut buffer = [0; 16 * 1024];
-        let mut may_answer = true;
+        let mut asked = Asked::default();
+        let mut answered = 0;
         loop {
             // A terminal that nobody holds any more ends in EIO.
             let count = source.read(&mut buffer).unwrap_or(0);
@@ -73,29 +81,68 @@ impl Heard {
             if state.ended {
                 return;
             }
-            if may_answer && let Some(said) = answer.to(&state.bytes) {
-                may_answer = false;
-                // Nobody waits for it any more where the line was hung up.
-                if let Some(writer) = answers.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
-                    drop(writer.write_all(said));
-                }
+            asked.hear(&state.bytes, count);
+            let said = answer.to(&state, asked, answered);
+            answered += said.len();
+            // Somebody may be typing more than the program takes, and that must go on being read.
+            if said.is_empty() {
+                continue;
+            }
+            // Nobody waits for it any more where the line was hung up.
+            if let Some(writer) = answers.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+                drop(writer.write_all(said.concat().as_bytes()));
             }
         }
     }
 }
 
+/// How often what was asked so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    places: usize,
+    touches: usize,
+}
+
+impl Asked {
+    /// Of all bytes the last ones are new; a question may have begun before them.
+    fn hear(&mut self, bytes: &[u8], new: usize) {
+        let count = |question: &[u8]| {
+            let from = bytes.len().saturating_sub(new + question.len() - 1);
+            let windows = bytes[from..].windows(question.len());
+            windows.filter(|window| *window == question).count()
+        };
+        self.places += count(QUESTION);
+        self.touches += count(IS_TOUCH_KNOWN);
+    }
+}
+
 impl Answer {
-    /// What is to be said after these bytes.
-    fn to(self, bytes: &[u8]) -> Option<&'static [u8]> {
-        if !contains(bytes, QUESTION) {
-            return None;
-        }
-        match self {
-            Self::Narrow => Some(b"\x1b[1;2R"),
-            Self::Wide => Some(b"\x1b[1;3R"),
-            Self::Late => bytes.ends_with(END_OF_FRAME).then_some(b"\x1b[1;3R"),
-            Self::Silent => None,
-        }
+    /// What is to be said now, after so many answers.
+    fn to(self, state: &State, asked: Asked, answered: usize) -> Vec<String> {
+        let ends = state.bytes.ends_with(END_OF_FRAME);
+        let [line, chinese] = match self {
+            Self::Narrow => [2, 5],
+            Self::Wide => [3, 5],
+            Self::Bytes => [4, 7],
+            Self::Late if ends => [3, 5],
+            Self::Late | Self::Silent => return Vec::new(),
+            Self::Honest => {
+                let (row, column) = state.parser.screen().cursor_position();
+                let place = format!("\x1b[{};{}R", row + 1, column + 1);
+                let touch = "\x1b[?1006;2$y".to_owned();
+                let places = std::iter::repeat_n(place, asked.places);
+                return places
+                    .chain(std::iter::repeat_n(touch, asked.touches))
+                    .skip(answered)
+                    .collect();
+            }
+        };
+        let columns = [line].into_iter().chain(std::iter::repeat(chinese));
+        columns
+            .take(asked.places)
+            .skip(answered)
+            .map(|column| format!("\x1b[1;{column}R"))
+            .collect()
     }
 }
 

@@ -115,7 +115,7 @@ pub fn goes_direct(url: &Url) -> bool {
 }
 
 /// RFC 9110 §6.6.1; a cache that hands it on says how long it has had it (RFC 9111 §5.1).
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
+pub(super) fn date(headers: &HeaderMap) -> Option<Timestamp> {
     let read = |name| headers.get(name)?.to_str().ok();
     let sent = httpdate::parse_http_date(read(header::DATE)?).ok()?;
     let age: u32 = read(header::AGE).and_then(|age| age.trim().parse().ok()).unwrap_or(0);

@@ -60,7 +60,8 @@ impl Source {
         without_credentials(&self.url)
     }
 
-    pub(super) fn host(&self) -> &str {
+    #[must_use]
+    pub fn host(&self) -> &str {
         self.url.host_str().unwrap_or_default()
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::Exit;
 use super::Failure;
 use super::Setup;
+use super::chinese;
 use crate::console::Site;
 use crate::edge::console;
 use crate::edge::console::Paths;
@@ -31,6 +32,7 @@ pub(super) fn is_wanted() -> bool {
 
 /// `idle_secs`: 0 for never.
 pub(super) fn run(setup: &Setup, idle_secs: Option<u64>) -> Result<Exit, Failure> {
+    chinese::may_be_drawn(None)?;
     let over_ssh = env::var_os(OVER_SSH).is_some_and(|value| !value.is_empty());
     let idle_secs = idle_secs.unwrap_or(if over_ssh { 0 } else { IDLE_SECS });
     let paths = Paths {
