@@ -125,6 +125,12 @@ impl Launch {
         self
     }
 
+    /// By a script for `sh`, whose `"$0" "$@"` is the program and its arguments.
+    pub fn through(mut self, script: &'static str) -> Self {
+        self.shell = Some(script);
+        self
+    }
+
     /// With what `prepare` leaves in the data folder of the demonstration.
     pub fn prepared(mut self, prepare: fn(&Path)) -> Self {
         self.prepared = Some(prepare);
@@ -302,6 +308,10 @@ impl Session {
             reader.join().unwrap();
         }
         Ended { status, took }
+    }
+
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// All that it has written so far.
