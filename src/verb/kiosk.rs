@@ -26,6 +26,7 @@ use crate::app::Model;
 use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::edge::Clock;
+use crate::edge::again;
 use crate::edge::control;
 use crate::edge::control::Clerk;
 use crate::edge::control::Counter;
@@ -167,9 +168,7 @@ async fn show(mut setup: Setup, store: Result<Arc<Store>, StoreError>) -> Result
         offered,
         on_broken,
     ));
-    if let Ok(store) = store {
-        start_pulling(&setup, store, sources, &nudge, Told { reload, pulled, news });
-    }
+    start_pulling(&setup, store, sources, &nudge, Told { reload, pulled, news });
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?;
     Ok(())
@@ -258,8 +257,18 @@ struct Told {
     news: mpsc::Sender<Msg>,
 }
 
-/// One task a feed, and one that passes their news on.
-fn start_pulling(setup: &Setup, store: Arc<Store>, sources: Vec<Source>, nudge: &Arc<Notify>, told: Told) {
+/// One task a feed, and one that passes their news on. Where nothing can be written, one that waits until it can.
+fn start_pulling(
+    setup: &Setup,
+    store: Result<Arc<Store>, StoreError>,
+    sources: Vec<Source>,
+    nudge: &Arc<Notify>,
+    told: Told,
+) {
+    let store = match store {
+        Ok(store) => store,
+        Err(error) => return again::begin_anew(&error, setup.folder.clone(), told.news),
+    };
     let (sender, mut reports) = mpsc::channel::<SyncNews>(NEWS_MAX);
     let hall = &setup.hall;
     let puller = Puller::new(

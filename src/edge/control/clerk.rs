@@ -165,7 +165,7 @@ impl Clerk {
     async fn status(&self, now: Timestamp) -> Result<Value, Refusal> {
         let Offered { catalog, flags } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
-        let writable = self.counter.store.is_some();
+        let writable = self.counter.tally.is_writable();
         let fault = self.counter.fault.clone();
         let seen = self.counter.printer.as_ref();
         let queue = seen.map(|printer| printer.queue.slips());
