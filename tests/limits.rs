@@ -69,13 +69,16 @@ impl Use {
     }
 }
 
-/// Waits until there are postings on the first page, however many and however long that takes.
-fn wait_for_all(kiosk: &Session) {
+/// Waits until there are postings on the first page, however many and however long that takes. Whether it lived so long.
+fn shows_all(kiosk: &mut Session) -> bool {
     let began = Instant::now();
     loop {
         let contents = kiosk.contents();
         if contents.contains("一共") && !contents.contains("一共 0 个活") {
-            return;
+            return true;
+        }
+        if kiosk.has_ended() {
+            return false;
         }
         assert!(began.elapsed() < Duration::from_secs(300), "{contents}");
         std::thread::sleep(Duration::from_millis(20));

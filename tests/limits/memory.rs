@@ -19,8 +19,8 @@ use super::group::MEMORY_128_MB;
 use super::is_long;
 use super::pty::Launch;
 use super::shell::serve;
+use super::shows_all;
 use super::skip::skip;
-use super::wait_for_all;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_zhaohuo");
 /// Fails one allocation: the one whose number among all it is told.
@@ -62,18 +62,24 @@ fn a_kiosk_of_128_megabytes_works() {
         let mut hall = Hall::start(within(&group), feed);
         hall.kiosk.wait_for_text("按任意键");
         let first_frame = began.elapsed();
-        wait_for_all(&hall.kiosk);
+        // Where the pull and the board are too much together, the kernel ends it, and systemd starts it anew.
+        let mut kills = 0;
+        while !shows_all(&mut hall.kiosk) {
+            kills += 1;
+            assert!(kills < 3 && *count > 10_000, "{count} postings: no memory");
+            hall.kiosk = within(&group).start_beside(&hall.kiosk);
+        }
         let pulled = began.elapsed();
         let after_pull = Use::of(&hall.kiosk);
         hall.kiosk.kill();
         hall.kiosk = within(&group).start_beside(&hall.kiosk);
         hall.kiosk.wait_for_text("按任意键");
         let frame_again = hall.kiosk.age();
-        wait_for_all(&hall.kiosk);
+        assert!(shows_all(&mut hall.kiosk));
         let list = hall.kiosk.age();
         hall.answers_keys();
         eprintln!(
-            "{count} postings under 128 MB: first frame {first_frame:?}, pulled and shown {pulled:?}, {after_pull:?}; \
+            "{count} postings under 128 MB, killed {kills} times: first frame {first_frame:?}, pulled and shown {pulled:?}, {after_pull:?}; \
              after a restart first frame {frame_again:?}, list {list:?}, {:?}; failcnt {}",
             Use::of(&hall.kiosk),
             group.read("memory.failcnt"),
