@@ -148,7 +148,7 @@ impl Disk<'_> {
             .map(|(name, bytes)| (name.clone(), Whose::Before(bytes.clone())))
             .collect();
         // A file that was there is written through its inode from its first opening on.
-        for event in &events[..] {
+        for event in events {
             if let Event::Create { name, inode } = event
                 && let Some(Whose::Before(bytes)) = names.get(name).cloned()
             {

@@ -30,7 +30,7 @@ pub(crate) fn feed(count: usize, letters: usize) -> String {
             "description": "装车卸车。".repeat(letters / 5),
             "baseSalary": {"currency": "CNY", "value": {"value": 260, "unitText": "DAY"}}})
     };
-    Value::from_iter((0..count).map(posting)).to_string()
+    (0..count).map(posting).collect::<Value>().to_string()
 }
 
 impl Hall {
