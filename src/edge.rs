@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge")]
 
+pub mod again;
 pub mod clock;
 pub mod console;
 pub mod control;

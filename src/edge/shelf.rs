@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use super::Clock;
 use super::built_at;
@@ -38,6 +40,9 @@ use crate::text::CleanText;
 
 /// Flagged postings of each kind that a kiosk keeps with all that was found: weeks of work for whoever looks at them.
 const FLAGS_KEPT: usize = 2_000;
+/// After a reading that failed, so that a cable that came loose for a moment leaves no hall without postings until its
+/// feeds change.
+const READ_AGAIN: Duration = Duration::from_secs(5);
 
 /// Where postings lie, from where they are looked at, and how they are checked.
 #[derive(Debug, Clone)]
@@ -219,6 +224,7 @@ pub async fn keep_loading(
 ) {
     loop {
         let (from, clock) = (shelf.clone(), clock.clone());
+        let mut is_read = true;
         match spawn_blocking(move || from.load(&clock)).await {
             Ok(Ok(loaded)) => {
                 let Loaded {
@@ -238,12 +244,17 @@ pub async fn keep_loading(
                     return;
                 }
             }
-            Ok(Err(error)) => tracing::warn!(%error, "the store could not be read"),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "the store could not be read");
+                is_read = false;
+            }
             // A panic there has been logged. Without what it was at the next one goes better.
             Err(_) if shelf.recorder.died_reading().is_some_and(&on_panic) => continue,
-            Err(_) => {}
+            Err(_) => is_read = false,
         }
-        wanted.notified().await;
+        let wait = if is_read { Duration::MAX } else { READ_AGAIN };
+        // At its end it is read again, as where somebody wants it.
+        drop(timeout(wait, wanted.notified()).await);
     }
 }
 

@@ -28,6 +28,8 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -78,6 +80,7 @@ pub struct Store {
     /// to create files needs.
     anchor: Mutex<Connection>,
     was_set_aside: bool,
+    takes_writes: AtomicBool,
     /// Held while the store lives; the system lets go of it with the process, however that ends.
     _lock: File,
 }
@@ -92,7 +95,7 @@ impl Store {
     /// [`StoreError::InUse`] beside another kiosk or `pull`, [`StoreError::Newer`] where a newer version wrote it, and
     /// where the disk does not let us.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(|error| StoreError::folder(folder, &error))?;
+        create(folder).map_err(|error| StoreError::folder(folder, &error))?;
         let lock = lock(folder)?;
         let suspect = folder.join(DAMAGE_MARK).exists();
         let (anchor, was_set_aside) = match schema::open_for_writing(&folder.join(DATABASE)) {
@@ -109,6 +112,7 @@ impl Store {
             folder: folder.to_owned(),
             anchor: Mutex::new(anchor),
             was_set_aside,
+            takes_writes: AtomicBool::new(true),
             _lock: lock,
         })
     }
@@ -117,6 +121,12 @@ impl Store {
     #[must_use]
     pub fn was_set_aside(&self) -> bool {
         self.was_set_aside
+    }
+
+    /// Whether the disk took what was written last. Staff are told where it did not.
+    #[must_use]
+    pub fn takes_writes(&self) -> bool {
+        self.takes_writes.load(Ordering::Relaxed)
     }
 
     /// # Errors
@@ -142,7 +152,7 @@ impl Store {
     ///
     /// Where the disk is full or fails; then the store is as it was.
     pub fn merge(&self, staging: Staging, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
-        self.noting_damage(staging.merge(answered, now))
+        self.noting_write(staging.merge(answered, now))
     }
 
     /// # Errors
@@ -168,16 +178,17 @@ impl Store {
     ///
     /// Where the file cannot be written.
     pub fn forget_validators(&self) -> Result<(), StoreError> {
-        self.noting_damage(feed::forget_validators(&self.anchor()))
+        self.noting_write(feed::forget_validators(&self.anchor()))
     }
 
-    /// The feed said that nothing changed. Written at most once an hour.
+    /// The feed said that nothing changed. Written at most once an hour, and where the disk took nothing the last time.
     ///
     /// # Errors
     ///
     /// Where the file cannot be written.
     pub fn confirm(&self, key: &str, now: Timestamp) -> Result<(), StoreError> {
-        self.noting_damage(feed::confirm(&self.anchor(), key, now))
+        let anyway = !self.takes_writes();
+        self.noting_write(feed::confirm(&self.anchor(), key, now, anyway))
     }
 
     /// A pull failed. Nothing else of the feed changes.
@@ -186,12 +197,17 @@ impl Store {
     ///
     /// Where the file cannot be written.
     pub fn record_failure(&self, key: &str, failure: &CleanText, now: Timestamp) -> Result<(), StoreError> {
-        self.noting_damage(feed::record_failure(&self.anchor(), key, failure, now))
+        self.noting_write(feed::record_failure(&self.anchor(), key, failure, now))
     }
 
     fn anchor(&self) -> MutexGuard<'_, Connection> {
         // A connection is whole between any two calls, whatever panicked elsewhere.
         self.anchor.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn noting_write<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        self.takes_writes.store(result.is_ok(), Ordering::Relaxed);
+        self.noting_damage(result)
     }
 
     fn noting_damage<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
@@ -201,6 +217,22 @@ impl Store {
         }
         result
     }
+}
+
+/// A new folder's name lies in the folder above it. Where that is not on the disk at a power cut, nothing is that was
+/// ever saved in the new one.
+fn create(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    if let Some(above) = above {
+        create(above)?;
+    }
+    std::fs::create_dir_all(folder)?;
+    // Some file systems sync no folders; they are as safe as they can be.
+    drop(File::open(above.unwrap_or(Path::new("."))).and_then(|above| above.sync_all()));
+    Ok(())
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {

@@ -4,6 +4,12 @@ use std::time::Duration;
 
 use sd_notify::NotifyState;
 
+/// Whether somebody starts the program anew when it ends.
+#[must_use]
+pub fn keeps_us_up() -> bool {
+    std::env::var_os("NOTIFY_SOCKET").is_some()
+}
+
 /// Whether systemd watches this program. Asked once.
 ///
 /// `WATCHDOG_PID` is not looked at: under cage it is cage's, and a program that compares it with its own thinks that

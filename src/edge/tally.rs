@@ -4,8 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -34,7 +32,6 @@ pub struct Tally {
     /// Held from when counts are taken until they are on the disk, so that nobody reads them twice, or not at all. Never
     /// by whoever counts.
     on_the_way: Arc<Mutex<()>>,
-    failed: Arc<AtomicBool>,
 }
 
 /// By the day and the hour.
@@ -49,7 +46,6 @@ impl Tally {
             clock,
             unwritten: Arc::default(),
             on_the_way: Arc::default(),
-            failed: Arc::default(),
         }
     }
 
@@ -93,7 +89,7 @@ impl Tally {
     /// The store is open for writing, and took what was written last.
     #[must_use]
     pub fn is_writable(&self) -> bool {
-        self.store.is_some() && !self.failed.load(Ordering::Relaxed)
+        self.store.as_ref().is_some_and(|store| store.takes_writes())
     }
 
     /// Writes down what was counted since the last time. Where that fails it is kept for the next.
@@ -106,7 +102,6 @@ impl Tally {
         }
         let cells: Vec<Cell> = taken.iter().map(cell).collect();
         let written = store.count(&cells, self.clock.wall().to_zoned(self.zone.clone()).date());
-        self.failed.store(written.is_err(), Ordering::Relaxed);
         if let Err(error) = written {
             tracing::warn!(reason = %clean_error(&error), "counts could not be written");
             let mut unwritten = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);

@@ -86,7 +86,7 @@ fn restore_on_panic() {
         tracing::error!(panic = %said, "something has failed");
         if std::thread::current().id() == main {
             restore();
-            eprintln!("zhaohuo: {said}");
+            super::journal::complain(&said);
             std::process::exit(101);
         }
     }));

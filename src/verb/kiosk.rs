@@ -184,7 +184,7 @@ async fn show(
         news,
         clock: clock.clone(),
     };
-    keep_fresh(&setup, store.ok(), sources, safe_mode, (shelf, offered), told);
+    keep_fresh(&setup, store, sources, safe_mode, (shelf, offered), told);
     let inputs = futures_util::stream::unfold(keys, |mut keys| async move { Some((keys.recv().await?, keys)) });
     Ok(crate::edge::run(model, terminal, Box::pin(inputs), world, inbox, clock).await?)
 }

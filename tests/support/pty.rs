@@ -310,6 +310,10 @@ impl Session {
         Ended { status, took }
     }
 
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+
     /// All that it has written so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.heard.lock().bytes.clone()

@@ -58,6 +58,77 @@ fn a_locked_one_is_left_by_no_key_and_no_interrupt() {
 }
 
 #[test]
+fn signals_that_mean_nothing_here_change_nothing() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    for signal in [
+        Signal::TSTP,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::PIPE,
+        Signal::WINCH,
+        Signal::CONT,
+    ] {
+        kiosk.signal(signal);
+        kiosk.press("5", "您想做什么");
+        kiosk.press("0", "按任意键");
+    }
+    assert!(!kiosk.settings_are_as_before(), "it has given the terminal away");
+}
+
+#[test]
+fn a_new_size_is_drawn_at_once() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.resize(120, 34);
+    // The last row has something in it, which was not there at 24.
+    kiosk.wait_for(|screen| screen.rows(0, 120).nth(33).is_some_and(|row| !row.trim().is_empty()));
+}
+
+#[test]
+fn an_interrupt_or_a_quit_ends_one_that_is_not_locked_and_no_locked_one() {
+    for signal in [Signal::INT, Signal::QUIT] {
+        let mut kiosk = Launch::new().start();
+        kiosk.wait_for_text("按任意键");
+        kiosk.signal(signal);
+        let ended = kiosk.wait_exit();
+        assert_eq!(ended.status.exit_code(), 0);
+        assert!(ended.took < AT_ONCE, "{:?}", ended.took);
+        assert_restored(&kiosk);
+    }
+    let mut kiosk = Launch::new().with(["--locked"]).start();
+    kiosk.wait_for_postings();
+    kiosk.signal(Signal::QUIT);
+    kiosk.signal(Signal::INT);
+    kiosk.press("5", "您想做什么");
+}
+
+#[test]
+fn a_hang_up_ends_it_at_once_and_term_writes_down_what_was_counted() {
+    let mut kiosk = Launch::new().start();
+    kiosk.wait_for_postings();
+    kiosk.press("5", "您想做什么");
+    kiosk.press("3", "全部活 · ");
+    for _ in 0..5 {
+        kiosk.press("1", "编号");
+        kiosk.press("0", "全部活 · ");
+    }
+    kiosk.signal(Signal::TERM);
+    assert!(kiosk.wait_exit().took < AT_ONCE);
+    let counted = kiosk.beside(&["counts", "--json"]);
+    let counted = String::from_utf8(counted.stdout).unwrap();
+    // Fewer than five would not be told.
+    assert!(counted.contains("view"), "{counted}");
+
+    let mut kiosk = kiosk.restart();
+    kiosk.wait_for_postings();
+    kiosk.signal(Signal::HUP);
+    let ended = kiosk.wait_exit();
+    assert!(!ended.status.success());
+    assert!(ended.took < AT_ONCE, "{:?}", ended.took);
+}
+
+#[test]
 fn no_way_out_of_a_locked_one_is_among_a_hundred_thousand_random_bytes() {
     let mut kiosk = Launch::new().with(["--locked"]).start();
     kiosk.wait_for_text("按任意键");

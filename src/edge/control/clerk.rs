@@ -170,7 +170,7 @@ impl Clerk {
     async fn status(&self, now: Timestamp) -> Result<Value, Refusal> {
         let Offered { catalog, flags, .. } = self.counter.offer.borrow().clone();
         let (hall, began) = (self.counter.hall.name.clone(), self.counter.began);
-        let writable = self.counter.store.is_some();
+        let writable = self.counter.tally.is_writable();
         let (fault, safe_mode) = (self.counter.fault.clone(), self.counter.safe_mode);
         let clock = wording::clock_fault(self.counter.clock.now(), &self.counter.hall.zone);
         let seen = self.counter.printer.as_ref();

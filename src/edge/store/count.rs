@@ -50,7 +50,7 @@ impl Store {
             transaction.commit()?;
             Ok(())
         })();
-        self.noting_damage(written)
+        self.noting_write(written)
     }
 }
 

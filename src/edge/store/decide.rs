@@ -48,7 +48,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Entry, StoreError> {
         let mut anchor = self.anchor();
-        self.noting_damage(in_transaction(&mut anchor, |connection| {
+        self.noting_write(in_transaction(&mut anchor, |connection| {
             let before = standing(connection, posting)?;
             let entry = Entry {
                 seq: next_seq(connection)?,
@@ -77,7 +77,7 @@ impl Store {
     /// Where the file cannot be written; then nothing was taken back.
     pub fn undo(&self, seq: Option<i64>, who: &CleanText, now: Timestamp) -> Result<Option<Entry>, StoreError> {
         let mut anchor = self.anchor();
-        self.noting_damage(in_transaction(&mut anchor, |connection| {
+        self.noting_write(in_transaction(&mut anchor, |connection| {
             let Some(undone) = to_undo(connection, seq)? else {
                 return Ok(None);
             };

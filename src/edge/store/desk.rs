@@ -56,7 +56,7 @@ impl Store {
     /// Where the file cannot be written; then nobody was called.
     pub fn call(&self, page: &CleanText, now: Timestamp, today: Date) -> Result<Ticket, StoreError> {
         let mut anchor = self.anchor();
-        self.noting_damage(call(&mut anchor, page, now, today))
+        self.noting_write(call(&mut anchor, page, now, today))
     }
 
     /// Somebody has come to whoever called; `false` where nobody with that number waits today.
@@ -70,7 +70,7 @@ impl Store {
             "UPDATE call SET done_at = ?3 WHERE day = ?1 AND number = ?2 AND done_at IS NULL",
             params![today.to_string(), number, now.as_second()],
         );
-        self.noting_damage(written.map(|rows| rows > 0).map_err(StoreError::from))
+        self.noting_write(written.map(|rows| rows > 0).map_err(StoreError::from))
     }
 
     /// Writes down that something is wrong with a posting.
@@ -80,7 +80,7 @@ impl Store {
     /// Where the file cannot be written.
     pub fn report(&self, report: &Report, now: Timestamp) -> Result<(), StoreError> {
         let mut anchor = self.anchor();
-        self.noting_damage(write_report(&mut anchor, report, now))
+        self.noting_write(write_report(&mut anchor, report, now))
     }
 }
 

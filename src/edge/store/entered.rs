@@ -85,7 +85,7 @@ impl Store {
     ) -> Result<Entry, StoreError> {
         let body = Body::of(body)?;
         let mut anchor = self.anchor();
-        self.noting_damage(in_transaction(&mut anchor, |connection| {
+        self.noting_write(in_transaction(&mut anchor, |connection| {
             insert(connection, item, &body, now)?;
             let entry = Entry {
                 seq: next_seq(connection)?,
@@ -110,7 +110,7 @@ impl Store {
     /// Where the file cannot be written; then nothing was taken over.
     pub fn take_over(&self, kept: &Kept, who: &CleanText, now: Timestamp) -> Result<Option<Entry>, StoreError> {
         let mut anchor = self.anchor();
-        self.noting_damage(in_transaction(&mut anchor, |connection| {
+        self.noting_write(in_transaction(&mut anchor, |connection| {
             let is_new = match &kept.entered {
                 Some(Item::Posting(posting)) => insert(connection, &of_posting(posting), &Body::of(posting)?, now)?,
                 Some(Item::Notice(notice, ends)) => {

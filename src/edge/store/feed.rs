@@ -100,12 +100,12 @@ pub(super) fn forget_validators(connection: &Connection) -> Result<(), StoreErro
     Ok(())
 }
 
-pub(super) fn confirm(connection: &Connection, key: &str, now: Timestamp) -> Result<(), StoreError> {
+pub(super) fn confirm(connection: &Connection, key: &str, now: Timestamp, anyway: bool) -> Result<(), StoreError> {
     // A clock that was set back confirms too: hence the distance, not the order.
     connection.execute(
         "UPDATE feed SET good_at = ?2, tried_at = ?2, failure = NULL
-         WHERE key = ?1 AND (failure IS NOT NULL OR good_at IS NULL OR abs(?2 - good_at) > ?3)",
-        params![key, now.as_second(), CONFIRM_SECS],
+         WHERE key = ?1 AND (failure IS NOT NULL OR good_at IS NULL OR abs(?2 - good_at) > ?3 OR ?4)",
+        params![key, now.as_second(), CONFIRM_SECS, anyway],
     )?;
     Ok(())
 }

@@ -25,7 +25,7 @@ impl Store {
             [],
             |row| row.get(0),
         );
-        self.noting_damage(written.map_err(StoreError::from))
+        self.noting_write(written.map_err(StoreError::from))
     }
 
     /// # Errors
@@ -34,7 +34,7 @@ impl Store {
     pub fn forget_wrong_pins(&self) -> Result<(), StoreError> {
         let anchor = self.anchor();
         let written = anchor.execute("UPDATE upkeep SET wrong_pins = 0", []);
-        self.noting_damage(written.map(drop).map_err(StoreError::from))
+        self.noting_write(written.map(drop).map_err(StoreError::from))
     }
 
     /// Closes the kiosk to the public; `None` opens it.
@@ -50,7 +50,7 @@ impl Store {
              ON CONFLICT DO UPDATE SET closed = excluded.closed, closed_text = excluded.closed_text",
             params![closure.is_some(), text],
         );
-        self.noting_damage(written.map(drop).map_err(StoreError::from))
+        self.noting_write(written.map(drop).map_err(StoreError::from))
     }
 }
 

@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use reqwest::header;
-use reqwest::header::HeaderMap;
 
 use super::PullError;
 use super::Source;

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnosis::ClockFacts;
-use crate::edge::outside;
 use crate::edge::built_at;
+use crate::edge::outside;
 use crate::text::CleanText;
 use crate::text::LINE_CHARS;
 use crate::verb::setup::Setup;

@@ -13,11 +13,13 @@ use super::Setup;
 use crate::app::Msg;
 use crate::crash::SafeMode;
 use crate::edge::Clock;
+use crate::edge::again;
 use crate::edge::safe_mode;
 use crate::edge::shelf::Offered;
 use crate::edge::shelf::Shelf;
 use crate::edge::shelf::keep_loading;
 use crate::edge::store::Store;
+use crate::edge::store::StoreError;
 use crate::edge::sync::Puller;
 use crate::edge::sync::Source;
 use crate::edge::sync::SyncNews;
@@ -42,21 +44,23 @@ pub(super) struct Told {
     pub(super) clock: Clock,
 }
 
-/// Starts both, for as long as the program runs. Without a store that can be written it is read alone.
+/// Starts both, for as long as the program runs. A store that cannot be written is read alone, until it can.
 pub(super) fn keep_fresh(
     setup: &Setup,
-    store: Option<Arc<Store>>,
+    store: Result<Arc<Store>, StoreError>,
     sources: Vec<Source>,
     safe_mode: Option<SafeMode>,
     (shelf, offered): (Shelf, watch::Sender<Offered>),
     told: Told,
 ) {
-    let on_broken = send_again(store.clone(), Arc::clone(&told.nudge));
-    let on_panic = leave_out(store.clone());
+    let own = store.as_ref().ok();
+    let on_broken = send_again(own.cloned(), Arc::clone(&told.nudge));
+    let on_panic = leave_out(own.cloned());
     let (wanted, news, clock) = (Arc::clone(&told.reload), told.news.clone(), told.clock.clone());
     tokio::spawn(keep_loading(shelf, clock, wanted, news, offered, on_broken, on_panic));
-    if let Some(store) = store {
-        start_pulling(setup, store, sources, safe_mode, told);
+    match store {
+        Ok(store) => start_pulling(setup, store, sources, safe_mode, told),
+        Err(error) => again::begin_anew(&error, setup.folder.clone(), told.news),
     }
 }
 
