@@ -26,7 +26,7 @@ PATIENCE_SECS = 90
 INSTALL_SECS = 600
 
 # What the staff are told then.
-SAFE = "避开"
+SAFE = "安全模式"
 
 # What a box without a screen has otherwise: no console to take, and a picture in memory.
 HEADLESS = """[Unit]

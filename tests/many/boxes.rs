@@ -72,7 +72,7 @@ impl Boxes {
         let ports = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
         let ports = ports.map(|listener| listener.local_addr().unwrap().port());
         for (name, port) in ["hbh01", "hbh02", "hbh03"].into_iter().zip(ports) {
-            client += &format!("Host {name}\n Port {port}\n");
+            client.extend(["Host ", name, "\n Port ", &port.to_string(), "\n"]);
         }
         boxes.write("config", &client);
         boxes.write("halls.txt", "hbh01\nhbh02\nhbh03\n");
