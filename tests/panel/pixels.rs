@@ -2,6 +2,9 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
+/// Pixels of a module as rqrr gets it: enough for it to find the corners.
+const MODULE: usize = 4;
+
 /// Cells from the left and from the top, and the pixels of one.
 #[derive(Debug, Clone, Copy)]
 pub struct Grid {
@@ -35,15 +38,19 @@ impl Pixels {
         (self.width, self.bytes.len() / self.width)
     }
 
-    /// What a phone reads from it. rqrr wants the modules, which are half cells, square; a phone and zbarimg do not.
+    /// What a phone reads from it. rqrr wants the modules, which are half cells, square, and gets each by its middle; a phone
+    /// and zbarimg take them as they are.
     pub fn codes(&self, grid: &Grid) -> Vec<String> {
-        let (width, height) = self.size();
-        let (across, down) = (grid.cell.0 * 2, grid.cell.1);
+        let (across, down) = grid.cell;
         let light = |x: usize, y: usize| {
-            let [red, green, blue] = self.at(x, y * down / across).map(u16::from);
+            let (column, half) = (x / MODULE, y / MODULE);
+            let [red, green, blue] = self
+                .at(column * across + across / 2, (half * 2 + 1) * down / 4)
+                .map(u16::from);
             u8::try_from((red * 3 + green * 6 + blue) / 10).unwrap()
         };
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height * across / down, light);
+        let (width, height) = (grid.count.0 * MODULE, grid.count.1 * 2 * MODULE);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, light);
         let found = image.detect_grids();
         found.iter().map(|code| code.decode().unwrap().1).collect()
     }
