@@ -5,6 +5,9 @@ use unicode_width::UnicodeWidthChar as _;
 /// Pixels of a module as rqrr gets it: enough for it to find the corners.
 const MODULE: usize = 4;
 
+/// What a smoothed edge leaves in the next row of pixels, and nobody sees.
+const FAINT: u8 = 64;
+
 /// Cells from the left and from the top, and the pixels of one.
 #[derive(Debug, Clone, Copy)]
 pub struct Grid {
@@ -87,13 +90,14 @@ impl Pixels {
                 }
                 let cells = c.width().unwrap_or(0);
                 let (left, top) = (corner.0 + x * cell_width, corner.1 + y * cell_height);
-                let inked = |y: usize, height: usize| self.is_inked((left, y), (cells * cell_width, height));
+                let inked = |y: usize, height: usize| self.ink((left, y), (cells * cell_width, height)) > 0;
+                let is_reached = |y: usize| self.ink((left, y), (cells * cell_width, 1)) > FAINT;
                 let is_block = ('\u{2580}'..='\u{259f}').contains(&c);
                 if !is_block && inked(top, cell_height) == (c == ' ') {
                     return Some(format!("{c:?} in column {x} of row {y}"));
                 }
                 let is_chinese = ('\u{3400}'..='\u{9fff}').contains(&c);
-                if is_chinese && (inked(top, 1) || inked(top + cell_height - 1, 1)) {
+                if is_chinese && (is_reached(top) || is_reached(top + cell_height - 1)) {
                     return Some(format!("{c:?} in column {x} of row {y} is cut"));
                 }
                 x += cells;
@@ -102,10 +106,16 @@ impl Pixels {
         None
     }
 
-    /// Whether not all of it has one colour.
-    fn is_inked(&self, (left, top): (usize, usize), (width, height): (usize, usize)) -> bool {
+    /// How far the colours in it are from that of its corner, the farthest of them.
+    fn ink(&self, (left, top): (usize, usize), (width, height): (usize, usize)) -> u8 {
         let ground = self.at(left, top);
-        (top..top + height).any(|y| (left..left + width).any(|x| self.at(x, y) != ground))
+        let far = |[red, green, blue]: [u8; 3]| {
+            let [r, g, b] = ground;
+            red.abs_diff(r).max(green.abs_diff(g)).max(blue.abs_diff(b))
+        };
+        let rows = top..top + height;
+        let pixels = rows.flat_map(|y| (left..left + width).map(move |x| (x, y)));
+        pixels.map(|(x, y)| far(self.at(x, y))).max().unwrap_or(0)
     }
 
     fn at(&self, x: usize, y: usize) -> [u8; 3] {
