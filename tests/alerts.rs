@@ -81,13 +81,13 @@ fn the_documented_fields_of_the_journal_are_logged() {
                 let mut words = call.split(|c: char| !c.is_alphanumeric() && c != '_');
                 words.any(|word| word == field)
             };
-            let calls: Vec<&String> = logged.iter().filter(has).collect();
-            assert!(!calls.is_empty(), "nobody logs {field}");
+            let carriers: Vec<&String> = logged.iter().filter(has).collect();
+            assert!(!carriers.is_empty(), "nobody logs {field}");
             for message in cells[2].trim().split('；').filter(|message| message.is_ascii()) {
                 let says = |call: &String| call.contains(&format!("\"{message}\""));
                 assert!(logged.iter().any(says), "nobody logs {message}");
-                let carries = calls.iter().any(|call| says(call)) || fields_of_some(cells[2]);
-                assert!(carries, "{message:?} has no {field}");
+                let is_there = carriers.iter().any(|call| says(call)) || fields_of_some(cells[2]);
+                assert!(is_there, "{message:?} has no {field}");
             }
         }
         rows += 1;

@@ -36,7 +36,7 @@ pub struct Arguments {
 ///
 /// Where the configuration is wrong, or there is no store.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
-    let setup = Setup::read(options)?;
+    let setup = Setup::read(options)?.for_reading();
     let today = setup.clock().wall().to_zoned(setup.hall.zone.clone()).date();
     let (from, to) = days(arguments.from, arguments.to, today);
     let lines = tables(&Reader::open(&setup.folder)?.counts(from, to)?);

@@ -32,7 +32,7 @@ pub struct Arguments {
 ///
 /// Where the configuration or its table is wrong, or nothing was pulled yet.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
-    let setup = Setup::read(options)?;
+    let setup = Setup::read(options)?.for_reading();
     let loaded = setup.shelf().load_showing(&setup.clock(), usize::MAX, |_, _| {})?;
     let flagged = loaded.flags.iter().map(FlaggedPosting::of);
     let flagged = flagged.filter_map(|mut posting| {

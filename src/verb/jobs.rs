@@ -86,7 +86,7 @@ impl Arguments {
 ///
 /// Where the configuration or a flag is wrong, nothing was pulled yet, or no posting is called as `--like` says.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
-    let setup = Setup::read(options)?;
+    let setup = Setup::read(options)?.for_reading();
     let search = Search::load(&setup.shelf(), arguments, &setup.clock())?;
     if arguments.explain {
         for mark in wording::marks(&search.asked, Language::CHINESE) {

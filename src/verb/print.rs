@@ -61,7 +61,7 @@ pub struct Arguments {
 /// [`Exit::NotFound`] where no posting on offer is called so; [`Exit::Misconfigured`] where there is no printer;
 /// [`Exit::Failed`] where it did not print.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
-    let mut setup = Setup::read(options)?;
+    let mut setup = Setup::read(options)?.for_reading();
     if let Some(paper) = arguments.paper {
         setup.config.printer.paper = paper;
     }

@@ -166,6 +166,13 @@ impl Setup {
         self
     }
 
+    /// The same for who only reads, where this account may.
+    #[must_use]
+    pub fn for_reading(self) -> Self {
+        let may_read = installed_data().is_some_and(|data| fs::read_dir(data).is_ok());
+        if may_read { self.of_installed() } else { self }
+    }
+
     /// Where this kiosk listens to staff: where the operator says, else in systemd's runtime directory, else with its
     /// data.
     #[must_use]

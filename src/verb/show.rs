@@ -38,7 +38,7 @@ pub struct Arguments {
 ///
 /// [`Exit::NotFound`] where no posting on offer is called so; else as `jobs`.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
-    let setup = Setup::read(options)?;
+    let setup = Setup::read(options)?.for_reading();
     // A 编号 is printed in two groups of digits, and typed so.
     let id = arguments.id.join(" ");
     let clock = setup.clock();

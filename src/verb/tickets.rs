@@ -27,7 +27,7 @@ pub struct Arguments {
 ///
 /// Where the configuration is wrong, or there is no store.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
-    let setup = Setup::read(options)?;
+    let setup = Setup::read(options)?.for_reading();
     let now = setup.clock().wall();
     let reader = Reader::open(&setup.folder)?;
     let called_today = reader.calls_on(now.to_zoned(setup.hall.zone.clone()).date())?;

@@ -254,6 +254,10 @@ def accounts(box, ledger):
     box.inside("useradd", "-m", "other")
     allowed = box.inside("runuser", "-u", "op1", "--", "zhaohuo", "staff", "status", check=False)
     ledger.holds("an account of the staff is answered", allowed.returncode == 0)
+    read = box.inside("runuser", "-u", "op1", "--", "cat", "/etc/zhaohuo/config.toml", check=False)
+    ledger.holds("it reads what the hall is called", read.returncode == 0)
+    counted = box.inside("zhaohuo", "counts", check=False)
+    ledger.holds("root reads what the kiosk has", counted.returncode == 0, counted.stderr.strip()[:60])
     refused = box.inside("runuser", "-u", "other", "--", "zhaohuo", "staff", "status", check=False)
     ledger.holds("another account is not", refused.returncode != 0, refused.stderr.strip()[:60])
     for path in ["/var/lib/zhaohuo", "/etc/zhaohuo/credentials", "/etc/zhaohuo/config.toml"]:

@@ -47,7 +47,7 @@ fn a_clock_ten_times_as_fast_or_slow_makes_no_storm() {
     for ((times, _, feed, session), (asked, drawn, written, worked)) in watched.iter().zip(before) {
         let asked = feed.asked().len() - asked;
         let (drawn, written) = (frames(&session.bytes()) - drawn, session.bytes().len() - written);
-        let worked = cpu(session.process_id()) - worked;
+        let worked = cpu(session.process_id()).saturating_sub(worked);
         println!("x{times}: {asked} requests, {drawn} frames, {written} bytes, {worked:?} of a core in {WATCHED:?}");
         let most = usize::try_from(WATCHED.as_millis() / SHORTEST_POLL.as_millis()).unwrap() + 1;
         assert!((1..=most).contains(&asked), "x{times}: {asked} requests");

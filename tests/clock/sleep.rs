@@ -57,7 +57,7 @@ fn after_a_sleep_there_is_one_pull_one_sign_of_life_a_second_and_the_right_end_o
     let signs = signs_of_life(&systemd, woken + Duration::from_secs(3));
     assert!((2..=5).contains(&signs), "{signs} in three seconds");
     if asleep < IDLE {
-        let left = IDLE - touched.elapsed();
+        let left = IDLE.saturating_sub(touched.elapsed());
         let said: u64 = countdown(&session.wait_for_text("还在看吗").contents());
         let off = Duration::from_secs(said).abs_diff(left);
         assert!(off <= LATE, "{said} s said, {left:?} left");

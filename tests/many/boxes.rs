@@ -94,7 +94,10 @@ impl Boxes {
         assert!(copied.unwrap().success());
         std::fs::create_dir_all(own.join("etc/zhaohuo")).unwrap();
         let groups = std::fs::read_to_string(own.join("etc/group")).unwrap();
-        self.write(&format!("{name}/etc/group"), &format!("{groups}zhaohuo:x:64999:\n"));
+        self.write(
+            &format!("{name}/etc/group"),
+            &format!("{groups}zhaohuo-staff:x:64999:\n"),
+        );
         self.key(&format!("{name}/host"));
         let placed = |text: &str| {
             text.replace("BOX", &own.display().to_string())
