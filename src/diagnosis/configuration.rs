@@ -25,7 +25,7 @@ pub fn configuration(facts: &ConfigurationFacts) -> Vec<Finding> {
     findings.extend(copy(facts));
     findings.extend(facts.demonstration.map(|is_one| {
         if is_one {
-            let todo = "在设置里写 [[feed]] 和 url，照 packaging/config.toml";
+            let todo = "在设置里写 [[feed]] 和 url：设置文件里有样子";
             Finding::warning(Check::FeedConfigured, "没设数据源，放的是编的示例数据", todo)
         } else {
             Finding::ok(Check::FeedConfigured, "设了数据源")

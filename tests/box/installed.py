@@ -189,7 +189,7 @@ def newer(package, folder):
 
 
 def install(box, ledger, package):
-    shutil.copy(package, box.tree / "root/zhaohuo.deb")
+    shutil.copy(package, box.tree / "srv/zhaohuo.deb")
     got = box.inside("apt-get", "update", "-qq", check=False)
     # What it needs, first: the network's speed is not what is measured.
     depends = run("dpkg-deb", "-f", str(package), "Depends").stdout
@@ -200,7 +200,7 @@ def install(box, ledger, package):
         raise Unable("Debian's packages cannot be fetched")
     before = files_of(box.tree)
     began = time.monotonic()
-    box.inside("apt-get", "install", "-qq", "--no-install-recommends", "/root/zhaohuo.deb")
+    box.inside("apt-get", "install", "-qq", "--no-install-recommends", "/srv/zhaohuo.deb")
     ledger.within("apt install, to READY (first frame drawn)", box.ready_after(began), 30)
     ledger.holds("enabled for the next start", box.inside("systemctl", "is-enabled", "kiosk").stdout.strip() == "enabled")
     return before
@@ -296,8 +296,8 @@ def upgrading(box, ledger, package):
                   if not posting["held"])
     box.staff("full", chosen["number"])
     old = box.pid()
-    shutil.copy(newer(package, box.tree.parent), box.tree / "root/newer.deb")
-    box.inside("apt-get", "install", "-qq", "--no-install-recommends", "/root/newer.deb")
+    shutil.copy(newer(package, box.tree.parent), box.tree / "srv/newer.deb")
+    box.inside("apt-get", "install", "-qq", "--no-install-recommends", "/srv/newer.deb")
     ready = int(box.show("ActiveEnterTimestampMonotonic")) / 1e6
     stopped = int(box.show("InactiveEnterTimestampMonotonic") or 0) / 1e6
     ledger.holds("an upgrade takes the place of the running program", box.pid() != old)
