@@ -53,8 +53,9 @@ impl Hand {
         self.write(&format!("{secs:+}"));
     }
 
+    /// To `time`, or less than a second after it: never to the minute before.
     pub(crate) fn set_to(&self, time: Timestamp) {
-        self.set(time.duration_since(now()).as_secs());
+        self.set(time.duration_since(now()).as_secs() + 1);
     }
 
     /// So many times as fast, from the start of the program on.
