@@ -95,7 +95,7 @@ pub(super) fn first_time(hours: Option<&str>) -> Option<Time> {
 }
 
 /// What is asked for by name among the qualifications, and what must be brought along.
-fn papers(posting: &Posting) -> EnumSet<Paper> {
+pub(super) fn papers(posting: &Posting) -> EnumSet<Paper> {
     let asked = posting
         .wanted
         .qualifications
