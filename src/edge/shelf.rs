@@ -162,7 +162,7 @@ impl Shelf {
                     let is_held = flagged.is_held();
                     flags.add(flagged, flags_kept);
                     if is_held {
-                        return catalog.keep_back(row, posting);
+                        return catalog.keep_back(row, &posting.id.0, &posting.title);
                     }
                 }
             }
