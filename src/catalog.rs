@@ -21,6 +21,7 @@ mod brief;
 mod builder;
 mod facet;
 mod found;
+mod frequent;
 mod gist;
 mod grams;
 mod hits;
@@ -53,6 +54,7 @@ use jiff::tz::TimeZone;
 use crate::posting::Geo;
 use crate::posting::Row;
 use crate::text::CleanText;
+use frequent::Frequent;
 use grams::Grams;
 use ready::Ready;
 use stock::Stock;
@@ -116,6 +118,7 @@ pub struct Catalog {
     stock: Stock,
     grams: Grams,
     ready: Ready,
+    frequent: Frequent,
     /// What staff have withdrawn, by row.
     withdrawn: Vec<Row>,
     /// What half of the postings were last changed after; `None` where none says.
@@ -263,6 +266,7 @@ impl Catalog {
         Words {
             stock: &self.stock,
             grams: &self.grams,
+            frequent: &self.frequent,
         }
     }
 }

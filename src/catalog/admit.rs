@@ -116,7 +116,7 @@ impl<'a> Test<'a> {
             Condition::Area(area) => area.covers(&entry.parts.area_of(record.spot).area),
             Condition::Station(_) => self
                 .station
-                .zip(entry.spot().geo)
+                .zip(record.geo)
                 .is_some_and(|(station, there)| station.metres_to(there) <= STATION_REACH_M),
             Condition::Trade(trade) => entry.trades().contains(trade),
             Condition::Age(age) => admits_age(record.ages, *age),
@@ -125,7 +125,7 @@ impl<'a> Test<'a> {
             Condition::PaidHourly(least) => deal.hourly >= Some(*least),
             Condition::PaidDaily(least) => deal.daily >= Some(*least),
             Condition::PaidMonthly(least) => deal.pay.monthly() >= Some(*least),
-            Condition::Within(metres) => entry.spot().distance_m.is_some_and(|there| there <= f64::from(*metres)),
+            Condition::Within(metres) => record.distance_m <= f64::from(*metres),
             Condition::Start(by) => self.starts(entry, *by),
             Condition::Shift(shift) => terms.shifts.contains(*shift),
             Condition::Meals => record.perks.meals,

@@ -13,6 +13,7 @@ use super::Catalog;
 use super::Gist;
 use super::Standpoint;
 use super::Trade;
+use super::frequent::Frequent;
 use super::grams::Grams;
 use super::order;
 use super::parts::Interner;
@@ -118,10 +119,11 @@ impl CatalogBuilder {
         self.push(row, &Gist::of(&posting), standing.pinned);
     }
 
-    /// The posting of a row as `before`, the catalog that this one builds on, has it; false where that has none, or where
-    /// another feed has brought it already.
+    /// The posting of a row as `before`, the catalog that this one builds on, has it; false where that has none, where
+    /// another feed has brought it already, or where the kiosk stood elsewhere then.
     pub fn keep(&mut self, row: Row, before: &Catalog) -> bool {
-        let Some(index) = before.stock.at_row(row) else {
+        let has_moved = before.standpoint.geo != self.standpoint.geo || before.standpoint.zone != self.standpoint.zone;
+        let Some(index) = before.stock.at_row(row).filter(|_| !has_moved) else {
             return false;
         };
         let entry = before.stock.entry(index);
@@ -202,6 +204,7 @@ impl CatalogBuilder {
             lexicon: Lexicon::new(&areas, &self.stations),
             areas,
             ready: Ready::default(),
+            frequent: Frequent::default(),
             grams,
             stock,
             stations: self.stations,
@@ -210,6 +213,7 @@ impl CatalogBuilder {
             standpoint: self.standpoint,
         };
         catalog.ready = Ready::of(&catalog);
+        catalog.frequent = Frequent::of(&catalog.words());
         catalog
     }
 

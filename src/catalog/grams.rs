@@ -10,6 +10,8 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::bits::Bits;
 use super::matcher::Matcher;
 use super::matcher::Reached;
@@ -23,7 +25,7 @@ const TEXTS_MAX: usize = 1 << 16;
 /// More tables than these cost a search more than merging costs a refresh.
 const TABLES_MAX: usize = 4;
 /// Characters of the longest gram.
-const LONGEST: usize = 3;
+pub(super) const LONGEST: usize = 3;
 /// A `char` has 21 bits, so three fit in a code.
 const CHAR_BITS: u32 = 21;
 
@@ -33,12 +35,17 @@ const BEGINNING: char = '\u{1}';
 /// The grams of all texts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grams {
-    tables: Vec<Arc<Table>>,
-    /// How many texts are in them.
+    written: Tables,
+    /// Of those with a word that has a reading of its own, as they are said ([`pinyin::Table::said`]).
+    said: Tables,
+    said_ones: Arc<Bits>,
+    /// How many texts.
     len: usize,
-    /// Those with a word that has a reading of its own, which no gram knows.
-    peculiar: Arc<Bits>,
 }
+
+/// Each of texts behind those of the one before.
+#[derive(Debug, Clone, Default)]
+struct Tables(Vec<Arc<Table>>);
 
 /// The texts that hold a word.
 pub(super) struct Matches {
@@ -58,11 +65,9 @@ struct Look {
     doubtful: Bits,
 }
 
-/// The grams of some texts that follow each other.
+/// The grams of some texts.
 #[derive(Debug)]
 struct Table {
-    /// How many texts.
-    texts: usize,
     /// Sorted: each gram before those that it begins.
     codes: Box<[u64]>,
     /// Where the list of each gram begins in `lists`; then the end.
@@ -95,31 +100,23 @@ fn behind(code: u64, chars: u32) -> u64 {
 impl Grams {
     /// With the texts that are not in it yet.
     pub(super) fn grown(&self, texts: &[CleanText]) -> Self {
-        let mut tables = self.tables.clone();
-        let mut from = self.len;
-        for chunk in texts[from..].chunks(TEXTS_MAX) {
-            tables.push(Arc::new(Table::new(from, chunk)));
-            from += chunk.len();
-        }
-        let is_small = |table: &Table| table.texts < TEXTS_MAX / 2;
-        if tables.len() > TABLES_MAX {
-            // The first is whole already, unless it was never merged; then the small ones behind it.
-            let keep = usize::from(tables.iter().skip(1).all(|table| is_small(table)) && !is_small(&tables[0]));
-            let merged = Table::merged(&tables[keep..]);
-            tables.truncate(keep);
-            tables.push(Arc::new(merged));
-        }
+        let mut grown = self.clone();
+        let mut said_ones = self.said_ones.grown(texts.len());
         let pinyin = pinyin::Table::get();
-        let mut peculiar = self.peculiar.grown(texts.len());
-        let new = (0..).zip(texts).skip(self.len);
-        for (number, _) in new.filter(|(_, text)| pinyin.has_word(text)) {
-            peculiar.insert(number);
+        for chunk in texts[self.len..].chunks(TEXTS_MAX) {
+            let texts = (0..).skip(grown.len).zip(chunk);
+            grown
+                .written
+                .add(texts.clone().map(|(text, it)| (text, it.chars().map(fold).collect())));
+            grown.said.add(texts.filter_map(|(text, it)| {
+                let said = pinyin.said(it)?;
+                said_ones.insert(text);
+                Some((text, said))
+            }));
+            grown.len += chunk.len();
         }
-        Self {
-            tables,
-            len: from,
-            peculiar: Arc::new(peculiar),
-        }
+        grown.said_ones = Arc::new(said_ones);
+        grown
     }
 
     /// The texts that hold the word, as the matcher would say of each.
@@ -149,14 +146,20 @@ impl Grams {
                 any,
             };
         }
-        let any = decided(
-            self.walk(false, |reached, c| matcher.go_on(reached, c)),
-            Matcher::is_match,
-        );
+        let mut any = Look::none(self.len);
+        self.written
+            .walk(false, |reached, c| matcher.go_on(reached, c), &mut any);
+        let any = decided(any, Matcher::is_match);
         let said = |is_bound: bool, is_so: fn(&Matcher, &str) -> bool| {
-            let mut look = self.walk(is_bound, |reached, c| matcher.go_on_commonly(reached, c));
-            look.sure.without(&self.peculiar);
-            look.doubtful.or(&self.peculiar);
+            let go_on = |reached, c| matcher.go_on_as_said(reached, c);
+            let mut look = Look::none(self.len);
+            self.written.walk(is_bound, go_on, &mut look);
+            if matcher.knows_words() {
+                look.sure.without(&self.said_ones);
+                look.doubtful.without(&self.said_ones);
+                self.said.walk(is_bound, go_on, &mut look);
+            }
+            look.sure.and(&any);
             look.doubtful.and(&any);
             decided(look, is_so)
         };
@@ -167,22 +170,53 @@ impl Grams {
         }
     }
 
+    /// The grams whose texts weigh so much together, without letters: those are read in many ways.
+    pub(super) fn heavier_than(&self, least: usize, weight: impl Fn(Part) -> usize) -> Vec<Vec<char>> {
+        let weights: Vec<usize> = (0..).map(weight).take(self.len).collect();
+        let mut heavy: HashMap<u64, usize> = HashMap::new();
+        for table in &self.written.0 {
+            for at in 0..table.codes.len() {
+                let weight: usize = table.list(at).map(|text| weights[text as usize]).sum();
+                // Of a gram in several tables one has its share.
+                if weight >= least / TABLES_MAX {
+                    *heavy.entry(table.codes[at]).or_default() += weight;
+                }
+            }
+        }
+        let heavy = heavy.into_iter().filter(|(_, weight)| *weight >= least);
+        let words = heavy.map(|(code, _)| (0..3).filter_map(|n| char_at(code, n)).collect::<Vec<char>>());
+        words
+            .filter(|word| word[0] != BEGINNING && !word.iter().any(char::is_ascii_alphabetic))
+            .collect()
+    }
+
     /// A word that stands for itself.
     fn look_up(&self, word: &[char]) -> Look {
         let mut look = Look::none(self.len);
         if !word.iter().skip(1).any(|c| *c == BEGINNING) {
-            self.tables.iter().for_each(|table| table.look_up(word, &mut look));
+            self.written.0.iter().for_each(|table| table.look_up(word, &mut look));
         }
         look
     }
+}
+
+impl Tables {
+    /// The grams of more texts, by number; merges where there are too many tables.
+    fn add(&mut self, texts: impl Iterator<Item = (Part, Vec<char>)>) {
+        self.0.push(Arc::new(Table::new(texts)));
+        if self.0.len() > TABLES_MAX {
+            // The first is whole already where all behind it together are smaller.
+            let behind: usize = self.0.iter().skip(1).map(|table| table.lists.len()).sum();
+            let keep = usize::from(self.0[0].lists.len() > behind);
+            let merged = Table::merged(&self.0[keep..]);
+            self.0.truncate(keep);
+            self.0.push(Arc::new(merged));
+        }
+    }
 
     /// A word in letters, from the beginning of texts or from anywhere in them.
-    fn walk(&self, is_bound: bool, go_on: impl Fn(Reached, char) -> Option<Reached>) -> Look {
-        let mut look = Look::none(self.len);
-        self.tables
-            .iter()
-            .for_each(|table| table.walk(is_bound, &go_on, &mut look));
-        look
+    fn walk(&self, is_bound: bool, go_on: impl Fn(Reached, char) -> Option<Reached>, look: &mut Look) {
+        self.0.iter().for_each(|table| table.walk(is_bound, &go_on, look));
     }
 }
 
@@ -196,18 +230,16 @@ impl Look {
 }
 
 impl Table {
-    fn new(first: usize, texts: &[CleanText]) -> Self {
+    /// Of folded texts, by number, ascending.
+    fn new(texts: impl Iterator<Item = (Part, Vec<char>)>) -> Self {
         let mut pairs: Vec<(u64, Part)> = Vec::new();
-        let mut folded: Vec<char> = Vec::new();
-        for (text, number) in texts.iter().zip((0..).skip(first)) {
-            folded.clear();
-            folded.push(BEGINNING);
-            folded.extend(text.chars().map(fold));
-            for at in 0..folded.len() {
-                let longest = LONGEST.min(folded.len() - at);
+        for (number, mut text) in texts {
+            text.insert(0, BEGINNING);
+            for at in 0..text.len() {
+                let longest = LONGEST.min(text.len() - at);
                 // That something begins says nothing yet.
                 let shortest = if at == 0 { 2 } else { 1 };
-                pairs.extend((shortest..=longest).map(|len| (code(&folded[at..at + len]), number)));
+                pairs.extend((shortest..=longest).map(|len| (code(&text[at..at + len]), number)));
             }
         }
         pairs.sort_unstable();
@@ -216,7 +248,7 @@ impl Table {
         for (code, text) in pairs {
             writer.push(code, text);
         }
-        writer.finish(texts.len())
+        writer.finish()
     }
 
     /// Tables of texts that follow each other, as one.
@@ -238,7 +270,7 @@ impl Table {
                 }
             }
         }
-        writer.finish(tables.iter().map(|table| table.texts).sum())
+        writer.finish()
     }
 
     /// Up to three characters are found; of more, the texts that hold the rarest three of them may hold all.
@@ -351,10 +383,9 @@ impl Writer {
         u32::try_from(self.lists.len()).unwrap_or(u32::MAX)
     }
 
-    fn finish(mut self, texts: usize) -> Table {
+    fn finish(mut self) -> Table {
         self.starts.push(self.end());
         Table {
-            texts,
             codes: self.codes.into_boxed_slice(),
             starts: self.starts.into_boxed_slice(),
             lists: self.lists.into_boxed_slice(),

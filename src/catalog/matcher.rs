@@ -18,6 +18,7 @@
 
 use std::ops::Range;
 
+use crate::catalog::pinyin::FIRST_SIGN;
 use crate::catalog::pinyin::Table;
 pub use crate::catalog::pinyin::fold;
 
@@ -61,6 +62,8 @@ struct Letters {
     any: Steps,
     /// With each character in its common reading.
     common: Steps,
+    /// By sign of [`Table::said`].
+    signs: Vec<Step>,
 }
 
 /// What each character of a text does.
@@ -104,7 +107,10 @@ impl Matcher {
         let letters = word.iter().any(char::is_ascii_alphabetic).then(|| {
             let letters = table.syllables().iter();
             let syllables: Vec<Step> = letters.map(|letters| Step::syllable(&word, letters)).collect();
+            let signed = table.signed().iter();
+            let signs = signed.map(|(c, said)| said_step(&word, &syllables, *c, said)).collect();
             Letters {
+                signs,
                 any: Steps::new(table, &word, &syllables, table.sounds()),
                 common: Steps::new(table, &word, &syllables, table.common_sounds()),
                 syllables,
@@ -135,7 +141,7 @@ impl Matcher {
         }
         let mut reached = Some(0);
         for (c, said) in self.table.spoken(text) {
-            let step = self.said_step(letters, c, said);
+            let step = said_step(&self.word, &letters.syllables, c, said);
             reached = reached.and_then(|places| step.after(places | START));
         }
         reached.is_none()
@@ -150,7 +156,7 @@ impl Matcher {
         let mut reached = Some(START);
         if self.table.has_word(text) {
             for (c, said) in self.table.spoken(text).into_iter().take(self.word.len()) {
-                let step = self.said_step(letters, c, said);
+                let step = said_step(&self.word, &letters.syllables, c, said);
                 reached = reached.and_then(|places| step.after(places));
             }
         } else {
@@ -175,24 +181,27 @@ impl Matcher {
         })
     }
 
-    /// The same in its common reading.
+    /// The same in its common reading, or as its sign says.
     #[inline]
-    pub(super) fn go_on_commonly(&self, reached: Reached, c: char) -> Option<Reached> {
-        let letters = self.letters.as_ref();
-        letters.map_or(Some(Reached(0)), |letters| {
-            self.after(reached.0, c, &letters.common).map(Reached)
-        })
+    pub(super) fn go_on_as_said(&self, reached: Reached, c: char) -> Option<Reached> {
+        let Some(letters) = &self.letters else {
+            return Some(Reached(0));
+        };
+        let after = match u32::from(c).checked_sub(u32::from(FIRST_SIGN)) {
+            None => self.after(reached.0, c, &letters.common),
+            Some(sign) => letters.signs.get(sign as usize)?.after(reached.0),
+        };
+        after.map(Reached)
+    }
+
+    /// Whether words in texts have readings of their own to it.
+    pub(super) fn knows_words(&self) -> bool {
+        !self.table.signed().is_empty()
     }
 
     fn stands_at_the_beginning_of(&self, text: &str) -> bool {
         let mut chars = text.chars().map(fold);
         self.word.iter().all(|c| chars.next() == Some(*c))
-    }
-
-    /// The step of a character that is said as these syllables.
-    fn said_step(&self, letters: &Letters, c: char, said: &[u16]) -> Step {
-        let syllables = said.iter().map(|id| letters.syllables[usize::from(*id)]);
-        syllables.fold(Step::itself(&self.word, fold(c)), Step::or)
     }
 
     fn occurs(&self, text: &str, steps: &Steps) -> bool {
@@ -243,6 +252,12 @@ impl Matcher {
             step.after(reached)
         }
     }
+}
+
+/// The step of a character that is said as these syllables.
+fn said_step(word: &[char], syllables: &[Step], c: char, said: &[u16]) -> Step {
+    let said = said.iter().map(|id| syllables[usize::from(*id)]);
+    said.fold(Step::itself(word, fold(c)), Step::or)
 }
 
 impl Steps {

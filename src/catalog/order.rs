@@ -20,7 +20,7 @@ pub(super) fn sort<'a>(slots: &mut [Slot], entry: impl Fn(Slot) -> Entry<'a>, st
             let entry = entry(*slot);
             (
                 standing(entry, standpoint),
-                near(entry),
+                near(entry.record.distance_m),
                 Reverse(entry.record.newest),
                 *slot,
             )
@@ -44,7 +44,7 @@ pub(super) fn ranks(stock: &Stock, sort: Sort, standpoint: &Standpoint) -> Optio
     let key: &dyn Fn(Entry) -> i64 = match sort {
         Sort::Best => return None,
         Sort::Pay => &|entry| entry.deal().hourly.map_or(i64::MAX, |fen| -i64::from(fen.0)),
-        Sort::Near => &|entry| entry.spot().distance_m.map_or(i64::MAX, whole_metres),
+        Sort::Near => &|entry| whole_metres(entry.record.distance_m),
         Sort::Fresh => &|entry| entry.newest().map_or(i64::MAX, |at| -at.as_second()),
         Sort::Soonest => &|entry| soon(entry, standpoint),
     };
@@ -84,15 +84,14 @@ fn standing(entry: Entry, standpoint: &Standpoint) -> u64 {
     first << (u32::BITS + 1) | pay
 }
 
-/// Metres, by their bits, which are in the order of the numbers as none is negative; what does not say where it is counts
-/// as far.
-fn near(entry: Entry) -> u64 {
-    entry.spot().distance_m.unwrap_or(f64::INFINITY).to_bits()
+/// Metres by their bits, which are in the order of the numbers where none is negative.
+fn near(metres: f64) -> u64 {
+    metres.to_bits()
 }
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "no place on Earth is farther than i64 metres"
+    reason = "no place on Earth is farther than i64 metres, and what is infinite becomes the largest"
 )]
 fn whole_metres(metres: f64) -> i64 {
     metres.round() as i64

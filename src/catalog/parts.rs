@@ -14,7 +14,6 @@ use super::area::city;
 use super::start::Hours;
 use super::start::Times;
 use crate::posting::Fen;
-use crate::posting::Geo;
 use crate::posting::Pay;
 use crate::text::CleanText;
 use crate::text::PROSE_CHARS;
@@ -41,16 +40,13 @@ pub(super) struct Named {
 }
 
 /// Where work is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Spot {
     /// The most telling name.
     pub(super) place: Part,
     /// The road, where that does not say it.
     pub(super) road: Part,
     pub(super) area: Part,
-    pub(super) geo: Option<Geo>,
-    /// From the kiosk, in metres.
-    pub(super) distance_m: Option<f64>,
 }
 
 /// What is paid for how long a day.
@@ -68,16 +64,13 @@ pub(super) struct Interner {
     parts: Parts,
     texts: HashMap<CleanText, Part>,
     areas: HashMap<[Part; 4], Part>,
-    spots: HashMap<SpotKey, Part>,
+    spots: HashMap<Spot, Part>,
     deals: HashMap<(Pay, Option<u64>), Part>,
     times: HashMap<Hours, Part>,
     trades: HashMap<Arc<[Trade]>, Part>,
     /// By title and category.
     trades_of: HashMap<(Part, Part), Part>,
 }
-
-/// Numbers with a point are told apart by their bits.
-type SpotKey = (Part, Part, Part, Option<[u64; 2]>);
 
 impl Default for Parts {
     fn default() -> Self {
@@ -119,24 +112,16 @@ impl Interner {
         let mut interner = Self {
             texts: numbered(parts.texts.iter().cloned()),
             areas: numbered(parts.areas.iter().map(|named| named.names)),
-            spots: numbered(
-                parts
-                    .spots
-                    .iter()
-                    .map(|it| spot_key(it.place, it.road, it.area, it.geo)),
-            ),
+            spots: numbered(parts.spots.iter().copied()),
             deals: numbered(parts.deals.iter().map(|it| deal_key(it.pay.clone(), it.hours_per_day))),
             times: numbered(parts.times.iter().map(|times| times.hours)),
             trades: numbered(parts.trades.iter().cloned()),
             trades_of: HashMap::new(),
             parts,
         };
-        // Another day has come, or the kiosk was moved.
+        // Another day may have come.
         for times in &mut interner.parts.times {
             *times = Times::of(times.hours, standpoint);
-        }
-        for spot in &mut interner.parts.spots {
-            spot.distance_m = distance(spot.geo, standpoint);
         }
         interner
     }
@@ -168,7 +153,7 @@ impl Interner {
         text.map_or(0, |text| self.text(text))
     }
 
-    pub(super) fn spot(&mut self, gist: &Gist, standpoint: &Standpoint) -> Part {
+    pub(super) fn spot(&mut self, gist: &Gist) -> Part {
         let city = city(gist.locality, gist.region, gist.district);
         let names = [city, gist.district, gist.subdistrict, gist.village].map(|name| self.optional(name));
         let Parts { texts, areas, .. } = &mut self.parts;
@@ -189,14 +174,8 @@ impl Interner {
         let place = self.optional(gist.place);
         let is_new = |road: &&str| !gist.place.is_some_and(|place| place.contains(*road));
         let road = self.optional(gist.street.and_then(road).filter(is_new));
-        let key = spot_key(place, road, area, gist.geo);
-        keep(&mut self.spots, &mut self.parts.spots, key, |_| Spot {
-            place,
-            road,
-            area,
-            geo: gist.geo,
-            distance_m: distance(gist.geo, standpoint),
-        })
+        let spot = Spot { place, road, area };
+        keep(&mut self.spots, &mut self.parts.spots, spot, |spot| *spot)
     }
 
     pub(super) fn deal(&mut self, gist: &Gist) -> Part {
@@ -253,17 +232,8 @@ fn number(len: usize) -> Part {
     Part::try_from(len).unwrap_or(Part::MAX)
 }
 
-fn spot_key(place: Part, road: Part, area: Part, geo: Option<Geo>) -> SpotKey {
-    let bits = |geo: Geo| [geo.latitude.to_bits(), geo.longitude.to_bits()];
-    (place, road, area, geo.map(bits))
-}
-
 fn deal_key(pay: Pay, hours_per_day: Option<f64>) -> (Pay, Option<u64>) {
     (pay, hours_per_day.map(f64::to_bits))
-}
-
-fn distance(geo: Option<Geo>, standpoint: &Standpoint) -> Option<f64> {
-    standpoint.geo.zip(geo).map(|(here, there)| here.metres_to(there))
 }
 
 /// 台东三路 of 台东三路 123 号: nobody looks for a number, and each door would be a text of its own.

@@ -22,6 +22,7 @@ use super::parts::Spot;
 use super::start::Times;
 use crate::posting::Ages;
 use crate::posting::Fen;
+use crate::posting::Geo;
 use crate::posting::Openings;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
@@ -56,6 +57,9 @@ pub(super) struct Record {
     pub(super) category: Part,
     qualifications: Part,
     pub(super) spot: Part,
+    pub(super) geo: Option<Geo>,
+    /// From the kiosk, in metres; infinite where either does not say where it is.
+    pub(super) distance_m: f64,
     pub(super) deal: Part,
     pub(super) times: Part,
     pub(super) trades: Part,
@@ -102,6 +106,7 @@ impl Block {
         let says_category = gist.category.is_some_and(|it| gist.title.contains(it));
         let (times, of_times) = interner.times(gist, standpoint);
         let newest = gist.newest().and_then(|when| when.first_moment(&standpoint.zone));
+        let distance = standpoint.geo.zip(gist.geo).map(|(here, there)| here.metres_to(there));
         let record = Record {
             row,
             newest: Moment::of(newest),
@@ -113,7 +118,9 @@ impl Block {
             employer: interner.optional(gist.employer),
             category: if says_category { 0 } else { category },
             qualifications: interner.optional(gist.qualifications),
-            spot: interner.spot(gist, standpoint),
+            spot: interner.spot(gist),
+            geo: gist.geo,
+            distance_m: distance.unwrap_or(f64::INFINITY),
             deal: interner.deal(gist),
             times,
             openings: gist.openings,
@@ -254,8 +261,8 @@ impl<'a> Entry<'a> {
             place: parts.text(spot.place).cloned(),
             road: parts.text(spot.road).cloned(),
             area: Arc::clone(&parts.area_of(record.spot).area),
-            geo: spot.geo,
-            distance_m: spot.distance_m,
+            geo: record.geo,
+            distance_m: Some(record.distance_m).filter(|metres| metres.is_finite()),
             pay: deal.pay.clone(),
             hourly: deal.hourly,
             start: times.start,

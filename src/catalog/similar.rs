@@ -54,7 +54,7 @@ fn unlikeness(a: Entry, b: Entry) -> f64 {
         _ => UNSAID,
     };
     let area = |entry: Entry<'_>| Arc::clone(&entry.parts.area_of(entry.record.spot).area);
-    let place = match (a.spot().geo, b.spot().geo) {
+    let place = match (a.record.geo, b.record.geo) {
         (Some(a), Some(b)) => (a.metres_to(b) / FAR_M).min(1.0),
         _ if area(a) == area(b) => 0.0,
         _ if area(a).district.is_some() && area(a).district == area(b).district => UNSAID / 2.0,

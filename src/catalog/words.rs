@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Index;
 use super::Query;
 use super::bits::Bits;
+use super::frequent::Frequent;
 use super::grams::Grams;
 use super::grams::Matches;
 use super::matcher::Matcher;
@@ -66,6 +67,13 @@ impl Occurrence {
         match self {
             Self::Few(list) => list.is_empty(),
             Self::Many(levels) => levels.any.is_empty(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Few(list) => list.len(),
+            Self::Many(levels) => levels.any.count(),
         }
     }
 
@@ -160,7 +168,8 @@ impl Recall {
         if let Some((_, _, occurrence)) = known {
             return Arc::clone(occurrence);
         }
-        let occurrence = Arc::new(words.look_for(word, ear));
+        let frequent = words.frequent.get(word).filter(|_| ear == Ear::Spelled);
+        let occurrence = frequent.map_or_else(|| Arc::new(words.look_for(word, ear)), Arc::clone);
         if self.0.len() == RECALLED_MAX {
             self.0.clear();
         }
@@ -174,10 +183,17 @@ impl Recall {
 pub(super) struct Words<'a> {
     pub(super) stock: &'a Stock,
     pub(super) grams: &'a Grams,
+    pub(super) frequent: &'a Frequent,
 }
 
 impl Words<'_> {
-    fn look_for(&self, word: &str, ear: Ear) -> Occurrence {
+    /// How many times a posting has this text.
+    pub(super) fn weight(&self, text: Part) -> usize {
+        let others = self.stock.described(text).map(<[Index]>::len).sum::<usize>();
+        self.stock.titled(text).len() + others
+    }
+
+    pub(super) fn look_for(&self, word: &str, ear: Ear) -> Occurrence {
         let matcher = match ear {
             Ear::Spelled => Matcher::new(word),
             Ear::Alike => Matcher::alike(word),
@@ -186,8 +202,7 @@ impl Words<'_> {
             return Occurrence::default();
         };
         let texts = self.grams.matching(&matcher, &self.stock.parts.texts);
-        let lists = |text: Part| std::iter::once(self.stock.titled(text)).chain(self.stock.described(text));
-        let total: usize = texts.any.iter().flat_map(lists).map(<[Index]>::len).sum();
+        let total: usize = texts.any.iter().map(|text| self.weight(text)).sum();
         if total <= FEW_MAX {
             self.few(&texts)
         } else {
