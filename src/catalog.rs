@@ -35,6 +35,7 @@ mod query;
 mod ready;
 mod record;
 mod similar;
+mod split;
 mod start;
 mod stock;
 mod terms;
@@ -57,6 +58,7 @@ use crate::text::CleanText;
 use frequent::Frequent;
 use grams::Grams;
 use ready::Ready;
+use split::Split;
 use stock::Stock;
 use understand::Lexicon;
 use words::Ear;
@@ -119,6 +121,8 @@ pub struct Catalog {
     grams: Grams,
     ready: Ready,
     frequent: Frequent,
+    /// All places.
+    widest: Split,
     /// What staff have withdrawn, by row.
     withdrawn: Vec<Row>,
     /// What half of the postings were last changed after; `None` where none says.

@@ -20,6 +20,7 @@ use super::parts::Interner;
 use super::parts::Parts;
 use super::ready::Ready;
 use super::record::Block;
+use super::split::Split;
 use super::stock::Slot;
 use super::stock::Stock;
 use super::stock::entry;
@@ -49,6 +50,8 @@ pub struct CatalogBuilder {
     interner: Interner,
     grams: Grams,
     seen: Seen,
+    /// Where in the catalog before the next row probably is.
+    hint: usize,
     stations: Vec<(CleanText, Geo)>,
     board: Board,
     withdrawn: Vec<Row>,
@@ -72,7 +75,7 @@ enum Known {
 impl CatalogBuilder {
     #[must_use]
     pub fn new(standpoint: Standpoint) -> Self {
-        let interner = Interner::onto(Parts::default(), &standpoint);
+        let interner = Interner::onto(Parts::default());
         Self {
             standpoint,
             blocks: Vec::new(),
@@ -81,6 +84,7 @@ impl CatalogBuilder {
             interner,
             grams: Grams::default(),
             seen: Seen::default(),
+            hint: 0,
             stations: Vec::new(),
             board: Board::default(),
             withdrawn: Vec::new(),
@@ -90,7 +94,10 @@ impl CatalogBuilder {
     /// Builds on from a catalog: [`Self::keep`] takes over what is as it was there.
     #[must_use]
     pub fn after(before: &Catalog, standpoint: Standpoint) -> Self {
-        let interner = Interner::onto(before.stock.parts.clone(), &standpoint);
+        let mut interner = Interner::onto(before.stock.parts.clone());
+        if before.standpoint.today != standpoint.today {
+            interner.begin_day(&standpoint);
+        }
         Self {
             blocks: before.stock.blocks.clone(),
             grams: before.grams.clone(),
@@ -123,7 +130,7 @@ impl CatalogBuilder {
     /// another feed has brought it already, or where the kiosk stood elsewhere then.
     pub fn keep(&mut self, row: Row, before: &Catalog) -> bool {
         let has_moved = before.standpoint.geo != self.standpoint.geo || before.standpoint.zone != self.standpoint.zone;
-        let Some(index) = before.stock.at_row(row).filter(|_| !has_moved) else {
+        let Some(index) = before.stock.at_row_near(row, &mut self.hint).filter(|_| !has_moved) else {
             return false;
         };
         let entry = before.stock.entry(index);
@@ -196,7 +203,7 @@ impl CatalogBuilder {
         let mut catalog = Catalog {
             fingerprint: stock
                 .entries()
-                .map(|(_, entry)| entry.fingerprint())
+                .map(|(_, entry)| entry.record.fingerprint)
                 .fold(0, u64::wrapping_add),
             wanted_trades: wanted(&stock),
             median_change: median_change(&stock),
@@ -204,6 +211,7 @@ impl CatalogBuilder {
             lexicon: Lexicon::new(&areas, &self.stations),
             areas,
             ready: Ready::default(),
+            widest: Split::default(),
             frequent: Frequent::default(),
             grams,
             stock,
@@ -213,6 +221,7 @@ impl CatalogBuilder {
             standpoint: self.standpoint,
         };
         catalog.ready = Ready::of(&catalog);
+        catalog.widest = catalog.split(None);
         catalog.frequent = Frequent::of(&catalog.words());
         catalog
     }
@@ -270,8 +279,11 @@ impl CatalogBuilder {
 
 /// The trades with the most postings that still want somebody.
 fn wanted(stock: &Stock) -> Vec<Trade> {
-    let open = stock.entries().filter(|(_, entry)| !entry.record.openings.is_full());
-    let counts = stock.count_trades(open.map(|(_, entry)| entry.record.trades));
+    let mut sets = vec![0; stock.parts.trades.len()];
+    for (_, entry) in stock.entries().filter(|(_, entry)| !entry.record.openings.is_full()) {
+        sets[entry.record.trades as usize] += 1;
+    }
+    let counts = stock.count_trades(&sets);
     counts
         .into_iter()
         .map(|(trade, _)| trade.clone())

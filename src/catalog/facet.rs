@@ -1,8 +1,8 @@
 //! What can be chosen next, and how many postings each choice would leave.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use enumset::EnumSet;
 use jiff::Timestamp;
@@ -11,16 +11,20 @@ use super::Area;
 use super::Catalog;
 use super::Condition;
 use super::Dimension;
-use super::Level;
 use super::Paper;
 use super::PaperWish;
 use super::Query;
+use super::Recall;
 use super::Shift;
 use super::StartBy;
+use super::Trade;
 use super::admit::Test;
 use super::found::Found;
+use super::parts::Part;
 use super::parts::Parts;
+use super::split::Split;
 use super::words::Levels;
+use super::words::Occurrence;
 use crate::posting::Audience;
 use crate::posting::Fen;
 use crate::posting::Settlement;
@@ -37,21 +41,28 @@ impl Catalog {
     /// left out, and of places only the widest are named.
     #[must_use]
     pub fn choices(&self, dimensions: &[Dimension], query: &Query, now: Timestamp) -> Vec<Vec<Choice>> {
-        let usual_ones: Vec<Condition> = dimensions.iter().flat_map(|it| usual(*it)).collect();
-        // All of them in one walk through the postings.
-        let counted = self.counts(query, &usual_ones, now);
+        let counting = Counting::new(self, query, now);
         let of = |dimension: &Dimension| {
-            let own = || {
-                counted
-                    .iter()
-                    .filter(|choice| choice.condition.dimension() == *dimension)
-            };
-            let mut choices = if *dimension == Dimension::Place {
-                self.area_counts(query, None, now)
-            } else if *dimension == Dimension::Trade {
-                self.trade_counts(query, now)
-            } else {
-                own().cloned().collect()
+            let mut choices = match dimension {
+                Dimension::Place => counting.areas(&self.widest),
+                Dimension::Trade => counting.trades(),
+                Dimension::Posted
+                | Dimension::Verified
+                | Dimension::Insurance
+                | Dimension::Recruiter
+                | Dimension::Deposit
+                | Dimension::Meals
+                | Dimension::Transport
+                | Dimension::Lodging
+                | Dimension::Audience
+                | Dimension::Shift
+                | Dimension::Distance
+                | Dimension::Start
+                | Dimension::Pay
+                | Dimension::Settlement
+                | Dimension::Papers
+                | Dimension::Age
+                | Dimension::Number => counting.each(usual(*dimension)),
             };
             choices.retain(|choice| choice.count > 0);
             choices
@@ -62,127 +73,121 @@ impl Catalog {
     /// How many postings each of the conditions would leave of the query, were it all that is asked of its dimension.
     #[must_use]
     pub fn counts(&self, query: &Query, conditions: &[Condition], now: Timestamp) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = conditions
-            .iter()
-            .map(|condition| Choice {
-                condition: condition.clone(),
-                count: 0,
-            })
-            .collect();
-        // What asks nothing of its dimension is counted among the same postings as all else that does not.
-        let asked = |choice: &Choice| {
-            let dimension = choice.condition.dimension();
-            query.of_dimension(dimension).next().map(|_| dimension)
-        };
-        let groups: BTreeSet<_> = choices.iter().map(asked).collect();
-        for group in groups {
-            let among = match group {
-                Some(dimension) => self.found(&query.without(dimension), now),
-                None => self.found(query, now),
-            };
-            for choice in choices.iter_mut().filter(|choice| asked(choice) == group) {
-                choice.count = self.count_meeting(&among, &choice.condition, now);
-            }
-        }
-        choices
-    }
-
-    fn count_meeting(&self, among: &Found, condition: &Condition, now: Timestamp) -> usize {
-        match among {
-            Found::Few(list) => {
-                let test = Test::new(self, condition, now);
-                list.iter()
-                    .filter(|(index, _)| test.admits(self.stock.entry(*index)))
-                    .count()
-            }
-            Found::Many(Levels { any, .. }) | Found::All(any) => any.count_both(&self.meeting(condition, now)),
-        }
+        Counting::new(self, query, now).each(conditions.to_vec())
     }
 
     /// The trades of what is found, most postings first; a posting of two trades counts for both.
     #[must_use]
     pub fn trade_counts(&self, query: &Query, now: Timestamp) -> Vec<Choice> {
-        let found = self.found(&query.without(Dimension::Trade), now);
-        let sets = found.iter().map(|index| self.stock.entry(index).record.trades);
-        let counts = self.stock.count_trades(sets);
-        counts
-            .into_iter()
-            .map(|(trade, count)| Choice {
-                condition: Condition::Trade(trade.clone()),
-                count,
-            })
-            .collect()
+        Counting::new(self, query, now).trades()
     }
 
     /// The places right below one, or the widest there are, with what is found in each; most first.
     #[must_use]
     pub fn area_counts(&self, query: &Query, below: Option<&Area>, now: Timestamp) -> Vec<Choice> {
-        let Parts { areas, spots, .. } = &self.stock.parts;
-        let mut found = vec![0; areas.len()];
-        for index in self.found(&query.without(Dimension::Place), now).iter() {
-            let spot = self.stock.entry(index).record.spot;
-            found[spots[spot as usize].area as usize] += 1;
+        let counting = Counting::new(self, query, now);
+        match below {
+            None => counting.areas(&self.widest),
+            Some(_) => counting.areas(&self.split(below)),
         }
-        let counted = self.stock.areas_with_work();
-        let counted: Vec<(&Area, usize)> = counted.map(|(area, it)| (&**it, found[area as usize])).collect();
-        let mut counts: BTreeMap<Area, usize> = BTreeMap::new();
-        for (area, count) in &counted {
-            if let Some(part) = self.part_of(below, area) {
-                *counts.entry(part).or_default() += count;
+    }
+}
+
+/// A query whose hits are counted in many ways.
+struct Counting<'a> {
+    catalog: &'a Catalog,
+    query: &'a Query,
+    words: Vec<Arc<Occurrence>>,
+    now: Timestamp,
+    /// What it finds.
+    found: Found,
+}
+
+impl<'a> Counting<'a> {
+    fn new(catalog: &'a Catalog, query: &'a Query, now: Timestamp) -> Self {
+        let words = Recall::default().look_for_all(&catalog.words(), query);
+        Self {
+            found: catalog.found_with(query, &words, now),
+            catalog,
+            query,
+            words,
+            now,
+        }
+    }
+
+    /// What would be found if nothing were asked of a dimension.
+    fn without(&self, dimension: Dimension) -> Cow<'_, Found> {
+        if self.query.of_dimension(dimension).next().is_none() {
+            return Cow::Borrowed(&self.found);
+        }
+        let query = self.query.without(dimension);
+        Cow::Owned(self.catalog.found_with(&query, &self.words, self.now))
+    }
+
+    fn each(&self, conditions: Vec<Condition>) -> Vec<Choice> {
+        // One dimension's conditions mostly stand together, and are counted among the same postings.
+        let mut among: Option<(Dimension, Cow<Found>)> = None;
+        let count = |condition: Condition| {
+            let dimension = condition.dimension();
+            let (_, found) = match among.take() {
+                Some(known) if known.0 == dimension => among.insert(known),
+                Some(_) | None => among.insert((dimension, self.without(dimension))),
+            };
+            let count = self.meeting(found, &condition);
+            Choice { condition, count }
+        };
+        conditions.into_iter().map(count).collect()
+    }
+
+    fn meeting(&self, among: &Found, condition: &Condition) -> usize {
+        match among {
+            Found::Few(list) => {
+                let test = Test::new(self.catalog, condition, self.now);
+                let admitted = list
+                    .iter()
+                    .filter(|(index, _)| test.admits(self.catalog.stock.entry(*index)));
+                admitted.count()
+            }
+            Found::Many(Levels { any, .. }) | Found::All(any) => {
+                any.count_both(&self.catalog.meeting(condition, self.now))
             }
         }
-        // A street of which the district is not said is also wherever a street of that name is.
-        for (part, count) in counts.iter_mut().filter(|(part, _)| self.leaves_levels_out(part)) {
-            let covered = counted.iter().filter(|(area, _)| part.covers(area));
-            *count = covered.map(|(_, count)| count).sum();
+    }
+
+    fn trades(&self) -> Vec<Choice> {
+        let stock = &self.catalog.stock;
+        let found = self.without(Dimension::Trade);
+        let sets = found.count_by(
+            stock.parts.trades.len(),
+            stock,
+            |record| record.trades,
+            |set| stock.in_trades(set),
+        );
+        let counts = stock.count_trades(&sets).into_iter();
+        let choice = |(trade, count): (&Trade, usize)| Choice {
+            condition: Condition::Trade(trade.clone()),
+            count,
+        };
+        counts.map(choice).collect()
+    }
+
+    fn areas(&self, split: &Split) -> Vec<Choice> {
+        let stock = &self.catalog.stock;
+        let Parts { areas, spots, .. } = &stock.parts;
+        let found = self.without(Dimension::Place);
+        let at_spots = found.count_by(spots.len(), stock, |record| record.spot, |spot| stock.at_spot(spot));
+        let mut in_areas = vec![0; areas.len()];
+        for (spot, count) in spots.iter().zip(at_spots) {
+            in_areas[spot.area as usize] += count;
         }
-        let mut choices: Vec<Choice> = counts
-            .into_iter()
-            .map(|(area, count)| Choice {
-                condition: Condition::Area(area),
-                count,
-            })
-            .collect();
+        let choice = |(area, parts): &(Area, Vec<Part>)| Choice {
+            condition: Condition::Area(area.clone()),
+            count: parts.iter().map(|part| in_areas[*part as usize]).sum(),
+        };
+        let mut choices: Vec<Choice> = split.iter().map(choice).collect();
         // Stable: places with as many are in the order of their names.
         choices.sort_by_key(|choice| Reverse(choice.count));
         choices
-    }
-
-    /// The places right below one, or the widest there are. Where all work is in one city, that is its districts, and
-    /// the city itself is named by none, since some feeds leave it out.
-    #[must_use]
-    pub fn areas_below(&self, wide: Option<&Area>) -> Vec<Area> {
-        let parts = self.areas().iter().filter_map(|area| self.part_of(wide, area));
-        parts.collect::<BTreeSet<_>>().into_iter().collect()
-    }
-
-    /// Some level above its lowest has no name; the city counts only where there are several.
-    fn leaves_levels_out(&self, area: &Area) -> bool {
-        let widest = if self.is_one_city { Level::District } else { Level::City };
-        let is_above = |level: &Level| *level >= widest && area.level().is_some_and(|lowest| *level < lowest);
-        Level::ALL
-            .into_iter()
-            .filter(is_above)
-            .any(|level| area.get(level).is_none())
-    }
-
-    /// Which of the places right below a wide one an area lies in.
-    fn part_of(&self, wide: Option<&Area>, area: &Area) -> Option<Area> {
-        if !wide.is_none_or(|wide| wide.covers(area)) {
-            return None;
-        }
-        let above = match wide {
-            Some(wide) => wide.level(),
-            None => self.is_one_city.then_some(Level::City),
-        };
-        let mut levels = Level::ALL
-            .into_iter()
-            .filter(|own| above.is_none_or(|above| *own > above));
-        let mut part = levels.find_map(|own| area.up_to(own))?;
-        if self.is_one_city {
-            part.city = None;
-        }
-        Some(part)
     }
 }
 

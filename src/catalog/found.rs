@@ -11,6 +11,9 @@ use super::Query;
 use super::Recall;
 use super::admit::Plan;
 use super::bits::Bits;
+use super::parts::Part;
+use super::record::Record;
+use super::stock::Stock;
 use super::words::Levels;
 use super::words::Occurrence;
 use super::words::Stands;
@@ -40,6 +43,32 @@ impl Found {
     }
 }
 
+impl Found {
+    /// How many of each kind there are: `kind_of` a posting, or for each kind the list of all postings `of` it.
+    pub(super) fn count_by<'a>(
+        &self,
+        kinds: usize,
+        stock: &Stock,
+        kind_of: impl Fn(&Record) -> Part,
+        of: impl Fn(Part) -> &'a [Index],
+    ) -> Vec<usize> {
+        let few = || {
+            let mut counts = vec![0; kinds];
+            for index in self.iter() {
+                counts[kind_of(stock.entry(index).record) as usize] += 1;
+            }
+            counts
+        };
+        match self {
+            Self::Many(Levels { any, .. }) | Self::All(any) if any.count() > stock.len() / MANY_PART => {
+                let count = |kind| of(kind).iter().filter(|index| any.contains(**index)).count();
+                (0..).map(count).take(kinds).collect()
+            }
+            Self::Few(_) | Self::Many(_) | Self::All(_) => few(),
+        }
+    }
+}
+
 impl Catalog {
     pub(super) fn found(&self, query: &Query, now: Timestamp) -> Found {
         let words = Recall::default().look_for_all(&self.words(), query);
@@ -47,7 +76,7 @@ impl Catalog {
     }
 
     /// `words` has where each of the query's words occurs.
-    fn found_with(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Found {
+    pub(super) fn found_with(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Found {
         if words.iter().any(|word| word.is_nowhere()) {
             return Found::Few(Vec::new());
         }
@@ -149,5 +178,8 @@ fn sorted(found: &Found, ranks: &[Index]) -> Vec<Index> {
     places.into_iter().flatten().collect()
 }
 
+/// Lists of all postings are quicker to go through than those found, which lie here and there, where more than one in so
+/// many is found.
+const MANY_PART: usize = 16;
 /// Sorting is quicker than walking through all places where fewer than one in so many is taken.
 const FEW_PART: usize = 64;

@@ -35,9 +35,7 @@ impl Catalog {
 
     /// Every name of every trade, with how many postings are of it.
     fn trade_names(&self) -> HashMap<&str, usize> {
-        let counts = self
-            .stock
-            .count_trades(self.stock.entries().map(|(_, entry)| entry.record.trades));
+        let counts = self.stock.count_trades(&self.stock.trade_sets());
         let mut names: HashMap<&str, usize> = Trade::known_names().map(|name| (name, 0)).collect();
         for (trade, count) in counts {
             names.extend(trade.names().into_iter().map(|name| (name, count)));

@@ -108,8 +108,8 @@ impl Parts {
 
 impl Interner {
     /// Adds to tables that are there.
-    pub(super) fn onto(parts: Parts, standpoint: &Standpoint) -> Self {
-        let mut interner = Self {
+    pub(super) fn onto(parts: Parts) -> Self {
+        Self {
             texts: numbered(parts.texts.iter().cloned()),
             areas: numbered(parts.areas.iter().map(|named| named.names)),
             spots: numbered(parts.spots.iter().copied()),
@@ -118,12 +118,14 @@ impl Interner {
             trades: numbered(parts.trades.iter().cloned()),
             trades_of: HashMap::new(),
             parts,
-        };
-        // Another day may have come.
-        for times in &mut interner.parts.times {
+        }
+    }
+
+    /// What was tomorrow is today.
+    pub(super) fn begin_day(&mut self, standpoint: &Standpoint) {
+        for times in &mut self.parts.times {
             *times = Times::of(times.hours, standpoint);
         }
-        interner
     }
 
     pub(super) fn finish(mut self) -> Parts {

@@ -1,10 +1,10 @@
 //! A posting as a catalog holds it: a hundred bytes of numbers, most of them places in the tables of [`Parts`].
 
-use std::hash::DefaultHasher;
-use std::hash::Hash as _;
-use std::hash::Hasher as _;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
+use hashbrown::DefaultHashBuilder;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -35,6 +35,9 @@ use crate::text::CleanText;
 /// So many postings stand in one block, and share a string for their identifiers.
 pub(super) const BLOCK: usize = 1 << 16;
 
+/// One for all catalogs, whose fingerprints are compared.
+static HASHER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
+
 /// Postings that came together. Never changed; a refresh shares it with the catalog before.
 #[derive(Debug, Default)]
 pub(super) struct Block {
@@ -46,6 +49,8 @@ pub(super) struct Block {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
     pub(super) row: Row,
+    /// Differs where what a list shows differs. Only to be compared within one run of the program.
+    pub(super) fingerprint: u64,
     pub(super) newest: Moment,
     valid_through: Moment,
     pub(super) number: PostingNumber,
@@ -107,10 +112,23 @@ impl Block {
         let (times, of_times) = interner.times(gist, standpoint);
         let newest = gist.newest().and_then(|when| when.first_moment(&standpoint.zone));
         let distance = standpoint.geo.zip(gist.geo).map(|(here, there)| here.metres_to(there));
+        let (newest, valid_through) = (Moment::of(newest), Moment::of(gist.valid_through()));
+        let pay = (&gist.pay, gist.hours_per_day.map(f64::to_bits));
+        let shown = (
+            row,
+            gist.id,
+            gist.title,
+            gist.openings,
+            pinned,
+            pay,
+            newest,
+            valid_through,
+        );
         let record = Record {
             row,
-            newest: Moment::of(newest),
-            valid_through: Moment::of(gist.valid_through()),
+            fingerprint: HASHER.hash_one(shown),
+            newest,
+            valid_through,
             number: PostingNumber::of_text(gist.id),
             id: self.keep_id(gist.id),
             trades: interner.trades(gist, title, category),
@@ -229,22 +247,6 @@ impl<'a> Entry<'a> {
     /// The day of the newest word on it.
     pub(super) fn as_of(self, standpoint: &Standpoint) -> Option<Date> {
         self.newest().map(|newest| When::At(newest).date(&standpoint.zone))
-    }
-
-    /// Differs where what a list shows differs. Only to be compared within one run of the program.
-    pub(super) fn fingerprint(self) -> u64 {
-        let Record {
-            row,
-            openings,
-            pinned,
-            newest,
-            valid_through,
-            ..
-        } = self.record;
-        let mut hasher = DefaultHasher::new();
-        (row, self.id(), self.title(), openings, pinned, self.deal().hourly).hash(&mut hasher);
-        (newest, valid_through).hash(&mut hasher);
-        hasher.finish()
     }
 
     pub(super) fn brief(self, standpoint: &Standpoint) -> Brief {

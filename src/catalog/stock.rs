@@ -12,6 +12,7 @@ use super::parts::Parts;
 use super::record::BLOCK;
 use super::record::Block;
 use super::record::Entry;
+use super::record::Record;
 use crate::posting::PostingNumber;
 use crate::posting::Row;
 
@@ -61,12 +62,12 @@ impl Stock {
     /// `slots` in the default order.
     pub(super) fn new(blocks: Vec<Arc<Block>>, parts: Parts, slots: Vec<Slot>) -> Self {
         let len = Index::try_from(slots.len()).unwrap_or(Index::MAX);
-        let mut stock = Self {
+        let stock = Self {
             blocks,
             parts,
             slots: slots.into_boxed_slice(),
-            by_row: (0..len).collect(),
-            by_number: (0..len).collect(),
+            by_row: Box::default(),
+            by_number: Box::default(),
             titled: Holders::default(),
             named: Holders::default(),
             at_spot: Holders::default(),
@@ -74,10 +75,8 @@ impl Stock {
             spots_named: Holders::default(),
             has_work: Box::default(),
         };
-        let mut by_row = std::mem::take(&mut stock.by_row);
-        by_row.sort_unstable_by_key(|index| stock.entry(*index).record.row);
-        let mut by_number = std::mem::take(&mut stock.by_number);
-        by_number.sort_unstable_by_key(|index| (stock.entry(*index).record.number, *index));
+        let by_row = stock.sorted_by(|record| record.row);
+        let by_number = stock.sorted_by(|record| record.number);
         let Parts {
             texts, spots, trades, ..
         } = &stock.parts;
@@ -112,6 +111,15 @@ impl Stock {
         }
     }
 
+    fn sorted_by<K: Ord>(&self, key: impl Fn(&Record) -> K) -> Box<[Index]> {
+        let mut keyed: Vec<(K, Index)> = self
+            .entries()
+            .map(|(index, entry)| (key(entry.record), index))
+            .collect();
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(_, index)| index).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.slots.len()
     }
@@ -131,6 +139,15 @@ impl Stock {
 
     pub(super) fn entries(&self) -> impl Iterator<Item = (Index, Entry<'_>)> {
         self.indexes().map(|index| (index, self.entry(index)))
+    }
+
+    /// Looks first where `hint` says, which then is behind it: rows are mostly asked for in their order.
+    pub(super) fn at_row_near(&self, row: Row, hint: &mut usize) -> Option<Index> {
+        let is_there = |index: &&Index| self.entry(**index).record.row == row;
+        let near = self.by_row.get(*hint).filter(is_there).copied();
+        let found = near.or_else(|| self.at_row(row));
+        *hint += usize::from(near.is_some());
+        found
     }
 
     pub(super) fn at_row(&self, row: Row) -> Option<Index> {
@@ -155,12 +172,16 @@ impl Stock {
             .map(|((part, named), _)| (part, &named.area))
     }
 
-    /// The trades among these sets of them, most first.
-    pub(super) fn count_trades(&self, sets: impl Iterator<Item = Part>) -> Vec<(&Trade, usize)> {
-        let mut of_set = vec![0; self.parts.trades.len()];
-        sets.for_each(|set| of_set[set as usize] += 1);
+    /// How many postings there are of each set of trades.
+    pub(super) fn trade_sets(&self) -> Vec<usize> {
+        let sets = (0..).take(self.parts.trades.len());
+        sets.map(|set| self.in_trades(set).len()).collect()
+    }
+
+    /// The trades of so many postings of each set of trades, most first.
+    pub(super) fn count_trades(&self, sets: &[usize]) -> Vec<(&Trade, usize)> {
         let mut counts: HashMap<&Trade, usize> = HashMap::new();
-        for (trades, count) in self.parts.trades.iter().zip(of_set).filter(|(_, count)| *count > 0) {
+        for (trades, count) in self.parts.trades.iter().zip(sets).filter(|(_, count)| **count > 0) {
             for trade in trades.iter() {
                 *counts.entry(trade).or_default() += count;
             }
