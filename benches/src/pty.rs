@@ -27,8 +27,10 @@ use crate::process::Process;
 
 const WIDTH: u16 = 120;
 const HEIGHT: u16 = 34;
-/// For whatever must come at all: newsboat takes minutes for a large feed.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// For whatever must come at all: newsboat reads its cache for a minute where it is large.
+const PATIENCE: Duration = Duration::from_secs(180);
+/// Between two keys of a quick hand there are ten times as many.
+const QUIET: Duration = Duration::from_millis(10);
 /// How a program asks where the cursor is (DSR 6), and whether mouse mode 1006 is known (DECRQM).
 const WHERE: &[u8] = b"\x1b[6n";
 const IS_TOUCH_KNOWN: &[u8] = b"\x1b[?1006$p";
@@ -158,13 +160,35 @@ impl Session {
         self.wait_for_text(then)
     }
 
-    /// From a key that changes the screen to the end of the frame that shows it.
-    pub(crate) fn frame_after(&self, key: &str) -> Result<Duration> {
+    /// From a key that changes the screen to the end of the first frame after it.
+    pub(crate) fn first_frame_after(&self, key: &str) -> Result<Duration> {
+        let (sent, first, _) = self.frames_after(key)?;
+        Ok(first.saturating_duration_since(sent))
+    }
+
+    /// The same to the end of the last one before all is quiet: what is opened is read from the disk.
+    pub(crate) fn last_frame_after(&self, key: &str) -> Result<Duration> {
+        let (sent, _, last) = self.frames_after(key)?;
+        Ok(last.saturating_duration_since(sent))
+    }
+
+    /// When the key was sent, and when the first and the last frame was whole. The next key finds the program quiet.
+    fn frames_after(&self, key: &str) -> Result<(Instant, Instant, Instant)> {
         let before = self.heard.lock().frames;
         let sent = Instant::now();
         self.send(key)?;
-        let at = self.wait(|state| state.frames > before && state.is_whole)?;
-        Ok(at.saturating_duration_since(sent))
+        let first = self
+            .wait(|state| state.frames > before && state.is_whole)
+            .with_context(|| format!("after {key:?}"))?;
+        let mut last = first;
+        loop {
+            thread::sleep(QUIET);
+            let state = self.heard.lock();
+            if state.at == last {
+                return Ok((sent, first, last));
+            }
+            last = state.at;
+        }
     }
 
     /// Bytes that it has written so far.
@@ -207,16 +231,13 @@ impl Heard {
             let count = source.read(&mut buffer).unwrap_or(0);
             let (at, bytes) = (Instant::now(), &buffer[..count]);
             let mut state = self.lock();
-            let asked = state.take(bytes, at);
-            let place = state.parser.screen().cursor_position();
+            let said = state.take(bytes, at);
             let has_ended = state.has_ended;
             drop(state);
             self.more.notify_all();
             if has_ended {
                 return;
             }
-            let place = format!("\x1b[{};{}R", place.0 + 1, place.1 + 1);
-            let said = place.repeat(asked.places) + &TOUCH_IS_KNOWN.repeat(asked.touches);
             let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
             // Who has ended meanwhile waits for no answer.
             drop(answers.write_all(said.as_bytes()));
@@ -224,32 +245,33 @@ impl Heard {
     }
 }
 
-/// How often the newest bytes ask what.
-#[derive(Debug, Clone, Copy)]
-struct Asked {
-    places: usize,
-    touches: usize,
-}
-
 impl State {
-    fn take(&mut self, bytes: &[u8], at: Instant) -> Asked {
-        self.parser.process(bytes);
+    /// What the terminal answers.
+    fn take(&mut self, bytes: &[u8], at: Instant) -> String {
         self.written += bytes.len();
         self.at = at;
         self.has_ended = bytes.is_empty();
+        let old = self.tail.len();
         self.tail.extend_from_slice(bytes);
-        let new = |mark: &[u8]| {
-            // What stands whole in the old tail was counted before.
-            let from = self.tail.len().saturating_sub(bytes.len() + mark.len() - 1);
-            self.tail[from..]
-                .windows(mark.len())
-                .filter(|window| *window == mark)
-                .count()
+        // What stands whole in the old tail was counted before.
+        let ends = |mark: &[u8]| -> Vec<usize> {
+            let from = (old + 1).saturating_sub(mark.len());
+            let at = (from..self.tail.len()).filter(|at| self.tail[*at..].starts_with(mark));
+            at.map(|at| at + mark.len()).collect()
         };
-        let (frames, places, touches) = (new(END_OF_FRAME), new(WHERE), new(IS_TOUCH_KNOWN));
-        self.frames += frames;
+        let mut answers = TOUCH_IS_KNOWN.repeat(ends(IS_TOUCH_KNOWN).len());
+        self.frames += ends(END_OF_FRAME).len();
         self.is_whole = self.tail.ends_with(END_OF_FRAME);
+        // Several questions may come at once, and the cursor moves between them.
+        let mut processed = old;
+        for asked in ends(WHERE) {
+            self.parser.process(&self.tail[processed..asked]);
+            processed = asked;
+            let (row, column) = self.parser.screen().cursor_position();
+            answers.push_str(&format!("\x1b[{};{}R", row + 1, column + 1));
+        }
+        self.parser.process(&self.tail[processed..]);
         self.tail.drain(..self.tail.len().saturating_sub(LONGEST_MARK));
-        Asked { places, touches }
+        answers
     }
 }

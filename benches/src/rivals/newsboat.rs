@@ -17,11 +17,11 @@ use crate::pty::Session;
 
 const PROGRAM: &str = "/usr/bin/newsboat";
 const TITLE: &str = "zhaohuo postings";
+/// Above its list.
+const LIST: &str = "Articles in feed";
 
 pub(crate) struct Newsboat {
     home: TempDir,
-    /// Stands in its list of postings.
-    any_title: String,
 }
 
 impl Newsboat {
@@ -34,7 +34,6 @@ impl Newsboat {
         let home = TempDir::new()?;
         let mut rss =
             format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>{TITLE}</title>");
-        let mut any_title = String::new();
         corpus.read(|posting| {
             let description = posting.description.as_deref().unwrap_or_default();
             // Nothing can be done where a text cannot be written to a text.
@@ -45,7 +44,6 @@ impl Newsboat {
                 escaped(&posting.title),
                 escaped(description)
             );
-            any_title = posting.title.chars().take(3).collect();
         })?;
         rss.push_str("</channel></rss>");
         let feed = home.path().join("feed.xml");
@@ -55,7 +53,7 @@ impl Newsboat {
             home.path().join("config"),
             "max-items 0\nauto-reload no\nreload-time 1440\n",
         )?;
-        let newsboat = Self { home, any_title };
+        let newsboat = Self { home };
         let status = Child::new(PROGRAM)
             .args(newsboat.arguments())
             .args(["-x", "reload"])
@@ -84,7 +82,7 @@ impl Newsboat {
             home: self.home.path().into(),
         })?;
         let first = session.wait_for_text(TITLE)?;
-        let list = session.press("\r", &self.any_title)?;
+        let list = session.press("\r", LIST)?;
         Ok((session, first, list))
     }
 }
