@@ -12,6 +12,7 @@ use std::io;
 use std::io::BufWriter;
 use std::io::Read;
 use std::io::Write;
+use std::ops::Range;
 use std::thread;
 
 use anyhow::Result;
@@ -48,16 +49,11 @@ pub(crate) struct Shape {
 impl Corpus {
     /// One item a line.
     pub(crate) fn write_ndjson(&self, out: &mut impl Write) -> io::Result<()> {
-        self.write_edition(out, 0..0, "")
+        self.write_edition(out, &(0..0), "")
     }
 
     /// The same, but in those of `changed` the title begins with `word`.
-    pub(crate) fn write_edition(
-        &self,
-        out: &mut impl Write,
-        changed: std::ops::Range<usize>,
-        word: &str,
-    ) -> io::Result<()> {
+    pub(crate) fn write_edition(&self, out: &mut impl Write, changed: &Range<usize>, word: &str) -> io::Result<()> {
         let demo = Demo {
             items: self.size,
             seed: DEFAULT_SEED,

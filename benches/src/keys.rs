@@ -39,7 +39,7 @@ pub(crate) fn measure(stock: &Stock, corpus: &Corpus, resting: u64) -> Result<Ve
     let idle = round(&kiosk)?;
     drop(kiosk);
     let mut lines = vec![Line::new(WHAT, size, figure(&idle)).goal(GOAL)];
-    let edition = |word| pack_edition(corpus, Coding::Zstd, 0..(size / 100).max(1), word);
+    let edition = |word| pack_edition(corpus, Coding::Zstd, &(0..(size / 100).max(1)), word);
     let editions = vec![edition("新")?, edition("急")?];
     stock.server.alternates(editions);
     let kiosk = stock.open(OFTEN_SECS)?;

@@ -48,10 +48,14 @@ struct Other {
 
 impl Others {
     pub(crate) fn measure(corpus: &Corpus) -> Result<Self> {
-        let may = |is_installed: bool| match is_installed {
-            false => Err(NOT_INSTALLED),
-            true if corpus.size > RIVALS_UP_TO => Err(TOO_MANY),
-            true => Ok(()),
+        let may = |is_installed: bool| {
+            if corpus.size > RIVALS_UP_TO {
+                Err(TOO_MANY)
+            } else if is_installed {
+                Ok(())
+            } else {
+                Err(NOT_INSTALLED)
+            }
         };
         Ok(Self {
             newsboat: match may(Newsboat::is_installed()) {

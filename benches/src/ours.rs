@@ -19,6 +19,7 @@ use crate::corpus::Corpus;
 use crate::measure::on_thread;
 use crate::queries::Keystroke;
 use crate::search::Engine;
+use crate::search::OURS;
 use crate::search::PAGE;
 
 /// Whether a word is looked for in descriptions too.
@@ -110,7 +111,7 @@ impl Ours {
 
 impl Engine for Ours {
     fn name(&self) -> &'static str {
-        "找活"
+        OURS
     }
 
     fn can_answer(&self, _: &Keystroke) -> bool {

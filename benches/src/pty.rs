@@ -225,7 +225,7 @@ impl Heard {
     }
 
     fn listen(&self, source: &mut dyn Read, answers: &Mutex<Box<dyn Write + Send>>) {
-        let mut buffer = [0; 64 * 1024];
+        let mut buffer = [0; 16 * 1024];
         loop {
             // A terminal that nobody holds any more ends in EIO.
             let count = source.read(&mut buffer).unwrap_or(0);
@@ -268,7 +268,8 @@ impl State {
             self.parser.process(&self.tail[processed..asked]);
             processed = asked;
             let (row, column) = self.parser.screen().cursor_position();
-            answers.push_str(&format!("\x1b[{};{}R", row + 1, column + 1));
+            let place = format!("\x1b[{};{}R", row + 1, column + 1);
+            answers.push_str(&place);
         }
         self.parser.process(&self.tail[processed..]);
         self.tail.drain(..self.tail.len().saturating_sub(LONGEST_MARK));

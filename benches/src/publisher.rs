@@ -15,11 +15,11 @@ use crate::server::Coding;
 const ZSTD_LEVEL: i32 = 3;
 
 pub(crate) fn pack(corpus: &Corpus, coding: Coding) -> Result<Body> {
-    pack_edition(corpus, coding, 0..0, "")
+    pack_edition(corpus, coding, &(0..0), "")
 }
 
 /// With `word` before the titles of the `changed`.
-pub(crate) fn pack_edition(corpus: &Corpus, coding: Coding, changed: Range<usize>, word: &str) -> Result<Body> {
+pub(crate) fn pack_edition(corpus: &Corpus, coding: Coding, changed: &Range<usize>, word: &str) -> Result<Body> {
     let packed = match coding {
         Coding::Zstd => {
             let mut encoder = zstd::Encoder::new(Vec::new(), ZSTD_LEVEL)?;

@@ -25,7 +25,7 @@ pub(crate) fn measure(corpus: &Corpus) -> Result<Vec<Line>> {
     let (all, whole) = in_process(|| hall.pull().and_then(|_| hall.load()));
     ensure!(!all?.is_empty(), "nothing came");
     let changed = (corpus.size / 100).max(1);
-    let second = pack_edition(corpus, Coding::Zstd, 0..changed, WORD)?;
+    let second = pack_edition(corpus, Coding::Zstd, &(0..changed), WORD)?;
     let bytes = second.packed.len();
     server.now_says(second);
     let (found, refresh) = in_process(|| -> Result<usize> {

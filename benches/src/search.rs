@@ -25,6 +25,8 @@ use crate::rivals::scan::Scan;
 use crate::rivals::tantivy::Tantivy;
 use crate::table::Line;
 
+/// What the product is called among the engines.
+pub(crate) const OURS: &str = "找活";
 /// Hits on a page.
 pub(crate) const PAGE: usize = 9;
 
@@ -112,9 +114,6 @@ fn measure_on(
     let rounds = if size > ROUNDS_UP_TO { 1 } else { ROUNDS };
     let mut strokes = Vec::new();
     for typing in typings(with_descriptions) {
-        for engine in &mut engines {
-            engine.begin();
-        }
         strokes.extend(typed(&mut engines, &typing, rounds)?);
     }
     Ok(strokes)
@@ -124,7 +123,9 @@ fn measure_on(
 fn typed(engines: &mut [&mut dyn Engine], typing: &[Keystroke], rounds: usize) -> Result<Vec<Stroke>> {
     let mut measured: Vec<BTreeMap<&'static str, Vec<(usize, Spent)>>> = vec![BTreeMap::new(); typing.len()];
     for _ in 0..rounds {
-        engines.iter_mut().for_each(|engine| engine.begin());
+        for engine in engines.iter_mut() {
+            engine.begin();
+        }
         for (keystroke, measured) in typing.iter().zip(&mut measured) {
             for engine in engines.iter_mut().filter(|engine| engine.can_answer(keystroke)) {
                 let (count, spent) = on_thread(|| engine.answer(keystroke));
@@ -167,7 +168,6 @@ impl Document {
 
 /// Ours over all keystrokes that are meant, and each rival over those that both can answer.
 fn line(what: &str, size: usize, strokes: &[Stroke], is_meant: impl Fn(&Stroke) -> bool) -> Line {
-    let own = "找活";
     let meant: Vec<&Stroke> = strokes.iter().filter(|it| is_meant(it)).collect();
     let of = |name: &str, beside: &str| {
         let both = meant.iter().filter(|it| it.spent.contains_key(beside));
@@ -177,7 +177,7 @@ fn line(what: &str, size: usize, strokes: &[Stroke], is_meant: impl Fn(&Stroke) 
             Series::new(spent.iter().map(|it| it.wall).collect()),
         )
     };
-    let (cpu, wall) = of(own, own);
+    let (cpu, wall) = of(OURS, OURS);
     let ours = match cpu.len() {
         0 => "prepared: not searched yet".to_owned(),
         count => format!("{}, {count} keystrokes", figure(&cpu, &wall)),
@@ -185,11 +185,11 @@ fn line(what: &str, size: usize, strokes: &[Stroke], is_meant: impl Fn(&Stroke) 
     let names: std::collections::BTreeSet<&'static str> = meant
         .iter()
         .flat_map(|it| it.spent.keys().copied())
-        .filter(|it| *it != own)
+        .filter(|it| *it != OURS)
         .collect();
     let mut line = Line::new(what, size, ours);
     for name in names {
-        let ((rival, rival_wall), (ours, _)) = (of(name, name), of(own, name));
+        let ((rival, rival_wall), (ours, _)) = (of(name, name), of(OURS, name));
         let ratio = format!(
             "median {}, worst {}",
             time_ratio(ours.median(), rival.median()),
@@ -232,7 +232,7 @@ fn with_choices(ours: &mut Ours, size: usize) -> Line {
 }
 
 fn growth(ours: &Ours, strokes: &[Stroke], size: usize) -> Line {
-    let times = strokes.iter().filter_map(|it| Some(it.spent.get(ours.name())?.cpu));
+    let times = strokes.iter().filter_map(|it| Some(it.spent.get(OURS)?.cpu));
     let times = Series::new(times.collect());
     let figure = format!(
         "built in {}; keystroke median {}, worst {}",

@@ -1,4 +1,4 @@
-//! serde_json, which only parses.
+//! `serde_json`, which only parses.
 
 use std::hint::black_box;
 
