@@ -57,7 +57,7 @@ fn the_code_map_names_every_module_in_its_order() {
 #[test]
 fn an_import_is_one_line_so_that_grep_is_the_import_graph() {
     let mut wrong = Vec::new();
-    for source in sources("src") {
+    for source in ["src", "benches/src"].into_iter().flat_map(sources) {
         for line in &source.code {
             let import = line.trim_start().trim_start_matches("pub ").strip_prefix("use ");
             if import.is_some_and(|import| import.contains('{')) || line.contains("crate::{") {
@@ -80,7 +80,7 @@ fn only_what_draws_names_ratatui() {
 
 #[test]
 fn a_file_fits_in_the_head() {
-    for source in sources("src").into_iter().chain(sources("tests")) {
+    for source in ["src", "tests", "benches/src"].into_iter().flat_map(sources) {
         let Source { path, lines, .. } = source;
         assert!(lines <= LINES_MAX, "{path} has {lines} lines; split it");
     }
