@@ -89,7 +89,7 @@ impl Ours {
 
     fn documents(&self, mut descriptions: Vec<Option<CleanText>>) -> Vec<Document> {
         let all = self.catalog.find(&Query::all(), self.now);
-        let briefs = all.into_iter().filter_map(|index| self.catalog.get(index));
+        let briefs = all.iter().filter_map(|index| self.catalog.get(index));
         briefs
             .map(|brief| Document {
                 texts: brief.texts().collect::<Vec<_>>().join("\n"),
@@ -125,8 +125,8 @@ impl Engine for Ours {
     /// Where nothing is found it has looked for the nearest as well, as the screen does.
     fn answer(&mut self, keystroke: &Keystroke) -> Result<usize> {
         let answer = self.catalog.answer(&query(keystroke), self.now, &mut self.recall);
-        for index in answer.hits.iter().take(PAGE) {
-            black_box(self.catalog.get(*index));
+        for index in (0..PAGE).map_while(|n| answer.hits.get(n)) {
+            black_box(self.catalog.get(index));
         }
         let is_exact = answer.nearness == Nearness::Exact;
         Ok(if is_exact { answer.hits.len() } else { 0 })

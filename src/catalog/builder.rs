@@ -91,6 +91,13 @@ impl CatalogBuilder {
         }
     }
 
+    /// Looks for words in descriptions too. To be said before the first posting is added.
+    #[must_use]
+    pub fn searching_descriptions(mut self) -> Self {
+        self.interner.search_descriptions();
+        self
+    }
+
     /// Builds on from a catalog: [`Self::keep`] takes over what is as it was there.
     #[must_use]
     pub fn after(before: &Catalog, standpoint: Standpoint) -> Self {

@@ -13,6 +13,7 @@ use super::Trade;
 use super::area::city;
 use super::start::Hours;
 use super::start::Times;
+use super::understand::is_separator;
 use crate::posting::Fen;
 use crate::posting::Pay;
 use crate::text::CleanText;
@@ -30,6 +31,8 @@ pub(super) struct Parts {
     pub(super) deals: Vec<Deal>,
     pub(super) times: Vec<Times>,
     pub(super) trades: Vec<Arc<[Trade]>>,
+    /// Descriptions are searched: their clauses are among the texts.
+    pub(super) with_descriptions: bool,
 }
 
 /// A place on the four levels of a city, with its names as texts.
@@ -81,6 +84,7 @@ impl Default for Parts {
             deals: Vec::new(),
             times: Vec::new(),
             trades: Vec::new(),
+            with_descriptions: false,
         }
     }
 }
@@ -149,6 +153,23 @@ impl Interner {
         self.parts.texts.push(text.clone());
         self.texts.insert(text, part);
         part
+    }
+
+    /// The clauses of a description, none twice: no word goes over the end of one, and people copy clauses more than they
+    /// copy descriptions. None where descriptions are not searched.
+    pub(super) fn clauses(&mut self, description: &str) -> Vec<Part> {
+        let mut clauses = Vec::new();
+        if self.parts.with_descriptions {
+            let all = description.split(is_separator).filter(|clause| !clause.is_empty());
+            clauses.extend(all.map(|clause| self.text(clause)));
+            clauses.sort_unstable();
+            clauses.dedup();
+        }
+        clauses
+    }
+
+    pub(super) fn search_descriptions(&mut self) {
+        self.parts.with_descriptions = true;
     }
 
     pub(super) fn optional(&mut self, text: Option<&str>) -> Part {

@@ -44,6 +44,8 @@ pub(super) struct Block {
     pub(super) records: Vec<Record>,
     /// One after the other.
     ids: String,
+    /// The clauses of descriptions, as texts, one posting's after the other's; none where nobody searches them.
+    clauses: Vec<Part>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,8 @@ pub(super) struct Record {
     pub(super) deal: Part,
     pub(super) times: Part,
     pub(super) trades: Part,
+    /// Where in the block its clauses begin, and how many there are.
+    clauses: (u32, u16),
     pub(super) openings: Openings,
     pub(super) ages: Ages,
     pub(super) perks: Perks,
@@ -141,6 +145,7 @@ impl Block {
             distance_m: distance.unwrap_or(f64::INFINITY),
             deal: interner.deal(gist),
             times,
+            clauses: self.keep_clauses(gist.description, interner),
             openings: gist.openings,
             ages: gist.ages,
             perks: Perks {
@@ -160,13 +165,36 @@ impl Block {
     pub(super) fn closed(mut self) -> Self {
         self.records.shrink_to_fit();
         self.ids.shrink_to_fit();
+        self.clauses.shrink_to_fit();
         self
     }
 
     /// One of another block, with the same tables.
     pub(super) fn push_from(&mut self, other: &Self, mut record: Record) {
         record.id = self.keep_id(other.id(&record));
+        record.clauses = self.keep(other.clauses(&record).iter().copied());
         self.records.push(record);
+    }
+
+    /// What its description says, none twice.
+    pub(super) fn clauses(&self, record: &Record) -> &[Part] {
+        let (start, len) = record.clauses;
+        &self.clauses[start as usize..start as usize + usize::from(len)]
+    }
+
+    fn keep_clauses(&mut self, description: Option<&str>, interner: &mut Interner) -> (u32, u16) {
+        let clauses = description.map(|description| interner.clauses(description));
+        self.keep(clauses.into_iter().flatten())
+    }
+
+    fn keep(&mut self, clauses: impl Iterator<Item = Part>) -> (u32, u16) {
+        let start = self.clauses.len();
+        self.clauses.extend(clauses);
+        let len = self.clauses.len() - start;
+        (
+            u32::try_from(start).unwrap_or(u32::MAX),
+            u16::try_from(len).unwrap_or(u16::MAX),
+        )
     }
 
     pub(super) fn id(&self, record: &Record) -> &str {

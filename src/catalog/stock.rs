@@ -50,6 +50,8 @@ pub(super) struct Stock {
     titled: Holders,
     /// By employer and category.
     named: Holders,
+    /// By what descriptions say.
+    told: Holders,
     at_spot: Holders,
     in_trades: Holders,
     /// The spots that a text names.
@@ -70,6 +72,7 @@ impl Stock {
             by_number: Box::default(),
             titled: Holders::default(),
             named: Holders::default(),
+            told: Holders::default(),
             at_spot: Holders::default(),
             in_trades: Holders::default(),
             spots_named: Holders::default(),
@@ -90,6 +93,11 @@ impl Stock {
                 .flatten()
                 .filter(|text| *text != 0)
         });
+        // Nothing of each where descriptions are not searched.
+        let told = Holders::new(texts.len(), len, |index| {
+            let Entry { block, record, .. } = stock.entry(index);
+            block.clauses(record).iter().copied()
+        });
         let at_spot = Holders::new(spots.len(), len, |index| [record(index).spot]);
         let in_trades = Holders::new(trades.len(), len, |index| [record(index).trades]);
         let all_spots = Index::try_from(spots.len()).unwrap_or(Index::MAX);
@@ -104,6 +112,7 @@ impl Stock {
             by_number,
             titled,
             named,
+            told,
             at_spot,
             in_trades,
             spots_named,
@@ -195,11 +204,13 @@ impl Stock {
         self.titled.of(text)
     }
 
-    /// The postings that a text says something of besides their titles: of whom, and of each spot that it names, which
-    /// work is there.
+    /// The postings that a text says something of besides their titles: of whom, in their descriptions, and of each spot
+    /// that it names, which work is there.
     pub(super) fn described(&self, text: Part) -> impl Iterator<Item = &[Index]> {
         let spots = self.spots_named.of(text).iter();
-        std::iter::once(self.named.of(text)).chain(spots.map(|spot| self.at_spot(*spot)))
+        [self.named.of(text), self.told.of(text)]
+            .into_iter()
+            .chain(spots.map(|spot| self.at_spot(*spot)))
     }
 
     pub(super) fn at_spot(&self, spot: Part) -> &[Index] {

@@ -283,7 +283,8 @@ fn forget_vicinity(pieces: &mut [Piece]) {
     }
 }
 
-fn is_separator(c: char) -> bool {
+/// Ends a word.
+pub(super) fn is_separator(c: char) -> bool {
     c.is_whitespace() || ",，、。;；!！?？·:：()（）[]【】「」《》<>~～…\"“”'‘’|".contains(c)
 }
 

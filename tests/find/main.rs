@@ -15,6 +15,7 @@ mod support;
 mod answers;
 mod bits;
 mod corpus;
+mod descriptions;
 mod facets;
 mod facts;
 mod naive;
