@@ -74,6 +74,16 @@ fn the_cursor_is_not_moved_where_it_is_and_else_the_shortest_way() {
 }
 
 #[test]
+fn a_cursor_behind_the_last_column_is_placed_anew() {
+    for (last, wanted) in [("a", "\x1b[;20H\x1b[ma\x1b[;6H"), ("①", "\x1b[;20H\x1b[m①\x1b[;6H")] {
+        let mut painter = painter();
+        painter.draw([(19, 0, &Cell::new(last))].into_iter()).unwrap();
+        painter.set_cursor_position((5, 0)).unwrap();
+        assert_eq!(written(&mut painter, &[]), wanted);
+    }
+}
+
+#[test]
 fn of_a_style_only_what_changes_is_written() {
     let red = Style::new().fg(Color::Red);
     for (first, second, wanted) in [
@@ -137,7 +147,9 @@ fn the_blank_end_of_a_row_is_erased_where_that_leaves_its_ground() {
 
 #[test]
 fn a_terminal_that_draws_ambiguous_characters_wide_shifts_nothing_else() {
-    let is_ambiguous = |c: char| c.width() == Some(1) && c.width_cjk() == Some(2);
+    // Lines and blocks have been asked for.
+    let is_ambiguous =
+        |c: char| c.width() == Some(1) && c.width_cjk() == Some(2) && !('\u{2500}'..='\u{259f}').contains(&c);
     for seed in 0..200 {
         let mut rng = Rng::with_seed(seed);
         let size = made_up::size(&mut rng);
@@ -244,6 +256,21 @@ fn after_a_failed_write_the_next_frame_draws_all() {
     painter.flush().unwrap();
     let text = String::from_utf8(painter.out().1.clone()).unwrap();
     assert!(text.contains('a') && text.contains('b'), "{text:?}");
+}
+
+#[test]
+fn a_terminal_that_has_grown_unseen_is_drawn_on_to_its_edge() {
+    let mut painter = painter();
+    written(&mut painter, &[(18, 0, "工", NO_STYLE), (0, 1, "a", NO_STYLE)]);
+    painter.resize(Size::new(25, 4));
+    let grown = written(&mut painter, &[(24, 3, "b", NO_STYLE)]);
+    for piece in ["\x1b[18C工", "a", "\x1b[24Cb"] {
+        assert!(grown.contains(piece), "{grown:?}");
+    }
+    // And of what it has lost nothing is drawn on its edge.
+    painter.resize(Size::new(19, 3));
+    let shrunk = written(&mut painter, &[(25, 0, "c", NO_STYLE)]);
+    assert!(shrunk.contains('a') && !shrunk.contains(['b', 'c', '工']), "{shrunk:?}");
 }
 
 #[test]

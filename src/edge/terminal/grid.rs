@@ -75,6 +75,28 @@ impl Grid {
         }
     }
 
+    pub(super) fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The terminal has another size than was thought: what shall be there is drawn with the next frame.
+    pub(super) fn fit(&mut self, size: Size) {
+        let blank = Self::blank(size);
+        let before = std::mem::replace(self, blank);
+        for (row, before) in self.rows.iter_mut().zip(before.rows) {
+            for (place, before) in row.wanted.iter_mut().zip(before.wanted) {
+                *place = before;
+            }
+            // Half of a character is none.
+            if let Some(last) = row.wanted.last_mut()
+                && last.columns() > 1
+            {
+                *last = Place::BLANK;
+            }
+        }
+        self.forget_shown();
+    }
+
     pub(super) fn has(&self, at: Position) -> bool {
         at.x < self.size.width && at.y < self.size.height
     }
@@ -132,7 +154,8 @@ impl Row {
                 return;
             }
             // Half of it is gone.
-            wide.set_symbol(" ");
+            let ink = Ink::of(wide).on_blank();
+            *wide = inked(" ", ink);
         }
         let end = x + self.wanted[x].columns();
         let cell = sound(cell, self.wanted.len() - x);
@@ -154,29 +177,26 @@ impl Row {
 
     fn paint(&mut self, y: u16, pen: &mut Pen, erases_grounds: bool) {
         let columns = self.wanted.len();
-        let (tail, ground) = self.bare_tail();
-        let is_erasable = ground == Color::Reset || erases_grounds;
         let mut x = 0;
         while x < columns {
             let end = x + self.wanted[x].columns();
-            if self.shown[x..end] == self.wanted[x..end] {
-                x = end;
-                continue;
-            }
             let Place::Drawn(cell) = &self.wanted[x] else {
                 x = end;
                 continue;
             };
-            self.step_over(pen, Position::new(column(x), y));
-            if x >= tail && is_erasable && self.differing_from(x) > ERASE_BYTES {
-                pen.go(Position::new(column(x), y));
-                pen.erase_row(ground);
-                self.shown[x..].clone_from_slice(&self.wanted[x..]);
-                return;
+            if self.shown[x..end] == self.wanted[x..end] {
+                x = end;
+                continue;
             }
-            pen.draw(Position::new(column(x), y), cell, column(columns));
-            self.drew(x..end);
-            x = end;
+            let at = Position::new(column(x), y);
+            self.step_over(pen, at);
+            let ground = self.wanted[x].bare_ground();
+            let ground = ground.filter(|&ground| ground == Color::Reset || erases_grounds);
+            if ground.is_none_or(|ground| !erase(&mut self.shown[x..], &self.wanted[x..], at, ground, pen)) {
+                pen.draw(at, cell, column(columns));
+                self.shown[x..end].clone_from_slice(&self.wanted[x..end]);
+                x = end;
+            }
         }
     }
 
@@ -205,29 +225,44 @@ impl Row {
             x += self.wanted[x].columns();
         }
     }
+}
 
-    /// These cells were drawn. A wide character that lost its right half is anything now.
-    fn drew(&mut self, cells: std::ops::Range<usize>) {
-        let end = cells.end;
-        if self.shown.get(end) == Some(&Place::Covered) {
-            self.shown[end] = Place::Unknown;
-        }
-        self.shown[cells.clone()].clone_from_slice(&self.wanted[cells]);
+/// Erases blanks from there on, where that is shorter than to write them. Both ends of the row begin there.
+fn erase(shown: &mut [Place], wanted: &[Place], from: Position, ground: Color, pen: &mut Pen) -> bool {
+    let blank = &wanted[0];
+    let is_different: Vec<bool> = shown
+        .iter()
+        .zip(wanted)
+        .map(|(shown, wanted)| shown != wanted)
+        .collect();
+    let run = wanted.iter().take_while(|place| *place == blank).count();
+    let cells = is_different[..run]
+        .iter()
+        .rposition(|it| *it)
+        .map_or(0, |last| last + 1);
+    let step = if run == wanted.len() {
+        0
+    } else {
+        Pen::cost_of_step(column(cells))
+    };
+    let mut pairs = wanted.iter().zip(&is_different);
+    // Columns of a row are often blank between, too.
+    let blanks = pairs
+        .clone()
+        .filter(|(wanted, is_different)| *wanted == blank && **is_different)
+        .count();
+    let spoils = pairs.any(|(wanted, is_different)| ![blank, &Place::Covered].contains(&wanted) && !is_different);
+    if !spoils && blanks > ERASE_BYTES + step {
+        pen.erase_row(from, ground);
+        shown.fill(blank.clone());
+        return true;
     }
-
-    /// Where the bare end of the row begins, and its ground.
-    fn bare_tail(&self) -> (usize, Color) {
-        let ground = self.wanted.last().and_then(Place::bare_ground);
-        let is_bare = |place: &&Place| ground.is_some() && place.bare_ground() == ground;
-        let tail = self.wanted.iter().rev().take_while(is_bare).count();
-        (self.wanted.len() - tail, ground.unwrap_or_default())
+    if cells > Pen::cost_of_step(column(cells)) + step {
+        pen.erase(from, column(cells), ground);
+        shown[..cells].fill(blank.clone());
+        return true;
     }
-
-    /// How many cells there are from here to the last one that is not yet so.
-    fn differing_from(&self, x: usize) -> usize {
-        let pairs = self.shown[x..].iter().zip(&self.wanted[x..]);
-        pairs.rev().skip_while(|(shown, wanted)| shown == wanted).count()
-    }
+    false
 }
 
 /// A cell as it can be drawn in `room` columns: blank where its text would move the cursor anywhere else than behind it,
@@ -237,12 +272,19 @@ fn sound(cell: &Cell, room: usize) -> Cell {
     let is_drawable = !symbol.contains(char::is_control)
         && (1..=room).contains(&symbol.cell_width().into())
         && cell.cell_width() == symbol.cell_width();
-    let mut sound = Cell::default();
-    sound.set_symbol(if is_drawable { symbol } else { " " });
     let ink = Ink::of(cell);
-    let ink = if is_blank(&sound) { ink.on_blank() } else { ink };
-    (sound.fg, sound.bg, sound.modifier) = (ink.fg, ink.bg, ink.modifier);
-    sound
+    if is_drawable && !is_blank(cell) {
+        inked(symbol, ink)
+    } else {
+        inked(" ", ink.on_blank())
+    }
+}
+
+fn inked(symbol: &str, ink: Ink) -> Cell {
+    let mut cell = Cell::default();
+    cell.set_symbol(symbol);
+    (cell.fg, cell.bg, cell.modifier) = (ink.fg, ink.bg, ink.modifier);
+    cell
 }
 
 /// No terminal has more columns than fit.

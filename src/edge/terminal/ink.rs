@@ -42,6 +42,10 @@ impl Ink {
         modifier: Modifier::empty(),
     };
 
+    pub(super) const fn ground(bg: Color) -> Self {
+        Self { bg, ..Self::PLAIN }
+    }
+
     pub(super) fn of(cell: &Cell) -> Self {
         Self {
             fg: cell.fg,
@@ -55,10 +59,7 @@ impl Ink {
         if self.modifier.intersects(SEEN_ON_BLANKS) {
             self
         } else {
-            Self {
-                bg: self.bg,
-                ..Self::PLAIN
-            }
+            Self::ground(self.bg)
         }
     }
 

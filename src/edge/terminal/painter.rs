@@ -22,27 +22,25 @@ pub enum Erased {
     Plain,
 }
 
-/// Whose entry in terminfo has `bce`, whatever follows: curses programs erase so there. `screen` has not.
-const PAINTERS: [&str; 18] = [
+/// Whose entries in terminfo have `bce`: curses programs erase so there. tmux has it not, because `screen` has not, and
+/// does so since 2.4.
+const PAINTERS: [&str; 13] = [
     "alacritty",
-    "contour",
     "foot",
-    "ghostty",
     "gnome",
     "iterm2",
-    "kitty",
     "konsole",
     "linux",
     "mintty",
-    "nsterm",
     "putty",
     "rxvt",
     "st",
     "tmux",
     "vte",
-    "wezterm",
     "xterm",
 ];
+/// Call themselves an `xterm` of their own, without it.
+const OTHERS: [&str; 2] = ["xterm-kitty", "xterm-ghostty"];
 
 impl Erased {
     /// What a terminal that calls itself so (`TERM`) does.
@@ -57,7 +55,7 @@ impl Erased {
     #[must_use]
     pub fn of(term: &str) -> Self {
         let family = term.split('-').next().unwrap_or(term);
-        if PAINTERS.contains(&family) || term.ends_with("-bce") {
+        if (PAINTERS.contains(&family) && !OTHERS.contains(&term)) || term.ends_with("-bce") {
             Self::Painted
         } else {
             Self::Plain
@@ -140,7 +138,13 @@ impl<W: Write> Backend for Painter<W> {
             return Ok(());
         }
         for (x, y, cell) in content {
-            self.grid.want(Position::new(x, y), cell);
+            let at = Position::new(x, y);
+            // Between the first two looks at its size it may have changed, as a window does when it is made.
+            if !self.grid.has(at) && self.size()? != self.grid.size() {
+                let size = self.size()?;
+                self.grid.fit(size);
+            }
+            self.grid.want(at, cell);
         }
         // Others may have moved it since the last frame.
         self.pen.lose_cursor();

@@ -98,13 +98,18 @@ impl Pen {
         self.control(sequence);
     }
 
-    /// From here to the end of the row, on this ground (EL; where `ground` is none of the terminal's own, BCE).
-    pub(super) fn erase_row(&mut self, ground: Color) {
-        self.ink_for_blank(Ink {
-            bg: ground,
-            ..Ink::PLAIN
-        });
+    /// Leaves this ground from there to the end of the row (EL).
+    pub(super) fn erase_row(&mut self, from: Position, ground: Color) {
+        self.go(from);
+        self.ink_for_blank(Ink::ground(ground));
         self.control(b"\x1b[K");
+    }
+
+    /// The same in so many cells (ECH).
+    pub(super) fn erase(&mut self, from: Position, cells: u16, ground: Color) {
+        self.go(from);
+        self.ink_for_blank(Ink::ground(ground));
+        self.sequence(cells, b'X');
     }
 
     pub(super) fn go(&mut self, to: Position) {
@@ -118,11 +123,10 @@ impl Pen {
         self.at = At::Known(to);
     }
 
-    /// Bytes that a move to the right within a row takes.
+    /// Bytes that a move to the right takes, and as many that erasing so many cells does.
     pub(super) fn cost_of_step(step: u16) -> usize {
         match step {
-            0 => 0,
-            1 => 3,
+            0 | 1 => 3,
             2..10 => 4,
             10..100 => 5,
             100.. => 6,
@@ -222,9 +226,12 @@ pub(super) fn decimal(number: u16, bytes: &mut Vec<u8>) {
     bytes.push(b'0' + u8::try_from(number % 10).unwrap_or_default());
 }
 
-/// Whether every terminal takes as many cells for it as are counted: ASCII, the letters of Europe and what East Asia
+/// Whether the terminal takes as many cells for it as are counted: ASCII, the letters of Europe and what East Asia
 /// writes, where UAX #11 calls them narrow or wide, and not ambiguous. Not what is composed, nor pictures, which were
 /// narrow in older versions of Unicode.
+///
+/// Lines and blocks are ambiguous too. Lines are drawn only where `probe` has not found them wide, and a code that is drawn
+/// wide is none, wherever it stands.
 fn is_sure(symbol: &str) -> bool {
     if symbol.len() == 1 {
         return true;
@@ -237,6 +244,7 @@ fn is_sure(symbol: &str) -> bool {
         // The soft hyphen shows in some terminals only.
         '\u{ad}' => false,
         '\u{a0}'..='\u{52f}' | '\u{ff61}'..='\u{ff9d}' => c.width() == Some(1),
+        '\u{2500}'..='\u{259f}' => return true,
         // Without the hexagrams, which Unicode 16 has made wide.
         '\u{2e80}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => c.width() == Some(2),
         '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' => c.width() == Some(2),
