@@ -257,12 +257,16 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn is_same(drawn: &Cell, shown: &vt100::Cell, width: u16) -> bool {
-    let text = drawn.symbol() == shown.contents() || (is_blank(drawn.symbol()) && is_blank(shown.contents()));
-    let colours = colour(drawn.fg) == shown.fgcolor() && colour(drawn.bg) == shown.bgcolor();
-    let marks = drawn.modifier.contains(Modifier::BOLD) == shown.bold()
-        && drawn.modifier.contains(Modifier::UNDERLINED) == shown.underline()
+    let is_nothing = is_blank(drawn.symbol()) && is_blank(shown.contents());
+    let lines = drawn.modifier.contains(Modifier::UNDERLINED) == shown.underline()
         && drawn.modifier.contains(Modifier::REVERSED) == shown.inverse();
-    text && colours && marks && (width == 2) == shown.is_wide()
+    let ground = colour(drawn.bg) == shown.bgcolor() && lines;
+    if is_nothing && !shown.underline() && !shown.inverse() {
+        // Nobody sees in which colour and weight nothing stands there.
+        return ground && width == 1 && !shown.is_wide();
+    }
+    let ink = colour(drawn.fg) == shown.fgcolor() && drawn.modifier.contains(Modifier::BOLD) == shown.bold();
+    (is_nothing || drawn.symbol() == shown.contents()) && ink && ground && (width == 2) == shown.is_wide()
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "themes have no other colours")]
