@@ -80,8 +80,8 @@ pub struct Emulators {
     /// How often it was written to, and how much.
     pub writes: usize,
     pub bytes: usize,
-    /// What ambiguous characters are taken for, where not for themselves.
-    pub instead: Option<(fn(char) -> bool, char)>,
+    /// What a character is taken for, where not for itself.
+    pub instead: fn(char) -> char,
 }
 
 impl Emulators {
@@ -91,7 +91,7 @@ impl Emulators {
             avt: avt::Terminal::new(size.width.into(), size.height.into()).unwrap(),
             writes: 0,
             bytes: 0,
-            instead: None,
+            instead: |c| c,
         }
     }
 
@@ -152,10 +152,7 @@ impl Emulators {
 impl Write for Emulators {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let text = std::str::from_utf8(bytes).unwrap();
-        let text = match self.instead {
-            Some((is_ambiguous, wide)) => text.chars().map(|c| if is_ambiguous(c) { wide } else { c }).collect(),
-            None => text.to_owned(),
-        };
+        let text: String = text.chars().map(self.instead).collect();
         self.vt100.process(text.as_bytes());
         self.avt.feed(text.as_str());
         self.writes += 1;

@@ -246,9 +246,13 @@ fn is_sure(symbol: &str) -> bool {
         '\u{a0}'..='\u{52f}' | '\u{ff61}'..='\u{ff9d}' => c.width() == Some(1),
         '\u{2500}'..='\u{259f}' => return true,
         // Without the hexagrams, which Unicode 16 has made wide.
-        '\u{2e80}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => c.width() == Some(2),
-        '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' => c.width() == Some(2),
-        '\u{20000}'..='\u{3ffff}' => c.width() == Some(2),
+        '\u{2e80}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3ffff}' => c.width() == Some(2),
         _ => false,
     };
     is_settled && c.width() == c.width_cjk()
