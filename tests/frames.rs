@@ -17,10 +17,10 @@ use proptest::test_runner::Config as Runs;
 use ratatui::Terminal;
 use ratatui::TerminalOptions;
 use ratatui::Viewport;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
+use ratatui::layout::Size;
 use ratatui::style::Color;
 use ratatui::style::Modifier;
 use ratatui::style::Style;
@@ -34,6 +34,8 @@ use support::walks::SIZES;
 use support::walks::WALKS;
 use zhaohuo::app;
 use zhaohuo::config::ThemeName;
+use zhaohuo::edge::terminal::Erased;
+use zhaohuo::edge::terminal::Painter;
 use zhaohuo::posting::Posting;
 use zhaohuo::text::cells;
 use zhaohuo::theme::Depth;
@@ -41,9 +43,9 @@ use zhaohuo::widget::Sheet;
 use zhaohuo::widget::Targets;
 use zhaohuo::widget::frame;
 
-/// A terminal emulator on the other end of ratatui's own backend.
+/// A terminal emulator on the other end of the program's backend.
 struct Line {
-    terminal: Terminal<CrosstermBackend<Wire>>,
+    terminal: Terminal<Painter<Wire>>,
     emulator: Rc<RefCell<vt100::Parser>>,
 }
 
@@ -54,7 +56,7 @@ impl Line {
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let (rows, columns) = (NonZeroU16::new(height).unwrap(), NonZeroU16::new(width).unwrap());
         let emulator = Rc::new(RefCell::new(vt100::Parser::new(rows, columns, 0)));
-        let backend = CrosstermBackend::new(Wire(Rc::clone(&emulator)));
+        let backend = Painter::sized(Wire(Rc::clone(&emulator)), Erased::Painted, Size::new(width, height));
         Self {
             terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
             emulator,
@@ -255,12 +257,16 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn is_same(drawn: &Cell, shown: &vt100::Cell, width: u16) -> bool {
-    let text = drawn.symbol() == shown.contents() || (is_blank(drawn.symbol()) && is_blank(shown.contents()));
-    let colours = colour(drawn.fg) == shown.fgcolor() && colour(drawn.bg) == shown.bgcolor();
-    let marks = drawn.modifier.contains(Modifier::BOLD) == shown.bold()
-        && drawn.modifier.contains(Modifier::UNDERLINED) == shown.underline()
+    let is_nothing = is_blank(drawn.symbol()) && is_blank(shown.contents());
+    let lines = drawn.modifier.contains(Modifier::UNDERLINED) == shown.underline()
         && drawn.modifier.contains(Modifier::REVERSED) == shown.inverse();
-    text && colours && marks && (width == 2) == shown.is_wide()
+    let ground = colour(drawn.bg) == shown.bgcolor() && lines;
+    if is_nothing && !shown.underline() && !shown.inverse() {
+        // Nobody sees in which colour and weight nothing stands there.
+        return ground && width == 1 && !shown.is_wide();
+    }
+    let ink = colour(drawn.fg) == shown.fgcolor() && drawn.modifier.contains(Modifier::BOLD) == shown.bold();
+    (is_nothing || drawn.symbol() == shown.contents()) && ink && ground && (width == 2) == shown.is_wide()
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "themes have no other colours")]

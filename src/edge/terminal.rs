@@ -1,5 +1,10 @@
 //! The terminal as a guard: what this program changes about it is changed back, whatever ends the program.
 
+mod grid;
+mod ink;
+mod painter;
+mod pen;
+
 use std::fs::File;
 use std::fs::OpenOptions;
 use std::io;
@@ -8,8 +13,9 @@ use std::io::Write;
 use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use zeroize::Zeroize as _;
+
+pub use painter::Erased;
+pub use painter::Painter;
 
 /// Alternate screen, no cursor, bracketed paste (a pasted megabyte is one event, not a million keys).
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -17,11 +23,7 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 const TOUCH: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The same undone, after closing a synchronized update that may stand open.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
-/// A frame appears whole or not at all (DEC private mode 2026); terminals that do not know it ignore it.
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
-const END_FRAME: &[u8] = b"\x1b[?2026l";
-/// A full Chinese screen of 120×34 takes about 20 KB; one write takes it all.
-const FRAME_BYTES: usize = 64 * 1024;
+
 /// Holds the terminal in the program's state; gives it back when dropped.
 #[derive(Debug)]
 pub struct Guard(());
@@ -32,7 +34,7 @@ impl Guard {
     /// # Errors
     ///
     /// Where there is none, or it cannot be written to.
-    pub fn take() -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
+    pub fn take() -> io::Result<(Self, Terminal<Painter<File>>)> {
         Self::take_with(&[ENTER, TOUCH].concat())
     }
 
@@ -41,17 +43,18 @@ impl Guard {
     /// # Errors
     ///
     /// As [`Self::take`].
-    pub fn take_for_keys() -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
+    pub fn take_for_keys() -> io::Result<(Self, Terminal<Painter<File>>)> {
         Self::take_with(ENTER)
     }
 
-    fn take_with(enter: &[u8]) -> io::Result<(Self, Terminal<CrosstermBackend<FrameWriter>>)> {
+    fn take_with(enter: &[u8]) -> io::Result<(Self, Terminal<Painter<File>>)> {
         let mut tty = OpenOptions::new().write(true).open("/dev/tty")?;
         enable_raw_mode()?;
         let guard = Self(());
         restore_on_panic();
         tty.write_all(enter)?;
-        let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(tty)))?;
+        let term = std::env::var("TERM").unwrap_or_default();
+        let terminal = Terminal::new(Painter::new(tty, Erased::of(&term))?)?;
         Ok((guard, terminal))
     }
 }
@@ -90,38 +93,4 @@ fn restore_on_panic() {
             std::process::exit(101);
         }
     }));
-}
-
-/// Collects a frame and writes it at once, as a synchronized update.
-#[derive(Debug)]
-pub struct FrameWriter {
-    tty: File,
-    frame: Vec<u8>,
-}
-
-impl FrameWriter {
-    fn new(tty: File) -> Self {
-        let mut frame = Vec::with_capacity(FRAME_BYTES);
-        frame.extend_from_slice(BEGIN_FRAME);
-        Self { tty, frame }
-    }
-}
-
-impl Write for FrameWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.frame.len() == BEGIN_FRAME.len() {
-            return Ok(());
-        }
-        self.frame.extend_from_slice(END_FRAME);
-        let written = self.tty.write_all(&self.frame);
-        // It lives as long as the program, and has what was on the screen in it.
-        self.frame[BEGIN_FRAME.len()..].zeroize();
-        self.frame.truncate(BEGIN_FRAME.len());
-        written
-    }
 }

@@ -9,10 +9,11 @@ use icu_properties::props::DefaultIgnorableCodePoint;
 use icu_properties::props::GeneralCategory;
 use icu_properties::props::GeneralCategoryGroup;
 
-/// Everything the program uses that has no numbers in it. What moves the cursor (`H`) and what colours (`m`) does.
+/// Everything the program uses that has no numbers in it. What moves the cursor (`H`, `C`, `G`), erases cells (`X`) and
+/// colours (`m`) does.
 const SEQUENCES: &[&str] = &[
     "[?1049h", "[?1049l", "[?25h", "[?25l", "[?2004h", "[?2004l", "[?1000h", "[?1000l", "[?1006h", "[?1006l",
-    "[?2026h", "[?2026l", "[2J",
+    "[?2026h", "[?2026l", "[2J", "[K",
 ];
 
 /// What the guard says first.
@@ -102,5 +103,5 @@ fn is_known(sequence: &str) -> bool {
         let inner = sequence.strip_prefix('[').and_then(|rest| rest.strip_suffix(last));
         inner.is_some_and(|inner| inner.chars().all(|c| c.is_ascii_digit() || c == ';'))
     };
-    SEQUENCES.contains(&sequence) || numbers('H') || numbers('m')
+    SEQUENCES.contains(&sequence) || "HCGXm".chars().any(numbers)
 }
