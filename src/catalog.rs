@@ -53,6 +53,7 @@ pub use brief::Perks;
 pub use brief::Start;
 pub use builder::CatalogBuilder;
 pub use facet::Choice;
+pub use gist::GIST_FORM;
 pub use gist::Gist;
 pub use names::Named;
 pub use query::Condition;

@@ -1,10 +1,13 @@
 //! The store, read into a catalog: what may be offered, under what staff have decided, and what they should look at.
 
+mod filling;
+mod load;
+mod memory;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
@@ -15,28 +18,21 @@ use super::Clock;
 use super::built_at;
 use super::flight::Recorder;
 use super::store::Reader;
-use super::store::STAFF_FEED;
 use super::store::StoreError;
 use crate::app::Msg;
-use crate::bulletin::Bulletin;
 use crate::catalog::Catalog;
-use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
-use crate::decision::Standing;
 use crate::posting::Posting;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
 use crate::posting::Row;
-use crate::screening::Census;
-use crate::screening::Context;
-use crate::screening::Flagged;
 use crate::screening::Flags;
-use crate::screening::Rule;
 use crate::screening::Settings;
 use crate::screening::Table;
-use crate::screening::screen;
 use crate::text::CleanText;
+
+pub use memory::Memory;
 
 /// Flagged postings of each kind that a kiosk keeps with all that was found: weeks of work for whoever looks at them.
 const FLAGS_KEPT: usize = 2_000;
@@ -73,6 +69,17 @@ pub struct Loaded {
     pub broken: usize,
     /// What the program died at.
     pub left_out: Vec<PostingId>,
+    /// Postings of which something was made that [`super::store::Store::make_up`] writes down for the next start.
+    pub made: Vec<Row>,
+    /// What the next reading needs to know of this one.
+    pub memory: Option<Memory>,
+}
+
+/// A reading, for the next.
+#[derive(Debug)]
+pub struct Last {
+    pub catalog: Arc<Catalog>,
+    pub memory: Memory,
 }
 
 /// What the kiosk offers now, and what staff should look at in it.
@@ -97,7 +104,9 @@ impl Offered {
 }
 
 impl Checks {
-    fn table(&self) -> &Table {
+    /// Ours, or with what the operator adds.
+    #[must_use]
+    pub fn table(&self) -> &Table {
         self.table.as_deref().unwrap_or_else(|| Table::own())
     }
 }
@@ -109,7 +118,26 @@ impl Shelf {
     ///
     /// Where the store cannot be read, or nothing was ever pulled.
     pub fn load(&self, clock: &Clock) -> Result<Loaded, StoreError> {
-        self.load_showing(clock, FLAGS_KEPT, |_, _| {})
+        self.load_after(clock, None)
+    }
+
+    /// The same, where the last reading of this shelf is at hand: then only what is new since is read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`].
+    pub fn load_after(&self, clock: &Clock, last: Option<Last>) -> Result<Loaded, StoreError> {
+        let reader = Reader::open(&self.folder)?.noted_by(self.recorder.clone());
+        if reader.has_sights()? {
+            match load::by_sights(self, &reader, clock, last) {
+                // Of a broken place the postings that do not lie on it are read, one by one.
+                Err(StoreError::Damaged(reason)) => {
+                    tracing::warn!(%reason, "the short way through the store is broken")
+                }
+                loaded => return loaded,
+            }
+        }
+        load::whole(self, &reader, clock, FLAGS_KEPT, |_, _| {})
     }
 
     /// The same with so many flags kept, and shows each posting that is offered whole as it passes: a catalog keeps a
@@ -122,76 +150,10 @@ impl Shelf {
         &self,
         clock: &Clock,
         flags_kept: usize,
-        mut show: impl FnMut(Row, &Posting),
+        show: impl FnMut(Row, &Posting),
     ) -> Result<Loaded, StoreError> {
-        let standpoint = self.standpoint(clock);
-        let now = clock.wall();
-        // A clock before the program was built knows nothing of thirty days.
-        let confirmed_before = if now < standpoint.built_at { Timestamp::MIN } else { now };
-        let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
         let reader = Reader::open(&self.folder)?.noted_by(self.recorder.clone());
-        let standings = reader.standings()?;
-        let census = self.census(&reader, &feeds, confirmed_before)?;
-        let mut catalog = CatalogBuilder::new(standpoint.clone());
-        for (_, notice) in reader.announced(now)? {
-            catalog.add_bulletin(Bulletin::Notice(notice));
-        }
-        // Before the postings: what a posting must pay at least stands in one.
-        reader.bulletins(&feeds, confirmed_before, |bulletin| catalog.add_bulletin(bulletin))?;
-        let mut flags = Flags::default();
-        let nothing = Standing::default();
-        let mut add = |row, posting: Posting, is_entered: bool| {
-            let standing = standings.get(&posting.id).unwrap_or(&nothing);
-            let is_over = posting.origin.valid_through.is_some_and(|end| end < now);
-            if standing.hidden.is_none() && !is_over && !catalog.has(&posting) {
-                let district = posting.place.district.as_deref();
-                let context = Context {
-                    table: self.checks.table(),
-                    minimum_wage: district.and_then(|district| catalog.minimum_wage(district)),
-                    today: standpoint.today,
-                    zone: &standpoint.zone,
-                    census: &census,
-                };
-                let findings = screen(&posting, &context);
-                let flagged = Flagged::of(&posting, findings, &standing.accepted, &self.checks.settings);
-                if let Some(mut flagged) = flagged {
-                    // Whoever has entered it at the desk has looked at it.
-                    if is_entered {
-                        flagged.holding.clear();
-                    }
-                    let is_held = flagged.is_held();
-                    flags.add(flagged, flags_kept);
-                    if is_held {
-                        return catalog.keep_back(row, posting);
-                    }
-                }
-            }
-            if standing.hidden.is_none() {
-                show(row, &posting);
-            }
-            catalog.add_decided(row, posting, standing);
-        };
-        // What staff have entered comes before what the feeds say of the same.
-        let mut listing = reader.postings(&[STAFF_FEED], Timestamp::MIN, |row, posting| add(row, posting, true))?;
-        let of_feeds = reader.postings(&feeds, confirmed_before, |row, posting| add(row, posting, false))?;
-        listing.broken += of_feeds.broken;
-        Ok(Loaded {
-            catalog: catalog.finish(),
-            flags,
-            broken: listing.broken,
-            left_out: reader.left_out()?,
-        })
-    }
-
-    /// Which telephone belongs to how many employers: a reading of its own, since it is known only after the last one.
-    fn census(&self, reader: &Reader, feeds: &[&str], confirmed_before: Timestamp) -> Result<Census, StoreError> {
-        let mut census = Census::default();
-        if !self.checks.settings.ignore.contains(Rule::ManyEmployers) {
-            reader.contacts(feeds, confirmed_before, |phone, employer| {
-                census.count(phone, employer);
-            })?;
-        }
-        Ok(census)
+        load::whole(self, &reader, clock, flags_kept, show)
     }
 
     /// Here and today.
@@ -212,7 +174,7 @@ impl Shelf {
 
 /// Reads the store at once and whenever it is wanted. One reading at a time, however often it is asked for, so that an
 /// older one never replaces a newer. `offered` shows the newest to whoever asks. `on_broken` has what the disk has changed sent again;
-/// `on_panic` leaves out what a reading died at, and says whether it did.
+/// `on_panic` leaves out what a reading died at, and says whether it did; `on_made` writes down what was made.
 pub async fn keep_loading(
     shelf: Shelf,
     clock: Clock,
@@ -221,11 +183,13 @@ pub async fn keep_loading(
     offered: watch::Sender<Offered>,
     on_broken: impl Fn(),
     on_panic: impl Fn(Row) -> bool,
+    on_made: impl Fn(Vec<Row>),
 ) {
+    let mut last = None;
     loop {
-        let (from, clock) = (shelf.clone(), clock.clone());
+        let (from, clock, before) = (shelf.clone(), clock.clone(), last.take());
         let mut is_read = true;
-        match spawn_blocking(move || from.load(&clock)).await {
+        match spawn_blocking(move || from.load_after(&clock, before)).await {
             Ok(Ok(loaded)) => {
                 let Loaded {
                     catalog, flags, broken, ..
@@ -235,6 +199,10 @@ pub async fn keep_loading(
                     on_broken();
                 }
                 let catalog = Arc::new(catalog);
+                last = loaded.memory.map(|memory| Last {
+                    catalog: Arc::clone(&catalog),
+                    memory,
+                });
                 offered.send_replace(Offered {
                     catalog: Arc::clone(&catalog),
                     flags: Arc::new(flags),
@@ -242,6 +210,9 @@ pub async fn keep_loading(
                 });
                 if news.send(Msg::Catalog(catalog)).await.is_err() {
                     return;
+                }
+                if !loaded.made.is_empty() {
+                    on_made(loaded.made);
                 }
             }
             Ok(Err(error)) => {

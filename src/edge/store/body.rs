@@ -29,6 +29,17 @@ pub(super) fn read<T: DeserializeOwned>(json: &[u8], sum: i64) -> Option<T> {
     serde_json::from_slice(json).ok()
 }
 
+/// Bytes with their checksum before them.
+pub(super) fn seal(bytes: &[u8]) -> Vec<u8> {
+    [&checksum(bytes).to_le_bytes(), bytes].concat()
+}
+
+/// `None` for what is not as it was sealed.
+pub(super) fn unseal(sealed: &[u8]) -> Option<&[u8]> {
+    let (sum, bytes) = sealed.split_first_chunk()?;
+    (i64::from_le_bytes(*sum) == checksum(bytes)).then_some(bytes)
+}
+
 /// Eight bytes at a time; each step is a bijection of the state, so one turned bit always shows.
 fn checksum(bytes: &[u8]) -> i64 {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
