@@ -4,6 +4,7 @@ mod filling;
 mod load;
 mod memory;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
@@ -35,7 +37,7 @@ use crate::text::CleanText;
 pub use memory::Memory;
 
 /// Flagged postings of each kind that a kiosk keeps with all that was found: weeks of work for whoever looks at them.
-const FLAGS_KEPT: usize = 2_000;
+pub const FLAGS_KEPT: usize = 2_000;
 /// After a reading that failed, so that a cable that came loose for a moment leaves no hall without postings until its
 /// feeds change.
 const READ_AGAIN: Duration = Duration::from_secs(5);
@@ -48,6 +50,8 @@ pub struct Shelf {
     pub feeds: Vec<String>,
     pub hall: Hall,
     pub checks: Checks,
+    /// Of each kind; see [`FLAGS_KEPT`].
+    pub flags_kept: usize,
     /// What is read is noted there.
     pub recorder: Recorder,
 }
@@ -80,6 +84,8 @@ pub struct Loaded {
 pub struct Last {
     pub catalog: Arc<Catalog>,
     pub memory: Memory,
+    /// What [`Shelf::broken`] has found: not offered until it is whole again.
+    pub broken: Arc<HashSet<Row>>,
 }
 
 /// What the kiosk offers now, and what staff should look at in it.
@@ -137,23 +143,26 @@ impl Shelf {
                 loaded => return loaded,
             }
         }
-        load::whole(self, &reader, clock, FLAGS_KEPT, |_, _| {})
+        load::whole(self, &reader, clock, |_, _| {})
     }
 
-    /// The same with so many flags kept, and shows each posting that is offered whole as it passes: a catalog keeps a
-    /// brief of it.
+    /// The same, and shows each posting that is offered whole as it passes: a catalog keeps a brief of it.
     ///
     /// # Errors
     ///
     /// As [`Self::load`].
-    pub fn load_showing(
-        &self,
-        clock: &Clock,
-        flags_kept: usize,
-        show: impl FnMut(Row, &Posting),
-    ) -> Result<Loaded, StoreError> {
+    pub fn load_showing(&self, clock: &Clock, show: impl FnMut(Row, &Posting)) -> Result<Loaded, StoreError> {
         let reader = Reader::open(&self.folder)?.noted_by(self.recorder.clone());
-        load::whole(self, &reader, clock, flags_kept, show)
+        load::whole(self, &reader, clock, show)
+    }
+
+    /// The postings that the disk has changed: a reading meets them no more, since it does not read them whole.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`].
+    pub fn broken(&self) -> Result<HashSet<Row>, StoreError> {
+        Reader::open(&self.folder)?.broken()
     }
 
     /// Here and today.
@@ -172,60 +181,111 @@ impl Shelf {
     }
 }
 
+/// What [`keep_loading`] has done about what it meets.
+pub struct Remedies<Broken, Panicked, Made> {
+    /// Has what the disk has changed sent again.
+    pub on_broken: Broken,
+    /// Leaves out what a reading died at, and says whether it did.
+    pub on_panic: Panicked,
+    /// Writes down what was made of these.
+    pub on_made: Made,
+}
+
 /// Reads the store at once and whenever it is wanted. One reading at a time, however often it is asked for, so that an
-/// older one never replaces a newer. `offered` shows the newest to whoever asks. `on_broken` has what the disk has changed sent again;
-/// `on_panic` leaves out what a reading died at, and says whether it did; `on_made` writes down what was made.
+/// older one never replaces a newer. `offered` shows the newest to whoever asks.
 pub async fn keep_loading(
     shelf: Shelf,
     clock: Clock,
     wanted: Arc<Notify>,
     news: mpsc::Sender<Msg>,
     offered: watch::Sender<Offered>,
-    on_broken: impl Fn(),
-    on_panic: impl Fn(Row) -> bool,
-    on_made: impl Fn(Vec<Row>),
+    remedies: Remedies<impl Fn(), impl Fn(Row) -> bool, impl Fn(Vec<Row>)>,
 ) {
     let mut last = None;
+    let mut broken = Broken::Unknown;
     loop {
         let (from, clock, before) = (shelf.clone(), clock.clone(), last.take());
         let mut is_read = true;
         match spawn_blocking(move || from.load_after(&clock, before)).await {
             Ok(Ok(loaded)) => {
-                let Loaded {
-                    catalog, flags, broken, ..
-                } = loaded;
-                if broken > 0 {
-                    tracing::warn!(broken, "the disk has changed stored postings; they are left out");
-                    on_broken();
+                if loaded.broken > 0 {
+                    tracing::warn!(loaded.broken, "the disk has changed stored postings; they are left out");
+                    (remedies.on_broken)();
                 }
-                let catalog = Arc::new(catalog);
+                let catalog = Arc::new(loaded.catalog);
                 last = loaded.memory.map(|memory| Last {
                     catalog: Arc::clone(&catalog),
                     memory,
+                    broken: broken.known(),
                 });
                 offered.send_replace(Offered {
                     catalog: Arc::clone(&catalog),
-                    flags: Arc::new(flags),
+                    flags: Arc::new(loaded.flags),
                     left_out: loaded.left_out.into(),
                 });
                 if news.send(Msg::Catalog(catalog)).await.is_err() {
                     return;
                 }
                 if !loaded.made.is_empty() {
-                    on_made(loaded.made);
+                    (remedies.on_made)(loaded.made);
                 }
+                broken.look(&shelf);
             }
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the store could not be read");
                 is_read = false;
             }
             // A panic there has been logged. Without what it was at the next one goes better.
-            Err(_) if shelf.recorder.died_reading().is_some_and(&on_panic) => continue,
+            Err(_) if shelf.recorder.died_reading().is_some_and(&remedies.on_panic) => continue,
             Err(_) => is_read = false,
         }
         let wait = if is_read { Duration::MAX } else { READ_AGAIN };
-        // At its end it is read again, as where somebody wants it.
-        drop(timeout(wait, wanted.notified()).await);
+        tokio::select! {
+            // At its end it is read again, as where somebody wants it.
+            _ = timeout(wait, wanted.notified()) => {}
+            () = broken.found() => {
+                if let Some(last) = &mut last {
+                    last.broken = broken.known();
+                }
+            }
+        }
+    }
+}
+
+/// What the disk has changed, looked for once beside everything else.
+enum Broken {
+    Unknown,
+    Looking(JoinHandle<Result<HashSet<Row>, StoreError>>),
+    Known(Arc<HashSet<Row>>),
+}
+
+impl Broken {
+    fn look(&mut self, shelf: &Shelf) {
+        if matches!(self, Self::Unknown) {
+            let shelf = shelf.clone();
+            *self = Self::Looking(spawn_blocking(move || shelf.broken()));
+        }
+    }
+
+    /// Ends once any is known; never where none is.
+    async fn found(&mut self) {
+        if let Self::Looking(looking) = self {
+            // One that fails has met damage, which each reading meets as well.
+            let found = looking.await.ok().and_then(Result::ok).unwrap_or_default();
+            let is_any = !found.is_empty();
+            *self = Self::Known(Arc::new(found));
+            if is_any {
+                return;
+            }
+        }
+        std::future::pending().await
+    }
+
+    fn known(&self) -> Arc<HashSet<Row>> {
+        match self {
+            Self::Known(rows) => Arc::clone(rows),
+            Self::Unknown | Self::Looking(_) => Arc::default(),
+        }
     }
 }
 

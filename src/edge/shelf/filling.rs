@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 use enumset::EnumSet;
 
 use super::Shelf;
-use super::memory::Frame;
 use super::memory::Memory;
 use super::memory::Seen;
 use crate::catalog::CatalogBuilder;
@@ -46,7 +45,8 @@ pub(super) struct Filling<'a> {
     pub(super) census: Census,
     pub(super) catalog: CatalogBuilder,
     pub(super) flags: Flags,
-    pub(super) flags_kept: usize,
+    /// What the disk has changed; some may be whole again.
+    pub(super) broken: Arc<HashSet<Row>>,
     /// Of the last reading, where that still holds.
     pub(super) last: Memory,
     /// Of this one.
@@ -169,7 +169,9 @@ impl Filling<'_> {
     fn can_flag(&self, seen: &Seen, is_entered: bool) -> bool {
         let rules = self.rules(seen);
         let is_held = !is_entered && self.is_held(rules);
-        rules.is_empty() || !self.flags.has_room(is_held, self.flags_kept) || self.flagged_before(seen, rules).is_some()
+        rules.is_empty()
+            || !self.flags.has_room(is_held, self.shelf.flags_kept)
+            || self.flagged_before(seen, rules).is_some()
     }
 
     fn flagged_before(&self, seen: &Seen, rules: EnumSet<Rule>) -> Option<&Arc<Flagged>> {
@@ -186,7 +188,7 @@ impl Filling<'_> {
         }
         // Whoever has entered it at the desk has looked at it.
         let is_held = !is_entered && self.is_held(rules);
-        if accepted.is_empty() && !self.flags.has_room(is_held, self.flags_kept) {
+        if accepted.is_empty() && !self.flags.has_room(is_held, self.shelf.flags_kept) {
             self.flags.count(is_held);
             return is_held;
         }
@@ -196,10 +198,10 @@ impl Filling<'_> {
         };
         let Some(flagged) = flagged else { return false };
         let is_held = flagged.is_held();
-        if self.flags.has_room(is_held, self.flags_kept) && seen.is_plain {
+        if self.flags.has_room(is_held, self.shelf.flags_kept) && seen.is_plain {
             self.next.flagged.insert(seen.listed.row, Arc::clone(&flagged));
         }
-        self.flags.add(flagged, self.flags_kept);
+        self.flags.add(flagged, self.shelf.flags_kept);
         is_held
     }
 
@@ -225,14 +227,6 @@ impl Filling<'_> {
             zone: &self.standpoint.zone,
             census,
         }
-    }
-
-    /// Whether what was found last still holds.
-    pub(super) fn set_frame(&mut self, frame: Frame) {
-        if self.last.frame != frame {
-            self.last = Memory::default();
-        }
-        self.next.frame = frame;
     }
 }
 

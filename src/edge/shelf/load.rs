@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::FLAGS_KEPT;
 use super::Last;
 use super::Loaded;
 use super::Shelf;
@@ -51,7 +50,7 @@ pub(super) fn by_sights(
 ) -> Result<Loaded, StoreError> {
     // What is listed and what is read later must be of one store.
     let at_once = reader.at_once()?;
-    let mut filling = begin(shelf, reader, clock, FLAGS_KEPT, last)?;
+    let mut filling = begin(shelf, reader, clock, last)?;
     let froms = froms(shelf, clock);
     let mut known: Vec<Vec<(Listed, Option<Seen>)>> = Vec::new();
     for (at, from) in froms.iter().enumerate() {
@@ -78,10 +77,9 @@ pub(super) fn whole(
     shelf: &Shelf,
     reader: &Reader,
     clock: &Clock,
-    flags_kept: usize,
     mut show: impl FnMut(Row, &Posting),
 ) -> Result<Loaded, StoreError> {
-    let mut filling = begin(shelf, reader, clock, flags_kept, None)?;
+    let mut filling = begin(shelf, reader, clock, None)?;
     let mut walk = Walk::default();
     let froms = froms(shelf, clock);
     // Which telephone belongs to how many employers is known only after the last one.
@@ -137,30 +135,38 @@ fn begin<'a>(
     shelf: &'a Shelf,
     reader: &'a Reader,
     clock: &Clock,
-    flags_kept: usize,
     last: Option<Last>,
 ) -> Result<Filling<'a>, StoreError> {
     let standpoint = shelf.standpoint(clock);
     let froms = froms(shelf, clock);
-    let mut catalog = CatalogBuilder::new(standpoint.clone());
+    let mut bulletins: Vec<Bulletin> = Vec::new();
     for (_, notice) in reader.announced(standpoint.now)? {
-        catalog.add_bulletin(Bulletin::Notice(notice));
+        bulletins.push(Bulletin::Notice(notice));
     }
-    let mut wages = Vec::new();
-    // Before the postings: what a posting must pay at least stands in one.
     for from in froms.iter().filter(|from| !from.is_entered) {
-        reader.bulletins(&[from.feed], from.confirmed_before, |bulletin| {
-            if let Bulletin::MinimumWage(wage) = &bulletin {
-                wages.push(wage.clone());
-            }
-            catalog.add_bulletin(bulletin);
-        })?;
+        reader.bulletins(&[from.feed], from.confirmed_before, |bulletin| bulletins.push(bulletin))?;
     }
+    let wages = bulletins.iter().filter_map(|bulletin| {
+        let Bulletin::MinimumWage(wage) = bulletin else {
+            return None;
+        };
+        Some(wage.clone())
+    });
     let frame = Frame {
         today: standpoint.today,
-        wages,
+        wages: wages.collect(),
     };
-    let mut filling = Filling {
+    let (last, broken) = match last {
+        Some(last) if last.memory.frame == frame => (last.memory, last.broken),
+        Some(last) => (Memory::default(), last.broken),
+        None => Default::default(),
+    };
+    let mut catalog = CatalogBuilder::new(standpoint.clone());
+    // Before the postings: what a posting must pay at least stands in one.
+    bulletins
+        .into_iter()
+        .for_each(|bulletin| catalog.add_bulletin(bulletin));
+    Ok(Filling {
         shelf,
         reader,
         standpoint,
@@ -169,12 +175,13 @@ fn begin<'a>(
         census: Census::default(),
         catalog,
         flags: Flags::default(),
-        flags_kept,
-        last: last.map(|last| last.memory).unwrap_or_default(),
-        next: Memory::default(),
-    };
-    filling.set_frame(frame);
-    Ok(filling)
+        last,
+        broken,
+        next: Memory {
+            frame,
+            ..Memory::default()
+        },
+    })
 }
 
 fn finish(filling: Filling, walk: Walk, memory: Option<Memory>) -> Result<Loaded, StoreError> {
@@ -235,12 +242,16 @@ impl Filling<'_> {
     fn fill(&mut self, from: &From, known: &[(Listed, Option<Seen>)], walk: &mut Walk) -> Result<(), StoreError> {
         let (reader, table) = (self.reader, self.shelf.checks.table());
         let new = known.iter().filter(|(_, seen)| seen.is_none()).count();
-        if new * NEW_PART > known.len() {
+        if new * NEW_PART > known.len() && self.broken.is_empty() {
             return reader.sights(from.feed, from.confirmed_before, table, walk, |sight| {
                 self.see(sight, None, from.is_entered).map(drop)
             });
         }
         for (listed, seen) in known {
+            if self.broken.contains(&listed.row) && reader.posting(listed.row)?.is_none() {
+                walk.broken += 1;
+                continue;
+            }
             let seen = seen.filter(|_| !self.decided.contains(&listed.row));
             if seen.is_some_and(|seen| self.know(&seen, from.is_entered)) {
                 continue;

@@ -195,6 +195,25 @@ impl Reader {
         Ok(())
     }
 
+    /// The postings whose bodies the disk has changed: nothing else reads them all.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, or is broken in any place.
+    pub fn broken(&self) -> Result<HashSet<Row>, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT row, sum, body FROM item NOT INDEXED WHERE kind = 'posting'")?;
+        let mut rows = query.query([])?;
+        let mut broken = HashSet::new();
+        while let Some(found) = rows.next()? {
+            if !body::is_whole(found.get_ref(2)?.as_bytes().unwrap_or_default(), found.get(1)?) {
+                broken.insert(Row(found.get(0)?));
+            }
+        }
+        Ok(broken)
+    }
+
     /// What is to be known of one of them.
     ///
     /// # Errors

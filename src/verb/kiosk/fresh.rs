@@ -17,6 +17,7 @@ use crate::edge::again;
 use crate::edge::safe_mode;
 use crate::edge::shelf::Checks;
 use crate::edge::shelf::Offered;
+use crate::edge::shelf::Remedies;
 use crate::edge::shelf::Shelf;
 use crate::edge::shelf::keep_loading;
 use crate::edge::store::Store;
@@ -56,14 +57,13 @@ pub(super) fn keep_fresh(
     told: Told,
 ) {
     let own = store.as_ref().ok();
-    let on_broken = send_again(own.cloned(), Arc::clone(&told.nudge));
-    let on_panic = leave_out(own.cloned());
-    let on_made = make_up(own.cloned(), shelf.checks.clone());
+    let remedies = Remedies {
+        on_broken: send_again(own.cloned(), Arc::clone(&told.nudge)),
+        on_panic: leave_out(own.cloned()),
+        on_made: make_up(own.cloned(), shelf.checks.clone()),
+    };
     let (wanted, news, clock) = (Arc::clone(&told.reload), told.news.clone(), told.clock.clone());
-    let (broken, panicked) = (on_broken, on_panic);
-    tokio::spawn(keep_loading(
-        shelf, clock, wanted, news, offered, broken, panicked, on_made,
-    ));
+    tokio::spawn(keep_loading(shelf, clock, wanted, news, offered, remedies));
     match store {
         Ok(store) => start_pulling(setup, store, sources, safe_mode, told),
         Err(error) => again::begin_anew(&error, setup.folder.clone(), told.news),
