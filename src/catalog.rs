@@ -3,29 +3,46 @@
 //! A refresh builds a new catalog beside the old one; whoever reads the old keeps it. Memory holds what lists and
 //! search need ([`Brief`]); the rest of a posting lies in the store under its [`Row`].
 //!
-//! What somebody says ([`Catalog::understand`]) becomes a [`Query`]: words, and conditions of some dimensions. It is
-//! answered by one walk through the postings ([`Catalog::find`], [`Catalog::answer`]); words were looked for before in
-//! the texts, each of which is kept once. Counts of choices ([`Catalog::choices`]) are such walks too.
+//! What somebody says ([`Catalog::understand`]) becomes a [`Query`]: words, and conditions of some dimensions. Words are
+//! looked for in the texts, each of which is kept once, through an index of up to three characters side by side
+//! (`grams`), and lead from there to postings (`holders`). Sets of postings are bits (`bits`) in the default order, so that
+//! the first page is the first bits ([`Hits`]), and counting is counting bits. What people usually ask is known beforehand
+//! (`ready`).
+//!
+//! A refresh builds on from the catalog before it ([`CatalogBuilder::after`]): blocks of postings and tables of grams are
+//! shared, what is new comes in a block of its own, and only what depends on the order is made anew.
 
 mod admit;
 mod answer;
 mod area;
+mod bits;
 mod board;
 mod brief;
 mod builder;
 mod facet;
+mod found;
+mod frequent;
 mod gist;
+mod grams;
+mod hits;
+mod holders;
 pub mod matcher;
 mod names;
 mod order;
+mod parts;
 pub mod pinyin;
 mod query;
+mod ready;
+mod record;
 mod similar;
+mod start;
+mod stock;
 mod terms;
-mod texts;
+mod timeline;
 mod trade;
 mod understand;
 mod wages;
+mod words;
 
 use std::sync::Arc;
 
@@ -37,11 +54,13 @@ use jiff::tz::TimeZone;
 use crate::posting::Geo;
 use crate::posting::Row;
 use crate::text::CleanText;
-use admit::Plan;
-use texts::Ear;
-use texts::Occurrence;
-use texts::Texts;
+use frequent::Frequent;
+use grams::Grams;
+use ready::Ready;
+use stock::Stock;
 use understand::Lexicon;
+use words::Ear;
+use words::Words;
 
 pub use answer::Answer;
 pub use answer::Nearness;
@@ -50,11 +69,11 @@ pub use area::Level;
 pub use board::Board;
 pub use brief::Brief;
 pub use brief::Perks;
-pub use brief::Start;
 pub use builder::CatalogBuilder;
 pub use facet::Choice;
 pub use gist::GIST_FORM;
 pub use gist::Gist;
+pub use hits::Hits;
 pub use names::Named;
 pub use query::Condition;
 pub use query::Dimension;
@@ -64,8 +83,8 @@ pub use query::Query;
 pub use query::Shift;
 pub use query::Sort;
 pub use query::StartBy;
+pub use start::Start;
 pub use terms::Terms;
-pub use texts::Recall;
 pub use trade::Trade;
 pub use understand::Meaning;
 pub use understand::Piece;
@@ -73,6 +92,7 @@ pub use understand::Understood;
 pub use wages::BINS;
 pub use wages::Spread;
 pub use wages::Tally;
+pub use words::Recall;
 
 /// A clock that stands this far before what the postings themselves say is wrong, and expires nothing.
 const CLOCK_BEHIND_MAX: SignedDuration = SignedDuration::from_hours(24);
@@ -96,18 +116,17 @@ pub type Index = u32;
 
 #[derive(Debug)]
 pub struct Catalog {
-    /// In the default order.
-    briefs: Vec<Brief>,
-    /// Where in that order a row of the store stands, by row.
-    rows: Box<[(Row, Index)]>,
+    stock: Stock,
+    grams: Grams,
+    ready: Ready,
+    frequent: Frequent,
     /// What staff have withdrawn, by row.
     withdrawn: Vec<Row>,
-    /// By [`Sort::ALL`]: the place of each posting where that sort has another.
-    ranks: [Option<Vec<Index>>; Sort::ALL.len()],
     /// What half of the postings were last changed after; `None` where none says.
     median_change: Option<Timestamp>,
     wanted_trades: Vec<Trade>,
-    texts: Texts,
+    /// In which there is work.
+    areas: Vec<Arc<Area>>,
     board: Board,
     /// By name.
     stations: Vec<(CleanText, Geo)>,
@@ -119,20 +138,6 @@ pub struct Catalog {
     standpoint: Standpoint,
 }
 
-/// Where in a list of found ones a posting with all the words stands.
-#[derive(Clone, Copy)]
-enum Standing {
-    /// Its title begins with them, as it is said; or there are none.
-    Begins,
-    /// They are in its title, as it is said.
-    Titled,
-    /// They are in its title, by some reading.
-    TitledSomehow,
-    Elsewhere,
-    /// Nobody more is wanted, or it has begun without one.
-    Gone,
-}
-
 impl Catalog {
     /// Of nothing, until the store has been read.
     #[must_use]
@@ -141,8 +146,9 @@ impl Catalog {
     }
 
     #[must_use]
-    pub fn get(&self, index: Index) -> Option<&Brief> {
-        self.briefs.get(index as usize)
+    pub fn get(&self, index: Index) -> Option<Brief> {
+        let is_ours = (index as usize) < self.stock.len();
+        is_ours.then(|| self.stock.entry(index).brief(&self.standpoint))
     }
 
     /// From where and when the distances and the default order were reckoned.
@@ -159,9 +165,14 @@ impl Catalog {
 
     /// The posting that lies there in the store.
     #[must_use]
-    pub fn at_row(&self, row: Row) -> Option<&Brief> {
-        let at = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        self.get(self.rows[at].1)
+    pub fn at_row(&self, row: Row) -> Option<Brief> {
+        self.get(self.stock.at_row(row)?)
+    }
+
+    /// Every place that work is in, down to the lowest level that a posting names.
+    #[must_use]
+    pub fn areas(&self) -> &[Arc<Area>] {
+        &self.areas
     }
 
     /// Staff have taken the posting that lies there out of the catalog.
@@ -190,9 +201,9 @@ impl Catalog {
     pub fn understand(&self, said: &str, recall: &mut Recall) -> Understood {
         let mut understood = self.lexicon.understand(said);
         // Six digits are a 编号 where there is one, and a word like any other where there is none.
-        understood.confirm_numbers(|number| self.briefs.iter().any(|brief| brief.number == number));
+        understood.confirm_numbers(|number| !self.stock.numbered(number).is_empty());
         understood.reconsider(|word| {
-            let is_nowhere = recall.look_for(&self.texts, word, Ear::Spelled).is_nowhere();
+            let is_nowhere = recall.look_for(&self.words(), word, Ear::Spelled).is_nowhere();
             is_nowhere.then(|| self.lexicon.sounding_like(word)).flatten()
         });
         understood
@@ -202,35 +213,27 @@ impl Catalog {
     /// in their title come first, and of these the ones that begin so, then those that are said so: `bj` is 保洁 before
     /// it is 急招保洁, and 重庆 is `cq` before it is `zq`.
     #[must_use]
-    pub fn find(&self, query: &Query, now: Timestamp) -> Vec<Index> {
-        let words = Recall::default().look_for_all(&self.texts, query);
+    pub fn find(&self, query: &Query, now: Timestamp) -> Hits {
+        let words = Recall::default().look_for_all(&self.words(), query);
         self.look(query, &words, now)
     }
 
     /// How many [`Self::find`] would give.
     #[must_use]
     pub fn count(&self, query: &Query, now: Timestamp) -> usize {
-        let words = Recall::default().look_for_all(&self.texts, query);
-        let plan = Plan::new(self, query, &words, now);
-        if plan.is_vain() {
-            return 0;
-        }
-        let offered = self.offered(now);
-        offered
-            .filter(|(_, brief)| plan.meets_conditions(brief) && plan.has_words(brief))
-            .count()
+        self.found(query, now).len()
     }
 
     /// How many postings there are, expired ones among them.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.briefs.len()
+        self.stock.len()
     }
 
     /// Nothing was read from the store yet, or there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.briefs.is_empty()
+        self.stock.len() == 0
     }
 
     /// Whether a reader would see the same postings in both, in whatever order.
@@ -242,19 +245,15 @@ impl Catalog {
     /// The postings that are called so: by their whole identifier, else by what their publisher calls them, which
     /// stands behind the publisher's name. For scripts.
     #[must_use]
-    pub fn called(&self, id: &str) -> Vec<&Brief> {
-        let whole: Vec<&Brief> = self.briefs.iter().filter(|brief| &*brief.id.0 == id).collect();
-        if !whole.is_empty() {
-            return whole;
-        }
-        let own = |brief: &&Brief| {
-            brief
-                .id
-                .0
-                .strip_suffix(id)
-                .is_some_and(|publisher| publisher.ends_with(':'))
-        };
-        self.briefs.iter().filter(own).collect()
+    pub fn called(&self, id: &str) -> Vec<Brief> {
+        let own = |whole: &str| whole.strip_suffix(id).is_some_and(|publisher| publisher.ends_with(':'));
+        let whole = self.those_of(|whole| whole == id);
+        if whole.is_empty() { self.those_of(own) } else { whole }
+    }
+
+    fn those_of(&self, is_meant: impl Fn(&str) -> bool) -> Vec<Brief> {
+        let meant = self.stock.entries().filter(|(_, entry)| is_meant(entry.id()));
+        meant.map(|(_, entry)| entry.brief(&self.standpoint)).collect()
     }
 
     /// A clock that has lost its battery would expire everything or nothing; it is not believed.
@@ -264,31 +263,11 @@ impl Catalog {
         now >= self.standpoint.built_at && self.median_change.is_none_or(near)
     }
 
-    fn offered(&self, now: Timestamp) -> impl Iterator<Item = (Index, &Brief)> {
-        let believed = self.believes(now);
-        (0..)
-            .zip(&self.briefs)
-            .filter(move |(_, brief)| !believed || brief.valid_through.is_none_or(|end| now < end))
-    }
-
-    fn look(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Vec<Index> {
-        let plan = Plan::new(self, query, words, now);
-        if plan.is_vain() {
-            return Vec::new();
+    fn words(&self) -> Words<'_> {
+        Words {
+            stock: &self.stock,
+            grams: &self.grams,
+            frequent: &self.frequent,
         }
-        let mut found: [Vec<Index>; 5] = Default::default();
-        for (index, brief) in self.offered(now) {
-            if plan.meets_conditions(brief)
-                && let Some(standing) = plan.standing(brief)
-            {
-                found[standing as usize].push(index);
-            }
-        }
-        let mut found = found.concat();
-        let sorts = Sort::ALL.into_iter().zip(&self.ranks);
-        if let Some((_, Some(ranks))) = sorts.into_iter().find(|(sort, _)| *sort == query.sort) {
-            found.sort_unstable_by_key(|index| ranks[*index as usize]);
-        }
-        found
     }
 }

@@ -156,7 +156,7 @@ pub struct Work {
 }
 
 /// A date, with the time of day where the feed gave one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum When {
     At(jiff::Timestamp),

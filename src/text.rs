@@ -5,6 +5,7 @@
 //! configuration, a server or a library's error passes through [`CleanText::new`] once, and everything further in
 //! takes nothing else.
 
+use std::borrow::Borrow;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -73,6 +74,12 @@ impl CleanText {
 
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for CleanText {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -24,7 +24,7 @@ use zhaohuo::posting::When;
 fn titles(catalog: &Catalog, query: &Query) -> Vec<String> {
     let hits = catalog.find(query, now());
     hits.iter()
-        .filter_map(|index| catalog.get(*index))
+        .filter_map(|index| catalog.get(index))
         .map(|brief| brief.title.to_string())
         .collect()
 }

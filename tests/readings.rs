@@ -38,7 +38,7 @@ fn finds(catalog: &Catalog, typed: &str, name: &str) -> bool {
     };
     let hits = catalog.find(&query, now());
     hits.iter()
-        .filter_map(|index| catalog.get(*index))
+        .filter_map(|index| catalog.get(index))
         .any(|brief| brief.texts().any(|text| text.contains(name)))
 }
 
@@ -111,7 +111,7 @@ fn what_is_said_so_comes_before_what_might_be() {
             ..Query::default()
         };
         let hits = catalog.find(&query, now());
-        let titles = hits.iter().filter_map(|index| catalog.get(*index));
+        let titles = hits.iter().filter_map(|index| catalog.get(index));
         titles.map(|brief| brief.title.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(first("zq"), ["中秋礼盒", "重庆火锅"]);

@@ -1,36 +1,31 @@
 //! Whether a posting meets a condition.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Brief;
 use super::Catalog;
 use super::Condition;
-use super::Dimension;
+use super::Index;
 use super::PaperWish;
 use super::Query;
-use super::Standing;
 use super::Standpoint;
 use super::StartBy;
+use super::bits::Bits;
+use super::parts::Spot;
 use super::query::STATION_REACH_M;
-use super::texts::Occurrence;
-use super::texts::Stands;
+use super::record::Entry;
 use crate::posting::Ages;
 use crate::posting::Geo;
+use crate::posting::When;
 
 /// Today and the six days after it.
 const WEEK_DAYS: i32 = 7;
 
-/// A query, ready to be asked of each posting in turn.
-pub(super) struct Plan<'a> {
-    /// Of each dimension, what is asked of it.
-    asked: Vec<(Dimension, Vec<Test<'a>>)>,
-    words: &'a [Arc<Occurrence>],
-    standpoint: &'a Standpoint,
-}
+/// What a query asks of each dimension, ready to be asked of each posting in turn.
+pub(super) struct Plan<'a>(Vec<Vec<Test<'a>>>);
 
 /// A condition with what it takes from the catalog and the clock.
 pub(super) struct Test<'a> {
@@ -39,52 +34,61 @@ pub(super) struct Test<'a> {
     station: Option<Geo>,
     now: Timestamp,
     today: Date,
+    /// The newest word on a posting must not be older.
+    since: Option<Timestamp>,
 }
 
 impl<'a> Plan<'a> {
-    /// `words` has where each of the query's words occurs.
-    pub(super) fn new(catalog: &'a Catalog, query: &'a Query, words: &'a [Arc<Occurrence>], now: Timestamp) -> Self {
+    pub(super) fn new(catalog: &Catalog, query: &'a Query, now: Timestamp) -> Self {
         let asked = query.dimensions().into_iter().map(|dimension| {
             let conditions = query.of_dimension(dimension);
-            (dimension, conditions.map(|it| Test::new(catalog, it, now)).collect())
+            conditions.map(|it| Test::new(catalog, it, now)).collect()
         });
-        Self {
-            asked: asked.collect(),
-            words,
-            standpoint: catalog.standpoint(),
+        Self(asked.collect())
+    }
+
+    /// Something of each dimension.
+    pub(super) fn admits(&self, entry: Entry) -> bool {
+        self.0.iter().all(|tests| tests.iter().any(|test| test.admits(entry)))
+    }
+}
+
+impl Catalog {
+    /// The postings that meet one of these conditions, expired ones among them.
+    pub(super) fn meeting_any<'a>(&'a self, any: impl Iterator<Item = &'a Condition>, now: Timestamp) -> Bits {
+        let mut met = Bits::none(self.len());
+        any.for_each(|condition| met.or(&self.meeting(condition, now)));
+        met
+    }
+
+    /// The postings that meet a condition, expired ones among them.
+    pub(super) fn meeting<'a>(&'a self, condition: &'a Condition, now: Timestamp) -> Cow<'a, Bits> {
+        let stock = &self.stock;
+        let listed = |lists: &mut dyn Iterator<Item = &[Index]>| {
+            let mut bits = Bits::none(self.len());
+            lists.for_each(|list| bits.insert_all(list));
+            Cow::Owned(bits)
+        };
+        if let Condition::Start(by) = condition {
+            return Cow::Owned(self.ready.starting(self, *by, now));
         }
-    }
-
-    /// Some word occurs nowhere.
-    pub(super) fn is_vain(&self) -> bool {
-        self.words.iter().any(|word| word.is_nowhere())
-    }
-
-    pub(super) fn meets_conditions(&self, brief: &Brief) -> bool {
-        self.asked
-            .iter()
-            .all(|(_, tests)| tests.iter().any(|test| test.admits(brief)))
-    }
-
-    /// `None` where it has not all the words.
-    pub(super) fn standing(&self, brief: &Brief) -> Option<Standing> {
-        if !self.has_words(brief) {
-            return None;
+        if let Some(known) = self.ready.meeting(condition) {
+            return Cow::Borrowed(known);
         }
-        let Standpoint { today, now, .. } = *self.standpoint;
-        let worst = self.words.iter().map(|word| word.title(brief)).min();
-        Some(match worst {
-            Some(_) if brief.openings.is_full() || brief.is_missed(today, now) => Standing::Gone,
-            None | Some(Stands::Begins) => Standing::Begins,
-            Some(Stands::Spoken) => Standing::Titled,
-            Some(Stands::Somehow) => Standing::TitledSomehow,
-            Some(Stands::Not) => Standing::Elsewhere,
-        })
-    }
-
-    /// Each word stands somewhere.
-    pub(super) fn has_words(&self, brief: &Brief) -> bool {
-        self.words.iter().all(|word| word.is_in(brief))
+        if let Condition::Area(area) = condition {
+            let is_in = |at: &Spot| area.covers(&stock.parts.areas[at.area as usize].area);
+            let spots = (0..).zip(&stock.parts.spots).filter(|(_, at)| is_in(at));
+            return listed(&mut spots.map(|(spot, _)| stock.at_spot(spot)));
+        }
+        if let Condition::Trade(trade) = condition {
+            let sets = stock.sets_of_any(std::slice::from_ref(trade));
+            return listed(&mut sets.map(|set| stock.in_trades(set)));
+        }
+        if let Condition::Number(number) = condition {
+            return listed(&mut std::iter::once(stock.numbered(*number)));
+        }
+        let test = Test::new(self, condition, now);
+        Cow::Owned(Bits::those(self.len(), |index| test.admits(stock.entry(index))))
     }
 }
 
@@ -100,30 +104,33 @@ impl<'a> Test<'a> {
             station,
             now,
             today: catalog.standpoint().today,
+            since: since(condition, catalog.standpoint()),
         }
     }
 
-    pub(super) fn admits(&self, brief: &Brief) -> bool {
-        let terms = &brief.terms;
+    pub(super) fn admits(&self, entry: Entry) -> bool {
+        let record = entry.record;
+        let terms = &record.terms;
+        let deal = entry.deal();
         match self.condition {
-            Condition::Area(area) => area.covers(&brief.area),
+            Condition::Area(area) => area.covers(&entry.parts.area_of(record.spot).area),
             Condition::Station(_) => self
                 .station
-                .zip(brief.geo)
+                .zip(record.geo)
                 .is_some_and(|(station, there)| station.metres_to(there) <= STATION_REACH_M),
-            Condition::Trade(trade) => brief.trades.contains(trade),
-            Condition::Age(age) => admits_age(brief.ages, *age),
-            Condition::AnyAdult => brief.ages.any_adult(),
-            Condition::Settlement(settlement) => brief.pay.settlement == Some(*settlement),
-            Condition::PaidHourly(least) => brief.hourly >= Some(*least),
-            Condition::PaidDaily(least) => brief.daily() >= Some(*least),
-            Condition::PaidMonthly(least) => brief.pay.monthly() >= Some(*least),
-            Condition::Within(metres) => brief.distance_m.is_some_and(|there| there <= f64::from(*metres)),
-            Condition::Start(by) => self.starts(brief, *by),
+            Condition::Trade(trade) => entry.trades().contains(trade),
+            Condition::Age(age) => admits_age(record.ages, *age),
+            Condition::AnyAdult => record.ages.any_adult(),
+            Condition::Settlement(settlement) => deal.pay.settlement == Some(*settlement),
+            Condition::PaidHourly(least) => deal.hourly >= Some(*least),
+            Condition::PaidDaily(least) => deal.daily >= Some(*least),
+            Condition::PaidMonthly(least) => deal.pay.monthly() >= Some(*least),
+            Condition::Within(metres) => record.distance_m <= f64::from(*metres),
+            Condition::Start(by) => self.starts(entry, *by),
             Condition::Shift(shift) => terms.shifts.contains(*shift),
-            Condition::Meals => brief.perks.meals,
-            Condition::Lodging => brief.perks.lodging,
-            Condition::Transport => brief.perks.transport,
+            Condition::Meals => record.perks.meals,
+            Condition::Lodging => record.perks.lodging,
+            Condition::Transport => record.perks.transport,
             Condition::Paper(PaperWish::None) => terms.papers.is_empty(),
             Condition::Paper(PaperWish::Asks(paper)) => terms.papers.contains(*paper),
             Condition::Paper(PaperWish::Without(paper)) => !terms.papers.contains(*paper),
@@ -133,31 +140,36 @@ impl<'a> Test<'a> {
             Condition::Injury => terms.injury_insured,
             Condition::Audience(audience) => terms.audience.contains(*audience),
             Condition::Verified => terms.verified,
-            Condition::Posted(days) => self.is_of_the_last(brief, *days),
+            Condition::Posted(_) => self.since.is_some_and(|since| entry.newest() >= Some(since)),
             Condition::Direct => terms.direct == Some(true),
             Condition::Agency => terms.direct == Some(false),
-            Condition::Number(number) => brief.number == *number,
+            Condition::Number(number) => record.number == *number,
         }
     }
 
-    fn starts(&self, brief: &Brief, by: StartBy) -> bool {
-        if brief.openings.is_full() {
+    fn starts(&self, entry: Entry, by: StartBy) -> bool {
+        if entry.record.openings.is_full() {
             return false;
         }
-        let today = brief.can_start_today(self.today, self.now);
-        let days = brief.start.map(|start| (start.date - self.today).get_days());
+        let times = entry.times();
+        let today = times.can_start_today(self.today, self.now);
+        let days = times.start.map(|start| (start.date - self.today).get_days());
         match by {
             StartBy::Today => today,
             StartBy::Tomorrow => days == Some(1),
             StartBy::Week => today || days.is_some_and(|days| (1..WEEK_DAYS).contains(&days)),
         }
     }
+}
 
-    fn is_of_the_last(&self, brief: &Brief, days: u8) -> bool {
-        brief
-            .as_of
-            .is_some_and(|date| self.today.duration_since(date) < SignedDuration::from_hours(24 * i64::from(days)))
-    }
+/// The first moment of the days of [`Condition::Posted`].
+fn since(condition: &Condition, standpoint: &Standpoint) -> Option<Timestamp> {
+    let Condition::Posted(days) = condition else {
+        return None;
+    };
+    let later = SignedDuration::from_hours(24 * (1 - i64::from(*days)));
+    let first = standpoint.today.checked_add(later).ok()?;
+    When::On(first).first_moment(&standpoint.zone)
 }
 
 fn admits_age(ages: Ages, age: u8) -> bool {

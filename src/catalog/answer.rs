@@ -6,18 +6,18 @@ use jiff::Timestamp;
 
 use super::Catalog;
 use super::Dimension;
-use super::Index;
+use super::Hits;
 use super::Query;
 use super::Recall;
-use super::admit::Test;
-use super::texts::Occurrence;
+use super::bits::Bits;
+use super::words::Occurrence;
 
 /// What was found, and how far that is from what was asked.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// What the postings found meet.
     pub query: Query,
-    pub hits: Vec<Index>,
+    pub hits: Hits,
     pub nearness: Nearness,
 }
 
@@ -46,7 +46,7 @@ impl Catalog {
     #[must_use]
     pub fn answer(&self, query: &Query, now: Timestamp, recall: &mut Recall) -> Answer {
         let answer = |query: Query, hits, nearness| Answer { query, hits, nearness };
-        let words = recall.look_for_all(&self.texts, query);
+        let words = recall.look_for_all(&self.words(), query);
         let hits = self.look(query, &words, now);
         if !hits.is_empty() || query.is_all() {
             return answer(query.clone(), hits, Nearness::Exact);
@@ -55,13 +55,13 @@ impl Catalog {
             by_ear: true,
             ..query.clone()
         };
-        let hits = self.look(&by_ear, &recall.look_for_all(&self.texts, &by_ear), now);
+        let hits = self.look(&by_ear, &recall.look_for_all(&self.words(), &by_ear), now);
         if !hits.is_empty() {
             return answer(by_ear, hits, Nearness::Alike);
         }
         let parts = parts(query);
-        let Some(kept) = fewest_given_up(&self.masks(query, &words, &parts, now), parts.len()) else {
-            return answer(query.clone(), Vec::new(), Nearness::Exact);
+        let Some(kept) = fewest_given_up(&self.meeting_each(query, &words, &parts, now)) else {
+            return answer(query.clone(), Hits::from(Vec::new()), Nearness::Exact);
         };
         let (kept, given_up): (Vec<_>, Vec<_>) =
             parts.into_iter().enumerate().partition(|(at, _)| kept & (1 << at) != 0);
@@ -74,49 +74,45 @@ impl Catalog {
         answer(kept, hits, Nearness::Without(only(query, &given_up)))
     }
 
-    /// Which parts each posting meets, a bit each.
-    fn masks(&self, query: &Query, words: &[Arc<Occurrence>], parts: &[Part], now: Timestamp) -> Vec<u64> {
-        enum Check<'a> {
-            Word(&'a Occurrence),
-            Any(Vec<Test<'a>>),
-        }
-        let checks: Vec<Check> = parts
-            .iter()
-            .map(|part| match part {
-                Part::Word(word) => Check::Word(&words[*word]),
-                Part::Dimension(dimension) => {
-                    let conditions = query.of_dimension(*dimension);
-                    Check::Any(conditions.map(|it| Test::new(self, it, now)).collect())
-                }
-            })
-            .collect();
-        self.offered(now)
-            .map(|(_, brief)| {
-                let met = checks.iter().map(|check| match check {
-                    Check::Word(word) => word.is_in(brief),
-                    Check::Any(tests) => tests.iter().any(|test| test.admits(brief)),
-                });
-                met.enumerate()
-                    .fold(0, |mask, (at, is_met)| mask | u64::from(is_met) << at)
-            })
-            .collect()
+    /// What is offered and meets a part, for each.
+    fn meeting_each(&self, query: &Query, words: &[Arc<Occurrence>], parts: &[Part], now: Timestamp) -> Vec<Bits> {
+        let offered = self.ready.offered(self, now);
+        let met = parts.iter().map(|part| {
+            let mut met = match part {
+                Part::Word(word) => words[*word].bits(self.len()),
+                Part::Dimension(dimension) => self.meeting_any(query.of_dimension(*dimension), now),
+            };
+            met.and(&offered);
+            met
+        });
+        met.collect()
     }
 }
 
 /// The parts to keep, a bit each: what no posting meets is given up first; then, if need be, the one part that tells
 /// least and whose loss is enough; else part after part in that order. `None` where nothing would be left.
-fn fewest_given_up(masks: &[u64], parts: usize) -> Option<u64> {
-    let met = masks.iter().fold(0, |met, mask| met | mask);
-    let is_enough = |kept: &u64| *kept != 0 && masks.iter().any(|mask| mask & kept == *kept);
-    let bits = || (0..parts).map(|at| 1 << at).filter(|bit| met & bit != 0);
+fn fewest_given_up(met: &[Bits]) -> Option<u64> {
+    let is_kept = |kept: u64, at: usize| kept & (1 << at) != 0;
+    let possible = (0..met.len())
+        .filter(|at| !met[*at].is_empty())
+        .fold(0, |all, at| all | 1 << at);
+    let is_enough = |kept: &u64| {
+        let mut kept = (0..met.len()).filter(|at| is_kept(*kept, *at)).map(|at| &met[at]);
+        let first = kept.next().cloned()?;
+        kept.try_fold(first, |mut all, other| {
+            all.and(other);
+            (!all.is_empty()).then_some(all)
+        })
+    };
+    let bits = || (0..met.len()).filter(|at| is_kept(possible, *at)).map(|at| 1 << at);
     let one_by_one = || {
-        bits().scan(met, |kept, bit| {
+        bits().scan(possible, |kept, bit: u64| {
             *kept &= !bit;
             Some(*kept)
         })
     };
-    let candidates = std::iter::once(met).chain(bits().map(|bit| met & !bit));
-    candidates.chain(one_by_one()).find(is_enough)
+    let candidates = std::iter::once(possible).chain(bits().map(|bit| possible & !bit));
+    candidates.chain(one_by_one()).find(|kept| is_enough(kept).is_some())
 }
 
 /// These parts of a query, in its order.

@@ -1,6 +1,5 @@
 //! Where work is, on the four levels of a city: 市, 区(市、县), 街道(镇), 村(社区).
 
-use crate::posting::Place;
 use crate::text::CleanText;
 
 /// A place of the tree. A feed may leave levels out; what is not named here may be anything.
@@ -46,16 +45,6 @@ const ENDINGS: [&str; 12] = [
 ];
 
 impl Area {
-    #[must_use]
-    pub fn of(place: &Place) -> Self {
-        Self {
-            city: city(place),
-            district: place.district.clone(),
-            street: place.subdistrict.clone(),
-            village: place.village.clone(),
-        }
-    }
-
     #[must_use]
     pub fn get(&self, level: Level) -> Option<&CleanText> {
         match level {
@@ -127,16 +116,15 @@ pub(super) fn spoken(name: &str) -> Option<&str> {
 }
 
 /// 青岛市 of 青岛市市北区 and of 山东省青岛市; `None` where no city is named, or it is the district itself.
-fn city(place: &Place) -> Option<CleanText> {
-    [&place.locality, &place.region].into_iter().flatten().find_map(|text| {
+pub(super) fn city<'a>(locality: Option<&'a str>, region: Option<&'a str>, district: Option<&str>) -> Option<&'a str> {
+    [locality, region].into_iter().flatten().find_map(|text| {
         let below = ["自治区", "省"]
             .into_iter()
             .find_map(|end| text.split_once(end))
-            .map_or(text.as_str(), |(_, rest)| rest)
+            .map_or(text, |(_, rest)| rest)
             .trim();
         // 市 begins 市北区, so the first character ends nothing.
         let (at, end) = below.char_indices().skip(1).find(|(_, c)| *c == '市')?;
-        let name = &below[..at + end.len_utf8()];
-        CleanText::line(name).filter(|name| place.district.as_ref() != Some(name))
+        Some(&below[..at + end.len_utf8()]).filter(|name| district != Some(name))
     })
 }

@@ -1,19 +1,29 @@
 //! Postings → a catalog.
 
-use std::collections::HashMap;
 use std::collections::HashSet;
+use std::hash::BuildHasher as _;
+use std::sync::Arc;
 
+use hashbrown::DefaultHashBuilder;
+use hashbrown::HashTable;
 use jiff::Timestamp;
 
 use super::Board;
-use super::Brief;
 use super::Catalog;
-use super::Index;
-use super::Sort;
+use super::Gist;
 use super::Standpoint;
 use super::Trade;
+use super::frequent::Frequent;
+use super::grams::Grams;
 use super::order;
-use super::texts::Shared;
+use super::parts::Interner;
+use super::parts::Parts;
+use super::ready::Ready;
+use super::record::Block;
+use super::stock::Slot;
+use super::stock::Stock;
+use super::stock::entry;
+use super::stock::merged;
 use super::understand::Lexicon;
 use crate::bulletin::Bulletin;
 use crate::bulletin::MinimumWage;
@@ -21,7 +31,6 @@ use crate::bulletin::Station;
 use crate::decision::Standing;
 use crate::posting::Geo;
 use crate::posting::Posting;
-use crate::posting::PostingId;
 use crate::posting::Row;
 use crate::text::CleanText;
 
@@ -32,63 +41,112 @@ const WANTED_TRADES: usize = 9;
 #[derive(Debug)]
 pub struct CatalogBuilder {
     standpoint: Standpoint,
-    briefs: Vec<Brief>,
-    shared: Shared,
-    changes: Vec<Timestamp>,
-    seen: HashSet<(PostingId, CleanText)>,
+    /// Those of the catalog before, and then our own.
+    blocks: Vec<Arc<Block>>,
+    /// The block that is being filled.
+    open: Block,
+    slots: Vec<Slot>,
+    interner: Interner,
+    grams: Grams,
+    seen: Seen,
     stations: Vec<(CleanText, Geo)>,
     board: Board,
     withdrawn: Vec<Row>,
 }
 
+/// Identifiers with their titles.
+#[derive(Debug, Default)]
+struct Seen {
+    table: HashTable<Known>,
+    /// Of those that no block has.
+    kept_back: Vec<(Box<str>, Box<str>)>,
+    hasher: DefaultHashBuilder,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    At(Slot),
+    KeptBack(u32),
+}
+
 impl CatalogBuilder {
     #[must_use]
     pub fn new(standpoint: Standpoint) -> Self {
+        let interner = Interner::onto(Parts::default(), &standpoint);
         Self {
             standpoint,
-            briefs: Vec::new(),
-            shared: Shared::default(),
-            changes: Vec::new(),
-            seen: HashSet::new(),
+            blocks: Vec::new(),
+            open: Block::default(),
+            slots: Vec::new(),
+            interner,
+            grams: Grams::default(),
+            seen: Seen::default(),
             stations: Vec::new(),
             board: Board::default(),
             withdrawn: Vec::new(),
         }
     }
 
+    /// Builds on from a catalog: [`Self::keep`] takes over what is as it was there.
+    #[must_use]
+    pub fn after(before: &Catalog, standpoint: Standpoint) -> Self {
+        let interner = Interner::onto(before.stock.parts.clone(), &standpoint);
+        Self {
+            blocks: before.stock.blocks.clone(),
+            grams: before.grams.clone(),
+            interner,
+            ..Self::new(standpoint)
+        }
+    }
+
     /// A posting that came from two feeds is taken once, from the first. Identifiers of different publishers may be
     /// the same by chance; then the titles differ, and both are taken.
     pub fn add(&mut self, row: Row, posting: &Posting) {
-        if self.seen.insert((posting.id.clone(), posting.title.clone())) {
-            self.changes.extend(posting.origin.modified);
-            self.briefs
-                .push(Brief::of(row, posting, &self.standpoint, &mut self.shared));
-        }
+        self.add_gist(row, &Gist::of(posting));
+    }
+
+    /// The same of what a catalog keeps of a posting.
+    pub fn add_gist(&mut self, row: Row, gist: &Gist) {
+        self.push(row, gist, false);
     }
 
     /// The same of a posting on which staff have decided something.
     pub fn add_decided(&mut self, row: Row, mut posting: Posting, standing: &Standing) {
         if standing.hidden.is_some() {
-            return self.keep_back(row, posting);
+            return self.keep_back(row, &posting.id.0, &posting.title);
         }
         standing.apply(&mut posting);
-        let taken = self.briefs.len();
-        self.add(row, &posting);
-        for brief in &mut self.briefs[taken..] {
-            brief.pinned = standing.pinned;
+        self.push(row, &Gist::of(&posting), standing.pinned);
+    }
+
+    /// The posting of a row as `before`, the catalog that this one builds on, has it; false where that has none, where
+    /// another feed has brought it already, or where the kiosk stood elsewhere then.
+    pub fn keep(&mut self, row: Row, before: &Catalog) -> bool {
+        let has_moved = before.standpoint.geo != self.standpoint.geo || before.standpoint.zone != self.standpoint.zone;
+        let Some(index) = before.stock.at_row(row).filter(|_| !has_moved) else {
+            return false;
+        };
+        let entry = before.stock.entry(index);
+        if self.sees(entry.id(), entry.title()) {
+            return false;
         }
+        let slot = before.stock.slot(index);
+        self.note(entry.id(), entry.title(), Known::At(slot));
+        self.slots.push(slot);
+        true
     }
 
     /// Another feed has brought it already.
     #[must_use]
     pub fn has(&self, posting: &Posting) -> bool {
-        self.seen.contains(&(posting.id.clone(), posting.title.clone()))
+        self.sees(&posting.id.0, &posting.title)
     }
 
-    /// A posting that staff have to look at first.
-    pub fn keep_back(&mut self, row: Row, posting: Posting) {
-        // Nor may it come from another feed.
-        self.seen.insert((posting.id, posting.title));
+    /// A posting that staff have to look at first, or have taken out. Nor may it come from another feed.
+    pub fn keep_back(&mut self, row: Row, id: &str, title: &str) {
+        let place = u32::try_from(self.seen.kept_back.len()).unwrap_or(u32::MAX);
+        self.seen.kept_back.push((id.into(), title.into()));
+        self.note(id, title, Known::KeptBack(place));
         self.withdrawn.push(row);
     }
 
@@ -118,51 +176,113 @@ impl CatalogBuilder {
 
     #[must_use]
     pub fn finish(mut self) -> Catalog {
-        order::sort(&mut self.briefs, &self.standpoint);
+        self.close_block();
+        let parts = self.interner.finish();
+        let grams = self.grams.grown(&parts.texts);
+        // Where they lay before is of no use any more.
+        drop(self.seen);
+        let (blocks, mut slots) = merged(self.blocks, self.slots);
+        order::sort(&mut slots, |slot| entry(&blocks, &parts, slot), &self.standpoint);
+        let stock = Stock::new(blocks, parts, slots);
         self.board.sort(&self.standpoint.zone);
-        let middle = self.changes.len() / 2;
-        let median_change = (!self.changes.is_empty()).then(|| *self.changes.select_nth_unstable(middle).1);
-        let texts = self.shared.finish();
         self.withdrawn.sort_unstable();
-        let mut rows: Box<[(Row, Index)]> = self.briefs.iter().map(|brief| brief.row).zip(0..).collect();
-        rows.sort_unstable();
-        Catalog {
-            ranks: Sort::ALL.map(|sort| order::ranks(&self.briefs, sort, &self.standpoint)),
-            fingerprint: self.briefs.iter().map(Brief::fingerprint).fold(0, u64::wrapping_add),
-            wanted_trades: wanted(&self.briefs),
-            median_change,
-            is_one_city: texts
-                .areas
-                .iter()
-                .filter_map(|area| area.city.as_ref())
-                .collect::<HashSet<_>>()
-                .len()
-                == 1,
-            lexicon: Lexicon::new(&texts.areas, &self.stations),
-            texts,
+        let areas: Vec<_> = stock.areas_with_work().map(|(_, area)| Arc::clone(area)).collect();
+        let is_one_city = areas
+            .iter()
+            .filter_map(|area| area.city.as_ref())
+            .collect::<HashSet<_>>()
+            .len()
+            == 1;
+        let mut catalog = Catalog {
+            fingerprint: stock
+                .entries()
+                .map(|(_, entry)| entry.fingerprint())
+                .fold(0, u64::wrapping_add),
+            wanted_trades: wanted(&stock),
+            median_change: median_change(&stock),
+            is_one_city,
+            lexicon: Lexicon::new(&areas, &self.stations),
+            areas,
+            ready: Ready::default(),
+            frequent: Frequent::default(),
+            grams,
+            stock,
             stations: self.stations,
             board: self.board,
-            briefs: self.briefs,
-            rows,
             withdrawn: self.withdrawn,
             standpoint: self.standpoint,
+        };
+        catalog.ready = Ready::of(&catalog);
+        catalog.frequent = Frequent::of(&catalog.words());
+        catalog
+    }
+
+    fn push(&mut self, row: Row, gist: &Gist, pinned: bool) {
+        if self.sees(gist.id, gist.title) {
+            return;
         }
+        let slot = Slot::new(self.blocks.len(), self.open.records.len());
+        self.open.push(row, gist, pinned, &self.standpoint, &mut self.interner);
+        self.note(gist.id, gist.title, Known::At(slot));
+        self.slots.push(slot);
+        if self.open.is_full() {
+            self.close_block();
+        }
+    }
+
+    fn close_block(&mut self) {
+        if !self.open.records.is_empty() {
+            self.blocks.push(Arc::new(std::mem::take(&mut self.open).closed()));
+        }
+    }
+
+    /// Identifier and title of what is known.
+    fn key(&self, known: Known) -> (&str, &str) {
+        match known {
+            Known::At(slot) => {
+                let block = self.blocks.get(slot.block()).map_or(&self.open, |block| &**block);
+                let record = &block.records[slot.at()];
+                (block.id(record), self.interner.get(record.title))
+            }
+            Known::KeptBack(place) => {
+                let (id, title) = &self.seen.kept_back[place as usize];
+                (id, title)
+            }
+        }
+    }
+
+    fn sees(&self, id: &str, title: &str) -> bool {
+        let hash = self.seen.hasher.hash_one((id, title));
+        self.seen
+            .table
+            .find(hash, |known| self.key(*known) == (id, title))
+            .is_some()
+    }
+
+    fn note(&mut self, id: &str, title: &str, known: Known) {
+        let hash = self.seen.hasher.hash_one((id, title));
+        // The table forgets no hash when it grows: it is asked again for each.
+        let mut table = std::mem::take(&mut self.seen.table);
+        table.insert_unique(hash, known, |known| self.seen.hasher.hash_one(self.key(*known)));
+        self.seen.table = table;
     }
 }
 
 /// The trades with the most postings that still want somebody.
-fn wanted(briefs: &[Brief]) -> Vec<Trade> {
-    let mut counts: HashMap<&Trade, usize> = HashMap::new();
-    for brief in briefs.iter().filter(|brief| !brief.openings.is_full()) {
-        for trade in brief.trades.iter() {
-            *counts.entry(trade).or_default() += 1;
-        }
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+fn wanted(stock: &Stock) -> Vec<Trade> {
+    let open = stock.entries().filter(|(_, entry)| !entry.record.openings.is_full());
+    let counts = stock.count_trades(open.map(|(_, entry)| entry.record.trades));
     counts
         .into_iter()
         .map(|(trade, _)| trade.clone())
         .take(WANTED_TRADES)
         .collect()
+}
+
+/// What half of the postings were last changed after; `None` where none says.
+fn median_change(stock: &Stock) -> Option<Timestamp> {
+    let modified = stock.entries().filter(|(_, entry)| entry.record.is_modified);
+    let mut changes: Vec<Timestamp> = modified.filter_map(|(_, entry)| entry.newest()).collect();
+    let middle = changes.len() / 2;
+    (!changes.is_empty()).then(|| *changes.select_nth_unstable(middle).1)
 }

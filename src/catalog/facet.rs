@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 use enumset::EnumSet;
 use jiff::Timestamp;
@@ -19,8 +17,10 @@ use super::PaperWish;
 use super::Query;
 use super::Shift;
 use super::StartBy;
-use super::Trade;
 use super::admit::Test;
+use super::found::Found;
+use super::parts::Parts;
+use super::words::Levels;
 use crate::posting::Audience;
 use crate::posting::Fen;
 use crate::posting::Settlement;
@@ -77,34 +77,34 @@ impl Catalog {
         let groups: BTreeSet<_> = choices.iter().map(asked).collect();
         for group in groups {
             let among = match group {
-                Some(dimension) => self.find(&query.without(dimension), now),
-                None => self.find(query, now),
+                Some(dimension) => self.found(&query.without(dimension), now),
+                None => self.found(query, now),
             };
-            let mut counted: Vec<(Test, &mut usize)> = choices
-                .iter_mut()
-                .filter(|choice| asked(choice) == group)
-                .map(|Choice { condition, count }| (Test::new(self, condition, now), count))
-                .collect();
-            for brief in among.iter().filter_map(|index| self.get(*index)) {
-                for (test, count) in &mut counted {
-                    **count += usize::from(test.admits(brief));
-                }
+            for choice in choices.iter_mut().filter(|choice| asked(choice) == group) {
+                choice.count = self.count_meeting(&among, &choice.condition, now);
             }
         }
         choices
     }
 
+    fn count_meeting(&self, among: &Found, condition: &Condition, now: Timestamp) -> usize {
+        match among {
+            Found::Few(list) => {
+                let test = Test::new(self, condition, now);
+                list.iter()
+                    .filter(|(index, _)| test.admits(self.stock.entry(*index)))
+                    .count()
+            }
+            Found::Many(Levels { any, .. }) | Found::All(any) => any.count_both(&self.meeting(condition, now)),
+        }
+    }
+
     /// The trades of what is found, most postings first; a posting of two trades counts for both.
     #[must_use]
     pub fn trade_counts(&self, query: &Query, now: Timestamp) -> Vec<Choice> {
-        let mut counts: HashMap<&Trade, usize> = HashMap::new();
-        for index in self.find(&query.without(Dimension::Trade), now) {
-            for trade in self.get(index).into_iter().flat_map(|brief| brief.trades.iter()) {
-                *counts.entry(trade).or_default() += 1;
-            }
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+        let found = self.found(&query.without(Dimension::Trade), now);
+        let sets = found.iter().map(|index| self.stock.entry(index).record.trades);
+        let counts = self.stock.count_trades(sets);
         counts
             .into_iter()
             .map(|(trade, count)| Choice {
@@ -117,13 +117,14 @@ impl Catalog {
     /// The places right below one, or the widest there are, with what is found in each; most first.
     #[must_use]
     pub fn area_counts(&self, query: &Query, below: Option<&Area>, now: Timestamp) -> Vec<Choice> {
-        let mut found = vec![0; self.areas().len()];
-        for index in self.find(&query.without(Dimension::Place), now) {
-            if let Some(brief) = self.get(index) {
-                found[brief.texts.area as usize] += 1;
-            }
+        let Parts { areas, spots, .. } = &self.stock.parts;
+        let mut found = vec![0; areas.len()];
+        for index in self.found(&query.without(Dimension::Place), now).iter() {
+            let spot = self.stock.entry(index).record.spot;
+            found[spots[spot as usize].area as usize] += 1;
         }
-        let counted: Vec<(&Area, usize)> = self.areas().iter().map(Arc::as_ref).zip(found).collect();
+        let counted = self.stock.areas_with_work();
+        let counted: Vec<(&Area, usize)> = counted.map(|(area, it)| (&**it, found[area as usize])).collect();
         let mut counts: BTreeMap<Area, usize> = BTreeMap::new();
         for (area, count) in &counted {
             if let Some(part) = self.part_of(below, area) {
@@ -186,7 +187,7 @@ impl Catalog {
 }
 
 /// What people ask of a dimension that has no list of its own in the data.
-fn usual(dimension: Dimension) -> Vec<Condition> {
+pub(super) fn usual(dimension: Dimension) -> Vec<Condition> {
     const fn yuan(amount: u32) -> Fen {
         Fen(amount * 100)
     }

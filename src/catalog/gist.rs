@@ -33,6 +33,10 @@ pub const GIST_FORM: i64 = 1;
 
 /// One posting, as far as lists and search need it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a posting says or does not"
+)]
 pub struct Gist<'a> {
     #[serde(borrow)]
     pub id: &'a str,

@@ -18,6 +18,7 @@
 
 use std::ops::Range;
 
+use crate::catalog::pinyin::FIRST_SIGN;
 use crate::catalog::pinyin::Table;
 pub use crate::catalog::pinyin::fold;
 
@@ -30,17 +31,39 @@ const LONGEST_WORD: usize = 63;
 /// Before the first character of the word.
 const START: u64 = 1;
 
+/// Which places of a word have been reached at some character of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reached(u64);
+
+impl Reached {
+    /// At the beginning of the word alone.
+    pub(super) const START: Self = Self(START);
+
+    /// The word does not go on from here.
+    pub(super) fn is_nowhere(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// A query, ready to be looked for in many texts.
 pub struct Matcher {
     table: &'static Table,
     /// Folded.
     word: Vec<char>,
+    /// `None` for a word without letters, which stands for nothing but itself.
+    letters: Option<Letters>,
+}
+
+/// What the characters of a text do to a word with letters.
+struct Letters {
     /// By syllable.
     syllables: Vec<Step>,
     /// With each character in all its readings.
     any: Steps,
     /// With each character in its common reading.
     common: Steps,
+    /// By sign of [`Table::said`].
+    signs: Vec<Step>,
 }
 
 /// What each character of a text does.
@@ -81,39 +104,44 @@ impl Matcher {
         if word.is_empty() || word.len() > LONGEST_WORD {
             return None;
         }
-        let syllables: Vec<Step> = table
-            .syllables()
-            .iter()
-            .map(|letters| Step::syllable(&word, letters))
-            .collect();
-        let any = Steps::new(table, &word, &syllables, table.sounds());
-        let common = Steps::new(table, &word, &syllables, table.common_sounds());
-        Some(Self {
-            table,
-            word,
-            syllables,
-            any,
-            common,
-        })
+        let letters = word.iter().any(char::is_ascii_alphabetic).then(|| {
+            let letters = table.syllables().iter();
+            let syllables: Vec<Step> = letters.map(|letters| Step::syllable(&word, letters)).collect();
+            let signed = table.signed().iter();
+            let signs = signed.map(|(c, said)| said_step(&word, &syllables, *c, said)).collect();
+            Letters {
+                signs,
+                any: Steps::new(table, &word, &syllables, table.sounds()),
+                common: Steps::new(table, &word, &syllables, table.common_sounds()),
+                syllables,
+            }
+        });
+        Some(Self { table, word, letters })
     }
 
     /// Whether the word occurs anywhere in the text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.occurs(text, &self.any)
+        match &self.letters {
+            None => text
+                .char_indices()
+                .any(|(at, _)| self.stands_at_the_beginning_of(&text[at..])),
+            Some(letters) => self.occurs(text, &letters.any),
+        }
     }
 
     /// Whether it does with each character read as it is said there: `zq` occurs in 重庆, but not so.
     #[must_use]
     pub fn is_spoken_in(&self, text: &str) -> bool {
+        let Some(letters) = &self.letters else {
+            return self.is_match(text);
+        };
         if !self.table.has_word(text) {
-            return self.occurs(text, &self.common);
+            return self.occurs(text, &letters.common);
         }
         let mut reached = Some(0);
         for (c, said) in self.table.spoken(text) {
-            let itself = Step::itself(&self.word, fold(c));
-            let syllables = said.iter().map(|id| self.syllables[usize::from(*id)]);
-            let step = syllables.fold(itself, Step::or);
+            let step = said_step(&self.word, &letters.syllables, c, said);
             reached = reached.and_then(|places| step.after(places | START));
         }
         reached.is_none()
@@ -122,24 +150,58 @@ impl Matcher {
     /// Whether the text begins with it, each character read as it is said there.
     #[must_use]
     pub fn begins(&self, text: &str) -> bool {
+        let Some(letters) = &self.letters else {
+            return self.stands_at_the_beginning_of(text);
+        };
         let mut reached = Some(START);
-        let mut go = |step: Step| reached = reached.and_then(|places| step.after(places));
         if self.table.has_word(text) {
             for (c, said) in self.table.spoken(text).into_iter().take(self.word.len()) {
-                let syllables = said.iter().map(|id| self.syllables[usize::from(*id)]);
-                go(syllables.fold(Step::itself(&self.word, fold(c)), Step::or));
+                let step = said_step(&self.word, &letters.syllables, c, said);
+                reached = reached.and_then(|places| step.after(places));
             }
         } else {
             for c in text.chars().take(self.word.len()) {
-                let step = self.common.of[usize::from(self.table.sound(c))];
-                go(if step.mixed {
-                    step.or(Step::itself(&self.word, fold(c)))
-                } else {
-                    step
-                });
+                reached = reached.and_then(|places| self.after(places, c, &letters.common));
             }
         }
         reached.is_none()
+    }
+
+    /// The word, folded, where it has no letters and so stands for nothing but itself.
+    pub(super) fn literal(&self) -> Option<&[char]> {
+        Some(&*self.word).filter(|_| self.letters.is_none())
+    }
+
+    /// What is reached after one more character of a text in any of its readings; `None` where the word is complete.
+    #[inline]
+    pub(super) fn go_on(&self, reached: Reached, c: char) -> Option<Reached> {
+        let letters = self.letters.as_ref();
+        letters.map_or(Some(Reached(0)), |letters| {
+            self.after(reached.0, c, &letters.any).map(Reached)
+        })
+    }
+
+    /// The same in its common reading, or as its sign says.
+    #[inline]
+    pub(super) fn go_on_as_said(&self, reached: Reached, c: char) -> Option<Reached> {
+        let Some(letters) = &self.letters else {
+            return Some(Reached(0));
+        };
+        let after = match u32::from(c).checked_sub(u32::from(FIRST_SIGN)) {
+            None => self.after(reached.0, c, &letters.common),
+            Some(sign) => letters.signs.get(sign as usize)?.after(reached.0),
+        };
+        after.map(Reached)
+    }
+
+    /// Whether words in texts have readings of their own to it.
+    pub(super) fn knows_words(&self) -> bool {
+        !self.table.signed().is_empty()
+    }
+
+    fn stands_at_the_beginning_of(&self, text: &str) -> bool {
+        let mut chars = text.chars().map(fold);
+        self.word.iter().all(|c| chars.next() == Some(*c))
     }
 
     fn occurs(&self, text: &str, steps: &Steps) -> bool {
@@ -166,7 +228,11 @@ impl Matcher {
         text.char_indices().find_map(|(start, _)| {
             let mut reached = START;
             for (at, c) in text[start..].char_indices() {
-                match self.after(reached, c, &self.any) {
+                let after = match &self.letters {
+                    None => Step::itself(&self.word, fold(c)).after(reached),
+                    Some(letters) => self.after(reached, c, &letters.any),
+                };
+                match after {
                     Some(0) => return None,
                     Some(places) => reached = places,
                     None => return Some(start..start + at + c.len_utf8()),
@@ -186,6 +252,12 @@ impl Matcher {
             step.after(reached)
         }
     }
+}
+
+/// The step of a character that is said as these syllables.
+fn said_step(word: &[char], syllables: &[Step], c: char, said: &[u16]) -> Step {
+    let said = said.iter().map(|id| syllables[usize::from(*id)]);
+    said.fold(Step::itself(word, fold(c)), Step::or)
 }
 
 impl Steps {

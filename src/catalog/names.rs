@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use super::Catalog;
 use super::Trade;
-use super::area::Level;
 use super::matcher::Matcher;
 use crate::text::cells;
 
@@ -36,10 +35,9 @@ impl Catalog {
 
     /// Every name of every trade, with how many postings are of it.
     fn trade_names(&self) -> HashMap<&str, usize> {
-        let mut counts: HashMap<&Trade, usize> = HashMap::new();
-        for trade in self.briefs.iter().flat_map(|brief| brief.trades.iter()) {
-            *counts.entry(trade).or_insert(0) += 1;
-        }
+        let counts = self
+            .stock
+            .count_trades(self.stock.entries().map(|(_, entry)| entry.record.trades));
         let mut names: HashMap<&str, usize> = Trade::known_names().map(|name| (name, 0)).collect();
         for (trade, count) in counts {
             names.extend(trade.names().into_iter().map(|name| (name, count)));
@@ -52,9 +50,9 @@ impl Catalog {
         for (name, _) in &self.stations {
             counts.entry(name).or_insert(0);
         }
-        for brief in &self.briefs {
-            let area = Level::ALL.into_iter().filter_map(|level| brief.area.get(level));
-            for name in area.chain(brief.place.as_ref()) {
+        for (_, entry) in self.stock.entries() {
+            let area = entry.parts.area_of(entry.record.spot).area.names();
+            for name in area.chain(entry.parts.text(entry.spot().place)) {
                 *counts.entry(name).or_insert(0) += 1;
             }
         }

@@ -26,6 +26,8 @@ use ib_matcher::pinyin::PinyinNotation;
 
 use words::Words;
 
+pub(super) use words::FIRST_SIGN;
+
 /// Three ways to write each of three ü. A hostile name of forty would have more than fit in memory.
 const SPELLINGS_MAX: usize = 27;
 
@@ -169,6 +171,24 @@ impl Table {
             .iter()
             .zip(&self.common)
             .map(|(read, common)| &read[..*common])
+    }
+
+    /// A text, folded, with a sign in the place of each character of a word that has a reading of its own; `None` where
+    /// it has no such word.
+    pub(super) fn said(&self, text: &str) -> Option<Vec<char>> {
+        let mut words = self.words.signs_in(text).peekable();
+        words.peek()?;
+        let mut said: Vec<char> = text.chars().map(fold).collect();
+        for (from, signs) in words {
+            said[from..from + signs.len()].copy_from_slice(signs);
+        }
+        Some(said)
+    }
+
+    /// What the signs of [`Self::said`] stand for, from [`FIRST_SIGN`] on: a character, and the ids of the ways to write
+    /// its syllable there.
+    pub(super) fn signed(&self) -> &[(char, Vec<u16>)] {
+        self.words.signed()
     }
 
     /// Some word in the text has a reading of its own.

@@ -94,6 +94,30 @@ pub enum Dimension {
     Number,
 }
 
+impl Dimension {
+    pub(super) const ALL: [Self; 19] = [
+        Self::Posted,
+        Self::Verified,
+        Self::Insurance,
+        Self::Recruiter,
+        Self::Deposit,
+        Self::Meals,
+        Self::Transport,
+        Self::Lodging,
+        Self::Audience,
+        Self::Shift,
+        Self::Distance,
+        Self::Start,
+        Self::Pay,
+        Self::Settlement,
+        Self::Place,
+        Self::Trade,
+        Self::Papers,
+        Self::Age,
+        Self::Number,
+    ];
+}
+
 /// How far from a station its neighbourhood reaches.
 pub(super) const STATION_REACH_M: f64 = 3_000.0;
 /// Half a day is what leaves the other half.

@@ -4,14 +4,13 @@ use enumset::EnumSet;
 use jiff::civil::Time;
 use jiff::civil::Weekday;
 
+use super::Gist;
 use super::Paper;
 use super::Shift;
-use super::brief::Start;
 use super::query::HALF_DAY_HOURS;
+use super::start::Times;
 use crate::posting::Audience;
-use crate::posting::Deposit;
 use crate::posting::Posting;
-use crate::posting::Recruiter;
 
 /// What a posting says of itself besides pay, place and time. `false` and empty are also what it does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,23 +31,22 @@ pub struct Terms {
 const WEEKEND_DAYS: u32 = 2;
 
 impl Terms {
-    pub(super) fn of(posting: &Posting, start: Option<Start>) -> Self {
-        let insurance = posting.benefits.insurance;
+    pub(super) fn of(gist: &Gist, times: &Times) -> Self {
         Self {
-            shifts: shifts(posting, start),
-            papers: papers(posting),
-            audience: posting.wanted.audience.iter().copied().collect(),
-            deposit: posting.benefits.deposit.as_ref().map(|it| *it != Deposit::NotTaken),
-            accident_insured: insurance.accident == Some(true),
-            injury_insured: insurance.injury == Some(true),
-            verified: posting.origin.verified_at.is_some(),
-            direct: posting.employer.recruiter.as_ref().map(|it| *it == Recruiter::Direct),
+            shifts: shifts(gist, times),
+            papers: gist.papers,
+            audience: gist.audience,
+            deposit: gist.deposit,
+            accident_insured: gist.accident_insured,
+            injury_insured: gist.injury_insured,
+            verified: gist.verified_at().is_some(),
+            direct: gist.direct,
         }
     }
 }
 
 /// By the words of the title, by the hour at which one meets or begins, by how long and on which day it is.
-fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
+fn shifts(gist: &Gist, times: &Times) -> EnumSet<Shift> {
     const WORDS: [(&str, Shift); 8] = [
         ("早班", Shift::Morning),
         ("白班", Shift::Day),
@@ -59,10 +57,9 @@ fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
         ("半日", Shift::HalfDay),
         ("周末", Shift::Weekend),
     ];
-    let said = WORDS.into_iter().filter(|(word, _)| posting.title.contains(word));
+    let said = WORDS.into_iter().filter(|(word, _)| gist.title.contains(word));
     let mut shifts: EnumSet<Shift> = said.map(|(_, shift)| shift).collect();
-    let written = || first_time(posting.work.hours.as_deref());
-    if let Some(time) = start.and_then(|start| start.time).or_else(written) {
+    if let Some(time) = times.hours.first_time(times.start) {
         match time.hour() {
             4 | 5 => shifts |= Shift::Morning,
             6 | 7 => shifts |= Shift::Morning | Shift::Day,
@@ -71,11 +68,11 @@ fn shifts(posting: &Posting, start: Option<Start>) -> EnumSet<Shift> {
             _ => shifts |= Shift::Night,
         }
     }
-    if posting.work.hours_per_day.is_some_and(|hours| hours <= HALF_DAY_HOURS) {
+    if gist.hours_per_day.is_some_and(|hours| hours <= HALF_DAY_HOURS) {
         shifts |= Shift::HalfDay;
     }
-    let is_short = posting.work.days.is_some_and(|days| days <= WEEKEND_DAYS);
-    let begins = start.map(|start| start.date.weekday());
+    let is_short = gist.days.is_some_and(|days| days <= WEEKEND_DAYS);
+    let begins = times.start.map(|start| start.date.weekday());
     if is_short && matches!(begins, Some(Weekday::Saturday | Weekday::Sunday)) {
         shifts |= Shift::Weekend;
     }

@@ -1,12 +1,11 @@
 //! What is paid here now, and what must be paid at least.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 
 use super::Brief;
 use super::Catalog;
 use super::Trade;
+use super::bits::Bits;
 use crate::bulletin::MinimumWage;
 use crate::posting::Fen;
 
@@ -66,63 +65,54 @@ impl Catalog {
     /// The same for many groups of trades as [`Self::count_in`] and [`Self::spread`] say of one, in one go.
     #[must_use]
     pub fn tally(&self, groups: &[&[Trade]], now: Timestamp) -> Vec<Tally> {
-        let mut groups_of: HashMap<&Trade, Vec<usize>> = HashMap::new();
-        for (at, trade) in (0..)
-            .zip(groups)
-            .flat_map(|(at, trades)| trades.iter().map(move |it| (at, it)))
-        {
-            groups_of.entry(trade).or_default().push(at);
-        }
-        let mut counts = vec![0; groups.len()];
-        let mut daily = vec![Vec::new(); groups.len()];
-        for (_, brief) in self.offered(now) {
-            let mut of: Vec<usize> = brief
-                .trades
-                .iter()
-                .filter_map(|it| groups_of.get(it))
-                .flatten()
-                .copied()
-                .collect();
-            of.sort_unstable();
-            of.dedup();
-            for at in of {
-                counts[at] += 1;
-                daily[at].extend(brief.daily().filter(|_| !brief.openings.is_full()));
+        let offered = self.ready.offered(self, now);
+        let tally = |trades: &&[Trade]| {
+            let mut of = self.of_any(trades);
+            of.and(&offered);
+            Tally {
+                count: of.count(),
+                spread: Spread::of(self.daily(&of).collect()),
             }
-        }
-        let tallies = counts.into_iter().zip(daily);
-        tallies
-            .map(|(count, daily)| Tally {
-                count,
-                spread: Spread::of(daily),
-            })
-            .collect()
+        };
+        groups.iter().map(tally).collect()
     }
 
     /// How the postings of these trades that still want somebody pay by the day; nothing where they are too few.
     #[must_use]
     pub fn spread(&self, trades: &[Trade], now: Timestamp) -> Option<Spread> {
-        Spread::of(self.paid_in(trades, now).collect())
+        Spread::of(self.paid_in(trades, now))
     }
 
     /// Whether there is anything to compare the pay of these trades with, here or in a guide.
     #[must_use]
     pub fn can_compare_pay(&self, trades: &[Trade], now: Timestamp) -> bool {
-        !trades.is_empty()
-            && (self.board.guide_of(trades).is_some() || self.paid_in(trades, now).nth(SPREAD_MIN - 1).is_some())
+        !trades.is_empty() && (self.board.guide_of(trades).is_some() || self.paid_in(trades, now).len() >= SPREAD_MIN)
     }
 
     /// How many postings of these trades there are, full ones among them: as many as their list shows.
     #[must_use]
     pub fn count_in(&self, trades: &[Trade], now: Timestamp) -> usize {
-        self.offered(now).filter(|(_, brief)| brief.is_of_any(trades)).count()
+        self.of_any(trades).count_both(&self.ready.offered(self, now))
     }
 
     /// What those pay a day that still want somebody.
-    fn paid_in<'a>(&'a self, trades: &'a [Trade], now: Timestamp) -> impl Iterator<Item = Fen> {
-        self.offered(now)
-            .filter(move |(_, brief)| !brief.openings.is_full() && brief.is_of_any(trades))
-            .filter_map(|(_, brief)| brief.daily())
+    fn paid_in(&self, trades: &[Trade], now: Timestamp) -> Vec<Fen> {
+        let mut of = self.of_any(trades);
+        of.and(&self.ready.offered(self, now));
+        self.daily(&of).collect()
+    }
+
+    fn daily(&self, of: &Bits) -> impl Iterator<Item = Fen> {
+        of.iter().filter_map(|index| self.stock.entry(index).open_daily())
+    }
+
+    /// The postings of some of these trades, expired ones among them.
+    fn of_any(&self, trades: &[Trade]) -> Bits {
+        let mut bits = Bits::none(self.len());
+        for set in self.stock.sets_of_any(trades) {
+            bits.insert_all(self.stock.in_trades(set));
+        }
+        bits
     }
 
     /// The row of the minimum wage that a posting falls short of; nothing where no row holds where it is, or where its

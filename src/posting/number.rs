@@ -26,7 +26,13 @@ pub const NUMBER_DIGITS: usize = 6;
 impl PostingNumber {
     #[must_use]
     pub fn of(id: &PostingId) -> Self {
-        let mut rest = fnv1a(id.0.as_bytes());
+        Self::of_text(&id.0)
+    }
+
+    /// The same of the identifier's text.
+    #[must_use]
+    pub fn of_text(id: &str) -> Self {
+        let mut rest = fnv1a(id.as_bytes());
         let mut number = 0;
         for _ in 0..NUMBER_DIGITS {
             number = number * 10 + 1 + u32::try_from(rest % 9).unwrap_or(0);

@@ -29,7 +29,7 @@ impl Fen {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Pay {
     pub rate: Rate,
@@ -38,7 +38,7 @@ pub struct Pay {
     pub paid_by: Option<CleanText>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Rate {
     /// In yuan; `low` equals `high` where one figure was given.
     Fixed { low: Fen, high: Fen, per: Per },
@@ -51,7 +51,7 @@ pub enum Rate {
 }
 
 /// `unitText`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Per {
     Hour,
     Day,

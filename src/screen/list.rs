@@ -95,7 +95,7 @@ impl List {
     }
 
     #[must_use]
-    pub fn selected(&self) -> Option<&Brief> {
+    pub fn selected(&self) -> Option<Brief> {
         self.brief(self.selected)
     }
 
@@ -229,8 +229,8 @@ impl List {
         !self.catalog.says_the_same(scene.catalog)
     }
 
-    fn brief(&self, at: usize) -> Option<&Brief> {
-        self.found.hits.get(at).and_then(|index| self.catalog.get(*index))
+    fn brief(&self, at: usize) -> Option<Brief> {
+        self.found.hits.get(at).and_then(|index| self.catalog.get(index))
     }
 }
 
@@ -240,7 +240,7 @@ impl Subject {
             Self::Query(query) => scene.catalog.answer(query, scene.now.wall, &mut Recall::default()),
             Self::Like(row, _) => Answer {
                 query: Query::default(),
-                hits: scene.catalog.similar(*row, scene.now.wall),
+                hits: scene.catalog.similar(*row, scene.now.wall).into(),
                 nearness: Nearness::Exact,
             },
         }

@@ -139,15 +139,14 @@ impl Number {
         };
         let query = Query::of(Condition::Number(number));
         let hits = scene.catalog.find(&query, scene.now.wall);
-        match hits.as_slice() {
-            [] => self.unknown = true,
-            [only] => {
-                if let Some(brief) = scene.catalog.get(*only) {
-                    return Ask::Replace(Screen::Detail(Detail::new(brief.row)));
-                }
-            }
-            [_, _, ..] => return Ask::Replace(Screen::List(List::new(query, scene))),
+        let only = hits.get(0).filter(|_| hits.len() == 1);
+        if let Some(brief) = only.and_then(|only| scene.catalog.get(only)) {
+            return Ask::Replace(Screen::Detail(Detail::new(brief.row)));
         }
-        Ask::Nothing
+        if hits.is_empty() {
+            self.unknown = true;
+            return Ask::Nothing;
+        }
+        Ask::Replace(Screen::List(List::new(query, scene)))
     }
 }

@@ -19,7 +19,6 @@ use crate::catalog::Brief;
 use crate::catalog::Catalog;
 use crate::catalog::Condition;
 use crate::catalog::Dimension;
-use crate::catalog::Index;
 use crate::catalog::Query;
 use crate::catalog::Recall;
 use crate::catalog::Understood;
@@ -94,7 +93,7 @@ impl Search {
         if key == Key::Back && self.was_left {
             return Ask::Back;
         }
-        let last = self.hits().len().min(view::shown(scene)).checked_sub(1);
+        let last = self.hits().min(view::shown(scene)).checked_sub(1);
         match key {
             Key::Left => return Ask::Back,
             Key::Enter | Key::Right => return self.enter(scene),
@@ -137,7 +136,7 @@ impl Search {
 
     pub fn view(&self, scene: Scene, sheet: &mut Sheet) {
         let language = scene.language;
-        let total = self.hits().len();
+        let total = self.hits();
         let leaves = self.typed.is_empty() || self.was_left;
         let leave = if leaves { Key::Back } else { Key::Left };
         let mut hints = vec![scene.hint(leave)];
@@ -278,8 +277,8 @@ impl Search {
         })
     }
 
-    fn hits(&self) -> &[Index] {
-        self.found.as_ref().map_or(&[], |found| &found.answer.hits)
+    fn hits(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.answer.hits.len())
     }
 
     /// The posting where the arrows stand, or all of them.
@@ -307,7 +306,7 @@ impl Search {
 }
 
 impl Found {
-    fn brief(&self, at: usize) -> Option<&Brief> {
-        self.answer.hits.get(at).and_then(|index| self.catalog.get(*index))
+    fn brief(&self, at: usize) -> Option<Brief> {
+        self.answer.hits.get(at).and_then(|index| self.catalog.get(index))
     }
 }

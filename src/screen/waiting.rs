@@ -44,7 +44,7 @@ pub struct Waiting {
 }
 
 enum Card<'a> {
-    Posting(&'a Brief),
+    Posting(Box<Brief>),
     Notice(&'a Notice),
 }
 
@@ -217,15 +217,16 @@ pub(super) fn drift(scene: Scene, across: u16, down: u16) -> (u16, u16) {
 
 fn cards(scene: Scene<'_>) -> Vec<Card<'_>> {
     let catalog = scene.catalog;
-    let best = catalog.find(&Query::today(), scene.now.wall).into_iter().take(POSTINGS);
-    let postings: Vec<&Brief> = best.filter_map(|index| catalog.get(index)).collect();
+    let today = catalog.find(&Query::today(), scene.now.wall);
+    let best = today.iter().take(POSTINGS).filter_map(|index| catalog.get(index));
+    let mut best = best.map(|brief| Card::Posting(Box::new(brief))).peekable();
     let notices = || catalog.board().notices(scene.today(), &scene.hall.zone);
     // What this hall has to say today comes before everything else.
     let own = notices().filter(|notice| notice.is_own);
     let mut cards: Vec<Card> = own.map(|notice| Card::Notice(notice)).collect();
     let mut notices = notices().filter(|notice| !notice.is_own);
-    for some in postings.chunks(NOTICE_EVERY) {
-        cards.extend(some.iter().map(|brief| Card::Posting(brief)));
+    while best.peek().is_some() {
+        cards.extend(best.by_ref().take(NOTICE_EVERY));
         cards.extend(notices.next().map(|notice| Card::Notice(notice)));
     }
     cards

@@ -18,13 +18,13 @@ use crate::text::LINE_CHARS;
 /// # Errors
 ///
 /// [`Exit::NotFound`] where there are none.
-pub(super) fn called<'a>(id: &str, catalog: &'a Catalog, now: Timestamp) -> Result<Vec<&'a Brief>, Failure> {
+pub(super) fn called(id: &str, catalog: &Catalog, now: Timestamp) -> Result<Vec<Brief>, Failure> {
     let mut briefs = catalog.called(id);
     if briefs.is_empty()
         && let Ok(number) = id.parse::<PostingNumber>()
     {
         let hits = catalog.find(&Query::of(Condition::Number(number)), now);
-        briefs.extend(hits.iter().filter_map(|index| catalog.get(*index)));
+        briefs.extend(hits.iter().filter_map(|index| catalog.get(index)));
     }
     if briefs.is_empty() {
         return Err(not_found(id));

@@ -107,21 +107,21 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     }
     let limit = arguments.limit.unwrap_or(usize::MAX);
     let hits = answer.hits.iter().take(limit);
-    let briefs = hits.filter_map(|index| search.catalog.get(*index));
+    let briefs = hits.filter_map(|index| search.catalog.get(index));
     if arguments.form.json {
         let reader = Reader::open(&setup.folder)?;
         let mut listed = Vec::new();
         for brief in briefs {
             // One that a pull has withdrawn since is no longer there.
             if let Some(posting) = reader.offered(brief.row)? {
-                listed.push(describe(&posting, brief, &setup.hall, search.now)?);
+                listed.push(describe(&posting, &brief, &setup.hall, search.now)?);
             }
         }
         say(&serde_json::to_string_pretty(&listed)?)?;
     } else {
         let moment = search.moment();
         for brief in briefs {
-            say(&line(brief, moment))?;
+            say(&line(&brief, moment))?;
         }
     }
     Ok(Exit::Done)

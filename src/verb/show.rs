@@ -55,7 +55,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     if found.is_empty() {
         return Err(not_found(&id));
     }
-    let similar = |brief: &Brief| -> Vec<&Brief> {
+    let similar = |brief: &Brief| -> Vec<Brief> {
         let like = arguments.similar.then(|| catalog.similar(brief.row, now));
         let like = like.into_iter().flatten();
         like.filter_map(|index| catalog.get(index)).collect()
@@ -65,7 +65,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         for (brief, posting) in &found {
             let mut fields = describe(posting, brief, &setup.hall, now)?;
             if arguments.similar {
-                fields["similar"] = similar(brief).into_iter().map(|it| it.id.0.as_str()).collect();
+                fields["similar"] = similar(brief).into_iter().map(|it| it.id.0.to_string()).collect();
             }
             described.push(fields);
         }
@@ -84,7 +84,7 @@ pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
         if !similar.is_empty() {
             say(&word!(Language::CHINESE, "detail.like"))?;
         }
-        for brief in similar {
+        for brief in &similar {
             say(&line(brief, moment))?;
         }
         say("")?;

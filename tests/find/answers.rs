@@ -68,9 +68,9 @@ fn wrong_answer(query: &Query, answer: &Answer, now: Timestamp) -> Option<&'stat
                 by_ear: true,
                 ..query.clone()
             };
-            let is_heard = |index: &u32| HALL.catalog.get(*index).is_some_and(|brief| sounds_like(brief, query));
+            let is_heard = |index: &u32| HALL.catalog.get(*index).is_some_and(|brief| sounds_like(&brief, query));
             if answer.query == by_ear {
-                (!answer.hits.iter().all(is_heard)).then_some("a hit does not sound like it")
+                (!answer.hits.iter().all(|index| is_heard(&index))).then_some("a hit does not sound like it")
             } else {
                 Some("it asks something else")
             }
@@ -78,7 +78,7 @@ fn wrong_answer(query: &Query, answer: &Answer, now: Timestamp) -> Option<&'stat
         Nearness::Without(given_up) => {
             let mut hits = Bits::none(HALL.naive.postings.len());
             for index in &answer.hits {
-                hits.add(HALL.numbers[*index as usize]);
+                hits.add(HALL.numbers[index as usize]);
             }
             if answer.hits.is_empty() {
                 Some("nothing is near")

@@ -81,10 +81,10 @@ pub(super) fn found(
         now,
     };
     // The catalog learns of a decision a moment later.
-    let offered = answer.hits.iter().filter_map(|index| catalog.get(*index));
-    let offered: Vec<&Brief> = offered.filter(|brief| hidden(&brief.id).is_none()).collect();
+    let offered = answer.hits.iter().filter_map(|index| catalog.get(index));
+    let offered: Vec<Brief> = offered.filter(|brief| hidden(&brief.id).is_none()).collect();
     let total = postings.len() + offered.len();
-    let offered = offered.into_iter();
+    let offered = offered.iter();
     postings.extend(
         offered
             .map(|brief| listed(brief, standings.get(&brief.id), flagged.get(&brief.id).copied(), moment))

@@ -29,7 +29,7 @@ pub(super) fn named(
         && let Some(number) = number
     {
         let hits = offered.catalog.find(&Query::of(Condition::Number(number)), now);
-        briefs.extend(hits.iter().filter_map(|index| offered.catalog.get(*index)));
+        briefs.extend(hits.iter().filter_map(|index| offered.catalog.get(index)));
     }
     found.extend(briefs.into_iter().map(|brief| (brief.id.clone(), brief.title.clone())));
     let is_new =

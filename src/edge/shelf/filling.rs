@@ -11,6 +11,7 @@ use enumset::EnumSet;
 use super::Shelf;
 use super::memory::Memory;
 use super::memory::Seen;
+use crate::catalog::Catalog;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::decision::Standing;
@@ -47,6 +48,8 @@ pub(super) struct Filling<'a> {
     pub(super) flags: Flags,
     /// What the disk has changed; some may be whole again.
     pub(super) broken: Arc<HashSet<Row>>,
+    /// Of the last reading, with what it made of the postings.
+    pub(super) before: Option<Arc<Catalog>>,
     /// Of the last reading, where that still holds.
     pub(super) last: Memory,
     /// Of this one.
@@ -78,7 +81,7 @@ impl Filling<'_> {
             is_plain: false,
         };
         if standing.hidden.is_some() {
-            self.catalog.keep_back(row, named(id, title));
+            self.catalog.keep_back(row, &id.0, &title);
             self.remember(seen);
             return Ok(false);
         }
@@ -96,15 +99,16 @@ impl Filling<'_> {
         let is_held = !self.is_over(&seen) && self.flag(&seen, Some(sight), &standing.accepted, is_entered);
         if is_held {
             self.next.held.insert(row, (id.clone(), title.clone()));
-            self.catalog.keep_back(row, named(id, title));
+            self.catalog.keep_back(row, &id.0, &title);
             return Ok(false);
         }
-        let whole = match posting {
-            Some(posting) => Some(posting.clone()),
-            None => self.reader.posting(row)?,
-        };
-        if let Some(posting) = whole {
-            self.catalog.add_decided(row, posting, &standing);
+        match posting {
+            _ if !is_decided => self.catalog.add_gist(row, gist),
+            Some(posting) => self.catalog.add_decided(row, posting.clone(), &standing),
+            None => match self.reader.posting(row)? {
+                Some(posting) => self.catalog.add_decided(row, posting, &standing),
+                None => return Ok(false),
+            },
         }
         Ok(true)
     }
@@ -124,7 +128,7 @@ impl Filling<'_> {
             }
             self.flag(seen, None, &NOTHING.accepted, is_entered);
             self.next.held.insert(row, (id.clone(), title.clone()));
-            self.catalog.keep_back(row, named(id, title));
+            self.catalog.keep_back(row, &id.0, &title);
         } else {
             if !self.is_over(seen) && !self.can_flag(seen, is_entered) || !self.keep(row) {
                 return false;
@@ -137,9 +141,10 @@ impl Filling<'_> {
         true
     }
 
-    #[expect(clippy::unused_self, reason = "until a catalog can take over")]
-    fn keep(&mut self, _: Row) -> bool {
-        false
+    fn keep(&mut self, row: Row) -> bool {
+        self.before
+            .as_ref()
+            .is_some_and(|before| self.catalog.keep(row, before))
     }
 
     fn remember(&mut self, seen: Seen) {

@@ -156,12 +156,15 @@ fn begin<'a>(
         today: standpoint.today,
         wages: wages.collect(),
     };
-    let (last, broken) = match last {
-        Some(last) if last.memory.frame == frame => (last.memory, last.broken),
-        Some(last) => (Memory::default(), last.broken),
+    let (before, last, broken) = match last {
+        Some(last) if last.memory.frame == frame => (Some(last.catalog), last.memory, last.broken),
+        Some(last) => (None, Memory::default(), last.broken),
         None => Default::default(),
     };
-    let mut catalog = CatalogBuilder::new(standpoint.clone());
+    let mut catalog = match &before {
+        Some(before) => CatalogBuilder::after(before, standpoint.clone()),
+        None => CatalogBuilder::new(standpoint.clone()),
+    };
     // Before the postings: what a posting must pay at least stands in one.
     bulletins
         .into_iter()
@@ -175,6 +178,7 @@ fn begin<'a>(
         census: Census::default(),
         catalog,
         flags: Flags::default(),
+        before,
         last,
         broken,
         next: Memory {

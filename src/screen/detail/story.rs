@@ -90,7 +90,7 @@ fn head(posting: &Posting, scene: Scene, width: usize) -> Vec<Line> {
         lines.extend(heading(&word!(language, "deposit.warning"), width, Tone::Warning));
     }
     let row = scene.opened.row().and_then(|row| scene.catalog.at_row(row));
-    if let Some(least) = row.and_then(|brief| scene.catalog.falls_short_of(brief)) {
+    if let Some(least) = row.as_ref().and_then(|brief| scene.catalog.falls_short_of(brief)) {
         let short = wording::falls_short(least, &posting.pay, scene.today(), &scene.hall.zone, language);
         lines.extend(heading(&short, width, Tone::Warning));
     }

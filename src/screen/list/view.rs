@@ -137,7 +137,7 @@ impl List {
         let pitch = pitch(scene.size);
         let mut y = area.y;
         for slot in 0..per_page(scene) {
-            let Some(brief) = self.brief(first + slot) else { break };
+            let Some(brief) = &self.brief(first + slot) else { break };
             let place = Rect {
                 x: area.x + 1,
                 y,
@@ -170,7 +170,7 @@ impl List {
 
     /// One posting, to be read without glasses.
     fn view_large(&self, scene: Scene, sheet: &mut Sheet, area: Rect, at: usize) {
-        let Some(brief) = self.brief(at) else { return };
+        let Some(brief) = &self.brief(at) else { return };
         let row = Rect {
             x: area.x + 1,
             y: area.y + 1,

@@ -70,7 +70,7 @@ pub(super) fn view_note(scene: Scene, sheet: &mut Sheet, marks: Rect, found: &Fo
 pub(super) fn view_found(scene: Scene, sheet: &mut Sheet, area: Rect, found: &Found, selected: Option<usize>) {
     let moment = scene.moment();
     for at in 0..shown(scene) {
-        let Some(brief) = found.brief(at) else { break };
+        let Some(brief) = &found.brief(at) else { break };
         let pitch = pitch(scene.size);
         let place = Rect {
             x: area.x,

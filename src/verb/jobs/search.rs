@@ -70,7 +70,7 @@ impl Search {
         if self.literal.is_some() {
             query.words.clear();
         }
-        let mut hits = self.catalog.find(&query, self.now);
+        let mut hits: Vec<Index> = self.catalog.find(&query, self.now).iter().collect();
         if let Some(literal) = &self.literal {
             let is_found = |index: &Index| {
                 self.catalog
@@ -90,7 +90,7 @@ impl Search {
         }
         Ok(Answer {
             query: self.asked.clone(),
-            hits,
+            hits: hits.into(),
             nearness: Nearness::Exact,
         })
     }

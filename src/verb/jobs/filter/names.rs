@@ -54,9 +54,9 @@ pub(super) fn trade(typed: &str, catalog: &Catalog, now: Timestamp) -> Option<Tr
         let hits = catalog.find(&Query::all(), now);
         let mut trades = hits
             .iter()
-            .filter_map(|index| catalog.get(*index))
-            .flat_map(|brief| brief.trades.iter());
-        trades.find(|trade| trade.name() == typed).cloned()
+            .filter_map(|index| catalog.get(index))
+            .flat_map(|brief| brief.trades.to_vec());
+        trades.find(|trade| trade.name() == typed)
     };
     Trade::named(typed).or_else(of_a_feed)
 }

@@ -1,0 +1,134 @@
+//! What is worked out before anybody asks: which postings meet what people usually ask, which are open until when, and
+//! how the other sorts order them.
+
+use jiff::SignedDuration;
+use jiff::Timestamp;
+
+use super::Catalog;
+use super::Condition;
+use super::Dimension;
+use super::Index;
+use super::Sort;
+use super::StartBy;
+use super::admit::Test;
+use super::bits::Bits;
+use super::facet::usual;
+use super::order;
+use super::record::Entry;
+use super::timeline::Timeline;
+
+#[derive(Debug)]
+pub(super) struct Ready {
+    /// Until their `validThrough`.
+    offered: Timeline,
+    /// One can begin today, until one should have been there.
+    today: Timeline,
+    /// Nobody more is wanted, or it has begun without one.
+    pub(super) gone: Bits,
+    /// What is usually asked and does not depend on the hour.
+    usual: Vec<(Condition, Bits)>,
+    /// By [`Sort::ALL`]: the place of each posting where that sort has another.
+    ranks: [Option<Vec<Index>>; Sort::ALL.len()],
+}
+
+impl Default for Ready {
+    /// For nothing.
+    fn default() -> Self {
+        let never = || Timeline::new(0, Timestamp::MIN, |_| None);
+        Self {
+            offered: never(),
+            today: never(),
+            gone: Bits::default(),
+            usual: Vec::new(),
+            ranks: Default::default(),
+        }
+    }
+}
+
+impl Ready {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let (stock, standpoint) = (&catalog.stock, &catalog.standpoint);
+        let (len, now) = (stock.len(), standpoint.now);
+        let today = |index| open_today_until(stock.entry(index), catalog);
+        let is_gone = |entry: Entry| entry.record.openings.is_full() || entry.is_missed(standpoint.today, now);
+        Self {
+            offered: Timeline::new(len, now, |index| Some(stock.entry(index).valid_through())),
+            today: Timeline::new(len, now, |index| {
+                today(index).map(|until| Some(until).filter(|until| *until < Timestamp::MAX))
+            }),
+            gone: Bits::those(len, |index| is_gone(stock.entry(index))),
+            usual: usual_ones(catalog),
+            ranks: Sort::ALL.map(|sort| order::ranks(stock, sort, standpoint)),
+        }
+    }
+
+    /// What is not over. A clock that is not believed ends nothing.
+    pub(super) fn offered(&self, catalog: &Catalog, now: Timestamp) -> Bits {
+        if !catalog.believes(now) {
+            return Bits::all(catalog.len());
+        }
+        let until = |index| catalog.stock.entry(index).valid_through();
+        self.offered.open(now, |index| until(index).unwrap_or(Timestamp::MAX))
+    }
+
+    /// Whoever meets a condition that people usually ask.
+    pub(super) fn meeting(&self, condition: &Condition) -> Option<&Bits> {
+        self.usual
+            .iter()
+            .find(|(own, _)| own == condition)
+            .map(|(_, bits)| bits)
+    }
+
+    /// Where one can begin by then, and somebody is still wanted.
+    pub(super) fn starting(&self, catalog: &Catalog, by: StartBy, now: Timestamp) -> Bits {
+        let until = |index| open_today_until(catalog.stock.entry(index), catalog);
+        let today = || self.today.open(now, |index| until(index).unwrap_or(Timestamp::MIN));
+        let known = || self.meeting(&Condition::Start(by));
+        match (by, known()) {
+            (StartBy::Today, _) => today(),
+            (StartBy::Tomorrow | StartBy::Week, None) => Bits::none(catalog.len()),
+            (StartBy::Tomorrow, Some(tomorrow)) => tomorrow.clone(),
+            // Of those the ones that are ready begin after today.
+            (StartBy::Week, Some(later)) => {
+                let mut week = today();
+                week.or(later);
+                week
+            }
+        }
+    }
+
+    pub(super) fn ranks(&self, sort: Sort) -> Option<&[Index]> {
+        let (_, ranks) = Sort::ALL.into_iter().zip(&self.ranks).find(|(own, _)| *own == sort)?;
+        ranks.as_deref()
+    }
+}
+
+/// The first moment at which one comes too late to begin today.
+fn open_today_until(entry: Entry, catalog: &Catalog) -> Option<Timestamp> {
+    let until = entry.times().open_today_until(catalog.standpoint.today);
+    let until = until.filter(|_| !entry.record.openings.is_full())?;
+    // At the very moment one is still in time.
+    Some(
+        until
+            .checked_add(SignedDuration::from_nanos(1))
+            .unwrap_or(Timestamp::MAX),
+    )
+}
+
+fn usual_ones(catalog: &Catalog) -> Vec<(Condition, Bits)> {
+    let conditions: Vec<Condition> = Dimension::ALL.into_iter().flat_map(usual).collect();
+    // At the end of time nothing of today is left: what remains of a week are the days after it.
+    let mut tested: Vec<(Test, Bits)> = conditions
+        .iter()
+        .map(|condition| (Test::new(catalog, condition, Timestamp::MAX), Bits::none(catalog.len())))
+        .collect();
+    for (index, entry) in catalog.stock.entries() {
+        for (test, bits) in &mut tested {
+            if test.admits(entry) {
+                bits.insert(index);
+            }
+        }
+    }
+    let bits: Vec<Bits> = tested.into_iter().map(|(_, bits)| bits).collect();
+    conditions.into_iter().zip(bits).collect()
+}

@@ -1,0 +1,243 @@
+//! The postings of a catalog in the default order, and what many of them share.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Area;
+use super::Index;
+use super::Trade;
+use super::holders::Holders;
+use super::parts::Part;
+use super::parts::Parts;
+use super::record::BLOCK;
+use super::record::Block;
+use super::record::Entry;
+use crate::posting::PostingNumber;
+use crate::posting::Row;
+
+/// More small blocks than these are merged: each refresh brings one, and merging copies what is in them.
+const SMALL_BLOCKS_MAX: usize = 8;
+
+/// Where a posting lies: in which block, and where in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot(u32);
+
+impl Slot {
+    /// Of a block and a place below [`BLOCK`]; four thousand million postings are more than any store has.
+    pub(super) fn new(block: usize, at: usize) -> Self {
+        Self(u32::try_from(block * BLOCK + at).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn block(self) -> usize {
+        self.0 as usize / BLOCK
+    }
+
+    pub(super) fn at(self) -> usize {
+        self.0 as usize % BLOCK
+    }
+}
+
+/// Blocks, tables, and an order over them: a refresh shares the blocks, leaves out what is gone, and orders anew.
+#[derive(Debug)]
+pub(super) struct Stock {
+    pub(super) blocks: Vec<Arc<Block>>,
+    pub(super) parts: Parts,
+    /// In the default order.
+    slots: Box<[Slot]>,
+    by_row: Box<[Index]>,
+    by_number: Box<[Index]>,
+    titled: Holders,
+    /// By employer and category.
+    named: Holders,
+    at_spot: Holders,
+    in_trades: Holders,
+    /// The spots that a text names.
+    spots_named: Holders,
+    /// By area: a table keeps also those that have had work.
+    has_work: Box<[bool]>,
+}
+
+impl Stock {
+    /// `slots` in the default order.
+    pub(super) fn new(blocks: Vec<Arc<Block>>, parts: Parts, slots: Vec<Slot>) -> Self {
+        let len = Index::try_from(slots.len()).unwrap_or(Index::MAX);
+        let mut stock = Self {
+            blocks,
+            parts,
+            slots: slots.into_boxed_slice(),
+            by_row: (0..len).collect(),
+            by_number: (0..len).collect(),
+            titled: Holders::default(),
+            named: Holders::default(),
+            at_spot: Holders::default(),
+            in_trades: Holders::default(),
+            spots_named: Holders::default(),
+            has_work: Box::default(),
+        };
+        let mut by_row = std::mem::take(&mut stock.by_row);
+        by_row.sort_unstable_by_key(|index| stock.entry(*index).record.row);
+        let mut by_number = std::mem::take(&mut stock.by_number);
+        by_number.sort_unstable_by_key(|index| (stock.entry(*index).record.number, *index));
+        let Parts {
+            texts, spots, trades, ..
+        } = &stock.parts;
+        let record = |index| stock.entry(index).record;
+        let titled = Holders::new(texts.len(), len, |index| [record(index).title]);
+        let named = Holders::new(texts.len(), len, |index| {
+            let (employer, category) = (record(index).employer, record(index).category);
+            let category = Some(category).filter(|category| *category != employer);
+            [Some(employer), category]
+                .into_iter()
+                .flatten()
+                .filter(|text| *text != 0)
+        });
+        let at_spot = Holders::new(spots.len(), len, |index| [record(index).spot]);
+        let in_trades = Holders::new(trades.len(), len, |index| [record(index).trades]);
+        let all_spots = Index::try_from(spots.len()).unwrap_or(Index::MAX);
+        let spots_named = Holders::new(texts.len(), all_spots, |spot| stock.parts.names_of(spot));
+        let mut has_work = vec![false; stock.parts.areas.len()];
+        for (spot, at) in (0..).zip(spots) {
+            has_work[at.area as usize] |= !at_spot.of(spot).is_empty();
+        }
+        Self {
+            has_work: has_work.into_boxed_slice(),
+            by_row,
+            by_number,
+            titled,
+            named,
+            at_spot,
+            in_trades,
+            spots_named,
+            ..stock
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(super) fn indexes(&self) -> std::ops::Range<Index> {
+        0..Index::try_from(self.slots.len()).unwrap_or(Index::MAX)
+    }
+
+    pub(super) fn slot(&self, index: Index) -> Slot {
+        self.slots[index as usize]
+    }
+
+    /// `index` is one of this stock.
+    pub(super) fn entry(&self, index: Index) -> Entry<'_> {
+        entry(&self.blocks, &self.parts, self.slots[index as usize])
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Index, Entry<'_>)> {
+        self.indexes().map(|index| (index, self.entry(index)))
+    }
+
+    pub(super) fn at_row(&self, row: Row) -> Option<Index> {
+        let key = |index: &Index| self.entry(*index).record.row;
+        let at = self.by_row.binary_search_by_key(&row, key).ok()?;
+        self.by_row.get(at).copied()
+    }
+
+    /// Those with a 编号, in the default order.
+    pub(super) fn numbered(&self, number: PostingNumber) -> &[Index] {
+        let key = |index: &Index| self.entry(*index).record.number;
+        let from = self.by_number.partition_point(|index| key(index) < number);
+        let len = self.by_number[from..].partition_point(|index| key(index) == number);
+        &self.by_number[from..from + len]
+    }
+
+    /// Every place that work is in, down to the lowest level that a posting names.
+    pub(super) fn areas_with_work(&self) -> impl Iterator<Item = (Part, &Arc<Area>)> {
+        let areas = (0..).zip(&self.parts.areas).zip(&self.has_work);
+        areas
+            .filter(|(_, has_work)| **has_work)
+            .map(|((part, named), _)| (part, &named.area))
+    }
+
+    /// The trades among these sets of them, most first.
+    pub(super) fn count_trades(&self, sets: impl Iterator<Item = Part>) -> Vec<(&Trade, usize)> {
+        let mut of_set = vec![0; self.parts.trades.len()];
+        sets.for_each(|set| of_set[set as usize] += 1);
+        let mut counts: HashMap<&Trade, usize> = HashMap::new();
+        for (trades, count) in self.parts.trades.iter().zip(of_set).filter(|(_, count)| *count > 0) {
+            for trade in trades.iter() {
+                *counts.entry(trade).or_default() += count;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
+        counts
+    }
+
+    pub(super) fn titled(&self, text: Part) -> &[Index] {
+        self.titled.of(text)
+    }
+
+    /// The postings that a text says something of besides their titles: of whom, and of each spot that it names, which
+    /// work is there.
+    pub(super) fn described(&self, text: Part) -> impl Iterator<Item = &[Index]> {
+        let spots = self.spots_named.of(text).iter();
+        std::iter::once(self.named.of(text)).chain(spots.map(|spot| self.at_spot(*spot)))
+    }
+
+    pub(super) fn at_spot(&self, spot: Part) -> &[Index] {
+        self.at_spot.of(spot)
+    }
+
+    /// The sets of trades that have one of these.
+    pub(super) fn sets_of_any(&self, trades: &[Trade]) -> impl Iterator<Item = Part> {
+        let sets = (0..).zip(&self.parts.trades);
+        sets.filter(|(_, set)| set.iter().any(|trade| trades.contains(trade)))
+            .map(|(set, _)| set)
+    }
+
+    pub(super) fn in_trades(&self, trades: Part) -> &[Index] {
+        self.in_trades.of(trades)
+    }
+}
+
+/// The posting that lies there.
+pub(super) fn entry<'a>(blocks: &'a [Arc<Block>], parts: &'a Parts, slot: Slot) -> Entry<'a> {
+    let block = &blocks[slot.block()];
+    Entry {
+        record: &block.records[slot.at()],
+        block,
+        parts,
+    }
+}
+
+/// With the postings of small blocks, and of those of which most are gone, in new ones; each slot goes on to mean the same
+/// posting.
+pub(super) fn merged(blocks: Vec<Arc<Block>>, mut slots: Vec<Slot>) -> (Vec<Arc<Block>>, Vec<Slot>) {
+    let mut live = vec![0; blocks.len()];
+    for slot in &slots {
+        live[slot.block()] += 1;
+    }
+    let is_small = |block: usize| live[block] < BLOCK / 2;
+    if (0..blocks.len()).filter(|block| is_small(*block)).count() <= SMALL_BLOCKS_MAX {
+        return (blocks, slots);
+    }
+    let mut kept: Vec<Arc<Block>> = Vec::new();
+    let mut moved_to = vec![None; blocks.len()];
+    for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !is_small(*at)) {
+        moved_to[at] = Some(kept.len());
+        kept.push(Arc::clone(block));
+    }
+    let mut open = Block::default();
+    for slot in &mut slots {
+        *slot = if let Some(block) = moved_to[slot.block()] {
+            Slot::new(block, slot.at())
+        } else {
+            let from = &blocks[slot.block()];
+            let place = Slot::new(kept.len(), open.records.len());
+            open.push_from(from, from.records[slot.at()]);
+            if open.is_full() {
+                kept.push(Arc::new(std::mem::take(&mut open)));
+            }
+            place
+        };
+    }
+    kept.push(Arc::new(open.closed()));
+    (kept, slots)
+}
