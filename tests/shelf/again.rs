@@ -234,7 +234,7 @@ fn all_of(loaded: &Loaded) -> Vec<String> {
 fn orders(catalog: &Catalog) -> Vec<String> {
     let now = catalog.standpoint().now;
     let mut said = Vec::new();
-    for index in catalog.find(&Query::all(), now) {
+    for index in catalog.find(&Query::all(), now).iter() {
         let it = catalog.get(index).unwrap();
         let (pay, when) = (
             (&it.pay, it.hourly, it.hours_per_day),
@@ -261,10 +261,13 @@ fn orders(catalog: &Catalog) -> Vec<String> {
             words: vec![typed.to_owned()],
             ..Query::default()
         };
-        let found = catalog.find(&query, now).into_iter();
+        let found = catalog.find(&query, now);
         said.push(format!(
             "{typed}: {:?}",
-            found.map(|index| catalog.get(index).unwrap().row).collect::<Vec<_>>()
+            found
+                .iter()
+                .map(|index| catalog.get(index).unwrap().row)
+                .collect::<Vec<_>>()
         ));
     }
     said

@@ -18,6 +18,7 @@ use super::Store;
 use super::StoreError;
 use super::body;
 use super::left_out;
+use super::left_out::Known;
 use super::schema;
 use crate::catalog::GIST_FORM;
 use crate::catalog::Gist;
@@ -84,11 +85,8 @@ impl Store {
             for rows in rows.chunks(MADE_AT_ONCE) {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 let left_out = left_out::known(&transaction)?;
-                for row in rows
-                    .iter()
-                    .filter(|row| left_out.iter().all(|(left, _)| *left != row.0))
-                {
-                    make(&transaction, *row, table)?;
+                for row in rows {
+                    make(&transaction, *row, table, &left_out)?;
                 }
                 transaction.commit()?;
             }
@@ -98,10 +96,13 @@ impl Store {
     }
 }
 
-fn make(connection: &Connection, row: Row, table: &Table) -> Result<(), StoreError> {
+fn make(connection: &Connection, row: Row, table: &Table, left_out: &[Known]) -> Result<(), StoreError> {
     let mut query = connection.prepare_cached("SELECT sum, body FROM item WHERE row = ?1 AND kind = 'posting'")?;
     let found = query.query_row([row.0], |found| {
         let sum = found.get(0)?;
+        if left_out.contains(&(row.0, sum)) {
+            return Ok((sum, None));
+        }
         Ok((sum, body::read::<Posting>(found.get_ref(1)?.as_bytes()?, sum)))
     });
     let Some((sum, Some(posting))) = found.optional()? else {
