@@ -73,6 +73,7 @@ pub use brief::Brief;
 pub use brief::Perks;
 pub use builder::CatalogBuilder;
 pub use facet::Choice;
+pub use gist::GIST_FORM;
 pub use gist::Gist;
 pub use hits::Hits;
 pub use names::Named;

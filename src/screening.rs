@@ -30,13 +30,17 @@ use crate::posting::Posting;
 use crate::text::CleanText;
 
 pub use census::Census;
+pub use census::Contact;
 pub use census::MANY_EMPLOYERS;
+pub use fields::Facts;
 pub use fields::STALE_DAYS;
+pub use fields::Said;
 pub use flag::Flagged;
 pub use flag::Flags;
 pub use flag::Mark;
 pub use table::Table;
 pub use table::TableError;
+pub use words::Words;
 
 /// Why staff should look at a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
@@ -123,7 +127,8 @@ impl Rule {
 }
 
 /// Where in a posting something was found, or is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
+#[enumset(no_super_impls)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
     Title,
@@ -169,8 +174,8 @@ const AROUND_CHARS: usize = 8;
 
 impl Finding {
     /// A field as a whole.
-    fn of_field(rule: Rule, field: Field, text: Option<&CleanText>) -> Self {
-        let text = text.cloned().unwrap_or_default();
+    fn of_field(rule: Rule, field: Field, text: Option<&str>) -> Self {
+        let text = text.map(|text| CleanText::from(text.to_owned())).unwrap_or_default();
         Self {
             rule,
             source: rule.source().into(),
@@ -221,10 +226,29 @@ pub struct Context<'a> {
 /// Everything about a posting that staff should look at, in the order of [`Rule::ALL`].
 #[must_use]
 pub fn screen(posting: &Posting, context: &Context) -> Vec<Finding> {
-    let mut findings = fields::findings(posting, context);
-    words::findings(posting, context, &mut findings);
+    found(&Facts::of(posting), &Words::of(posting, context.table), context)
+}
+
+/// The same from what is kept beside a posting.
+#[must_use]
+pub fn found(facts: &Facts, words: &Words, context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    facts.look(context, |rule, field, text| {
+        findings.push(Finding::of_field(rule, field, text));
+    });
+    findings.extend(words.findings(context.today));
     findings.sort_by_key(|finding| finding.rule);
     findings
+}
+
+/// The rules that [`found`] would find something by.
+#[must_use]
+pub fn rules(facts: &Facts, words: &Words, context: &Context) -> EnumSet<Rule> {
+    let mut rules = words.rules(context.today);
+    facts.look(context, |rule, _, _| {
+        rules |= rule;
+    });
+    rules
 }
 
 /// What the operator makes of the rules.

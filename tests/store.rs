@@ -320,7 +320,7 @@ fn a_store_of_a_newer_version_is_read_and_not_written() {
     drop(shelf.store);
     raw(folder.path()).pragma_update(None, "user_version", 99).unwrap();
     let newer = Store::open(folder.path()).err().unwrap();
-    assert_eq!(newer, StoreError::Newer { found: 99, known: 6 });
+    assert_eq!(newer, StoreError::Newer { found: 99, known: 7 });
     assert_eq!(listed(&Reader::open(folder.path()).unwrap(), now()).len(), 3);
 }
 

@@ -23,6 +23,13 @@ use crate::posting::Posting;
 use crate::posting::Provision;
 use crate::posting::Recruiter;
 use crate::posting::When;
+use crate::screening::Contact;
+use crate::screening::Facts;
+use crate::screening::Said;
+
+/// To be raised whenever [`Gist`], or what it makes of a posting, changes: what an older version has written down is then
+/// made anew.
+pub const GIST_FORM: i64 = 1;
 
 /// One posting, as far as lists and search need it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,6 +82,8 @@ pub struct Gist<'a> {
     posted: Option<Day>,
     modified: Option<Moment>,
     valid_through: Option<Moment>,
+    /// For the checks.
+    pub said: Said<'a>,
 }
 
 /// Seconds and nanoseconds since 1970: shorter than letters, and read in no time.
@@ -143,6 +152,23 @@ impl<'a> Gist<'a> {
             posted: origin.posted.map(Day::from),
             modified: origin.modified.map(Moment::from),
             valid_through: origin.valid_through.map(Moment::from),
+            said: Said::of(posting),
+        }
+    }
+
+    /// What the checks read in the fields.
+    #[must_use]
+    pub fn facts(&self, contact: Contact) -> Facts<'_> {
+        Facts {
+            said: self.said,
+            pay: &self.pay,
+            hours_per_day: self.hours_per_day,
+            phone: self.phone,
+            contact,
+            posted: self.posted(),
+            modified: self.modified(),
+            verified_at: self.verified_at(),
+            valid_through: self.valid_through(),
         }
     }
 

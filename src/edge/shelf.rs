@@ -1,13 +1,18 @@
 //! The store, read into a catalog: what may be offered, under what staff have decided, and what they should look at.
 
+mod filling;
+mod load;
+mod memory;
+
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::sync::Notify;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
@@ -15,31 +20,24 @@ use super::Clock;
 use super::built_at;
 use super::flight::Recorder;
 use super::store::Reader;
-use super::store::STAFF_FEED;
 use super::store::StoreError;
 use crate::app::Msg;
-use crate::bulletin::Bulletin;
 use crate::catalog::Catalog;
-use crate::catalog::CatalogBuilder;
 use crate::catalog::Standpoint;
 use crate::config::Hall;
-use crate::decision::Standing;
 use crate::posting::Posting;
 use crate::posting::PostingId;
 use crate::posting::PostingNumber;
 use crate::posting::Row;
-use crate::screening::Census;
-use crate::screening::Context;
-use crate::screening::Flagged;
 use crate::screening::Flags;
-use crate::screening::Rule;
 use crate::screening::Settings;
 use crate::screening::Table;
-use crate::screening::screen;
 use crate::text::CleanText;
 
+pub use memory::Memory;
+
 /// Flagged postings of each kind that a kiosk keeps with all that was found: weeks of work for whoever looks at them.
-const FLAGS_KEPT: usize = 2_000;
+pub const FLAGS_KEPT: usize = 2_000;
 /// After a reading that failed, so that a cable that came loose for a moment leaves no hall without postings until its
 /// feeds change.
 const READ_AGAIN: Duration = Duration::from_secs(5);
@@ -52,6 +50,8 @@ pub struct Shelf {
     pub feeds: Vec<String>,
     pub hall: Hall,
     pub checks: Checks,
+    /// Of each kind; see [`FLAGS_KEPT`].
+    pub flags_kept: usize,
     /// What is read is noted there.
     pub recorder: Recorder,
 }
@@ -73,6 +73,19 @@ pub struct Loaded {
     pub broken: usize,
     /// What the program died at.
     pub left_out: Vec<PostingId>,
+    /// Postings of which something was made that [`super::store::Store::make_up`] writes down for the next start.
+    pub made: Vec<Row>,
+    /// What the next reading needs to know of this one.
+    pub memory: Option<Memory>,
+}
+
+/// A reading, for the next.
+#[derive(Debug)]
+pub struct Last {
+    pub catalog: Arc<Catalog>,
+    pub memory: Memory,
+    /// What [`Shelf::broken`] has found: not offered until it is whole again.
+    pub broken: Arc<HashSet<Row>>,
 }
 
 /// What the kiosk offers now, and what staff should look at in it.
@@ -97,7 +110,9 @@ impl Offered {
 }
 
 impl Checks {
-    fn table(&self) -> &Table {
+    /// Ours, or with what the operator adds.
+    #[must_use]
+    pub fn table(&self) -> &Table {
         self.table.as_deref().unwrap_or_else(|| Table::own())
     }
 }
@@ -109,89 +124,45 @@ impl Shelf {
     ///
     /// Where the store cannot be read, or nothing was ever pulled.
     pub fn load(&self, clock: &Clock) -> Result<Loaded, StoreError> {
-        self.load_showing(clock, FLAGS_KEPT, |_, _| {})
+        self.load_after(clock, None)
     }
 
-    /// The same with so many flags kept, and shows each posting that is offered whole as it passes: a catalog keeps a
-    /// brief of it.
+    /// The same, where the last reading of this shelf is at hand: then only what is new since is read.
     ///
     /// # Errors
     ///
     /// As [`Self::load`].
-    pub fn load_showing(
-        &self,
-        clock: &Clock,
-        flags_kept: usize,
-        mut show: impl FnMut(Row, &Posting),
-    ) -> Result<Loaded, StoreError> {
-        let standpoint = self.standpoint(clock);
-        let now = clock.wall();
-        // A clock before the program was built knows nothing of thirty days.
-        let confirmed_before = if now < standpoint.built_at { Timestamp::MIN } else { now };
-        let feeds: Vec<&str> = self.feeds.iter().map(String::as_str).collect();
+    pub fn load_after(&self, clock: &Clock, last: Option<Last>) -> Result<Loaded, StoreError> {
         let reader = Reader::open(&self.folder)?.noted_by(self.recorder.clone());
-        let standings = reader.standings()?;
-        let census = self.census(&reader, &feeds, confirmed_before)?;
-        let mut catalog = CatalogBuilder::new(standpoint.clone());
-        for (_, notice) in reader.announced(now)? {
-            catalog.add_bulletin(Bulletin::Notice(notice));
-        }
-        // Before the postings: what a posting must pay at least stands in one.
-        reader.bulletins(&feeds, confirmed_before, |bulletin| catalog.add_bulletin(bulletin))?;
-        let mut flags = Flags::default();
-        let nothing = Standing::default();
-        let mut add = |row, posting: Posting, is_entered: bool| {
-            let standing = standings.get(&posting.id).unwrap_or(&nothing);
-            let is_over = posting.origin.valid_through.is_some_and(|end| end < now);
-            if standing.hidden.is_none() && !is_over && !catalog.has(&posting) {
-                let district = posting.place.district.as_deref();
-                let context = Context {
-                    table: self.checks.table(),
-                    minimum_wage: district.and_then(|district| catalog.minimum_wage(district)),
-                    today: standpoint.today,
-                    zone: &standpoint.zone,
-                    census: &census,
-                };
-                let findings = screen(&posting, &context);
-                let flagged = Flagged::of(&posting, findings, &standing.accepted, &self.checks.settings);
-                if let Some(mut flagged) = flagged {
-                    // Whoever has entered it at the desk has looked at it.
-                    if is_entered {
-                        flagged.holding.clear();
-                    }
-                    let is_held = flagged.is_held();
-                    flags.add(flagged, flags_kept);
-                    if is_held {
-                        return catalog.keep_back(row, &posting.id.0, &posting.title);
-                    }
+        if reader.has_sights()? {
+            match load::by_sights(self, &reader, clock, last) {
+                // Of a broken place the postings that do not lie on it are read, one by one.
+                Err(StoreError::Damaged(reason)) => {
+                    tracing::warn!(%reason, "the short way through the store is broken")
                 }
+                loaded => return loaded,
             }
-            if standing.hidden.is_none() {
-                show(row, &posting);
-            }
-            catalog.add_decided(row, posting, standing);
-        };
-        // What staff have entered comes before what the feeds say of the same.
-        let mut listing = reader.postings(&[STAFF_FEED], Timestamp::MIN, |row, posting| add(row, posting, true))?;
-        let of_feeds = reader.postings(&feeds, confirmed_before, |row, posting| add(row, posting, false))?;
-        listing.broken += of_feeds.broken;
-        Ok(Loaded {
-            catalog: catalog.finish(),
-            flags,
-            broken: listing.broken,
-            left_out: reader.left_out()?,
-        })
+        }
+        load::whole(self, &reader, clock, |_, _| {})
     }
 
-    /// Which telephone belongs to how many employers: a reading of its own, since it is known only after the last one.
-    fn census(&self, reader: &Reader, feeds: &[&str], confirmed_before: Timestamp) -> Result<Census, StoreError> {
-        let mut census = Census::default();
-        if !self.checks.settings.ignore.contains(Rule::ManyEmployers) {
-            reader.contacts(feeds, confirmed_before, |phone, employer| {
-                census.count(phone, employer);
-            })?;
-        }
-        Ok(census)
+    /// The same, and shows each posting that is offered whole as it passes: a catalog keeps a brief of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`].
+    pub fn load_showing(&self, clock: &Clock, show: impl FnMut(Row, &Posting)) -> Result<Loaded, StoreError> {
+        let reader = Reader::open(&self.folder)?.noted_by(self.recorder.clone());
+        load::whole(self, &reader, clock, show)
+    }
+
+    /// The postings that the disk has changed: a reading meets them no more, since it does not read them whole.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`].
+    pub fn broken(&self) -> Result<HashSet<Row>, StoreError> {
+        Reader::open(&self.folder)?.broken()
     }
 
     /// Here and today.
@@ -210,51 +181,111 @@ impl Shelf {
     }
 }
 
+/// What [`keep_loading`] has done about what it meets.
+pub struct Remedies<Broken, Panicked, Made> {
+    /// Has what the disk has changed sent again.
+    pub on_broken: Broken,
+    /// Leaves out what a reading died at, and says whether it did.
+    pub on_panic: Panicked,
+    /// Writes down what was made of these.
+    pub on_made: Made,
+}
+
 /// Reads the store at once and whenever it is wanted. One reading at a time, however often it is asked for, so that an
-/// older one never replaces a newer. `offered` shows the newest to whoever asks. `on_broken` has what the disk has changed sent again;
-/// `on_panic` leaves out what a reading died at, and says whether it did.
+/// older one never replaces a newer. `offered` shows the newest to whoever asks.
 pub async fn keep_loading(
     shelf: Shelf,
     clock: Clock,
     wanted: Arc<Notify>,
     news: mpsc::Sender<Msg>,
     offered: watch::Sender<Offered>,
-    on_broken: impl Fn(),
-    on_panic: impl Fn(Row) -> bool,
+    remedies: Remedies<impl Fn(), impl Fn(Row) -> bool, impl Fn(Vec<Row>)>,
 ) {
+    let mut last = None;
+    let mut broken = Broken::Unknown;
     loop {
-        let (from, clock) = (shelf.clone(), clock.clone());
+        let (from, clock, before) = (shelf.clone(), clock.clone(), last.take());
         let mut is_read = true;
-        match spawn_blocking(move || from.load(&clock)).await {
+        match spawn_blocking(move || from.load_after(&clock, before)).await {
             Ok(Ok(loaded)) => {
-                let Loaded {
-                    catalog, flags, broken, ..
-                } = loaded;
-                if broken > 0 {
-                    tracing::warn!(broken, "the disk has changed stored postings; they are left out");
-                    on_broken();
+                if loaded.broken > 0 {
+                    tracing::warn!(loaded.broken, "the disk has changed stored postings; they are left out");
+                    (remedies.on_broken)();
                 }
-                let catalog = Arc::new(catalog);
+                let catalog = Arc::new(loaded.catalog);
+                last = loaded.memory.map(|memory| Last {
+                    catalog: Arc::clone(&catalog),
+                    memory,
+                    broken: broken.known(),
+                });
                 offered.send_replace(Offered {
                     catalog: Arc::clone(&catalog),
-                    flags: Arc::new(flags),
+                    flags: Arc::new(loaded.flags),
                     left_out: loaded.left_out.into(),
                 });
                 if news.send(Msg::Catalog(catalog)).await.is_err() {
                     return;
                 }
+                if !loaded.made.is_empty() {
+                    (remedies.on_made)(loaded.made);
+                }
+                broken.look(&shelf);
             }
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the store could not be read");
                 is_read = false;
             }
             // A panic there has been logged. Without what it was at the next one goes better.
-            Err(_) if shelf.recorder.died_reading().is_some_and(&on_panic) => continue,
+            Err(_) if shelf.recorder.died_reading().is_some_and(&remedies.on_panic) => continue,
             Err(_) => is_read = false,
         }
         let wait = if is_read { Duration::MAX } else { READ_AGAIN };
-        // At its end it is read again, as where somebody wants it.
-        drop(timeout(wait, wanted.notified()).await);
+        tokio::select! {
+            // At its end it is read again, as where somebody wants it.
+            _ = timeout(wait, wanted.notified()) => {}
+            () = broken.found() => {
+                if let Some(last) = &mut last {
+                    last.broken = broken.known();
+                }
+            }
+        }
+    }
+}
+
+/// What the disk has changed, looked for once beside everything else.
+enum Broken {
+    Unknown,
+    Looking(JoinHandle<Result<HashSet<Row>, StoreError>>),
+    Known(Arc<HashSet<Row>>),
+}
+
+impl Broken {
+    fn look(&mut self, shelf: &Shelf) {
+        if matches!(self, Self::Unknown) {
+            let shelf = shelf.clone();
+            *self = Self::Looking(spawn_blocking(move || shelf.broken()));
+        }
+    }
+
+    /// Ends once any is known; never where none is.
+    async fn found(&mut self) {
+        if let Self::Looking(looking) = self {
+            // One that fails has met damage, which each reading meets as well.
+            let found = looking.await.ok().and_then(Result::ok).unwrap_or_default();
+            let is_any = !found.is_empty();
+            *self = Self::Known(Arc::new(found));
+            if is_any {
+                return;
+            }
+        }
+        std::future::pending().await
+    }
+
+    fn known(&self) -> Arc<HashSet<Row>> {
+        match self {
+            Self::Known(rows) => Arc::clone(rows),
+            Self::Unknown | Self::Looking(_) => Arc::default(),
+        }
     }
 }
 

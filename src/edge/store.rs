@@ -12,12 +12,14 @@ mod desk;
 mod entered;
 mod error;
 mod feed;
+mod gist;
 mod left_out;
 mod look;
 mod merge;
 mod read;
 mod rule;
 mod schema;
+mod sight;
 mod stage;
 mod upkeep;
 
@@ -62,6 +64,9 @@ pub use read::UNCONFIRMED_DAYS;
 pub use rule::FREE_WITHDRAWALS;
 pub use rule::SUSPICIOUS_PART;
 pub use rule::Withdraws;
+pub use sight::Listed;
+pub use sight::Sight;
+pub use sight::Walk;
 pub use stage::REFUSALS_KEPT;
 pub use stage::Staging;
 

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Captures;
 use regex::Regex;
+use serde::Deserialize;
+use serde::Serialize;
 
 /// A day without a year may be one of the next year, but nobody hires for so many days ahead.
 const AHEAD_DAYS: i32 = 100;
@@ -49,36 +51,56 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern of our own")
 });
 
-/// The last day of a clause, where it is past: of 10 月 1 日到 12 月 1 日 the end counts.
-pub(super) fn past(clause: &str, today: Date) -> Option<Range<usize>> {
+/// A day as it is written; which one it is depends on the day on which it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Written {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+/// The last day of a clause, by which it has run out: of 10 月 1 日到 12 月 1 日 the end counts.
+pub(super) fn last(clause: &str) -> Option<(Written, Range<usize>)> {
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     // Most clauses name no day.
     if !(clause.contains('月') || clause.contains("20")) || !has(&BY_THEN) || has(&SOMETHING_ELSE) {
         return None;
     }
     let last = DAY.captures_iter(clause).last()?;
-    if day_of(&last, today)? >= today {
-        return None;
-    }
     let whole = last.get(0)?;
     let lead = whole.as_str().find(|c: char| c.is_ascii_digit())?;
-    Some(whole.start() + lead..whole.end())
+    Some((Written::of(&last), whole.start() + lead..whole.end()))
 }
 
-/// Of a month its last day, and of a year its own.
-fn day_of(written: &Captures, today: Date) -> Option<Date> {
-    let number = |group: usize| written.get(group)?.as_str().parse::<i16>().ok();
-    let small = |group: usize| number(group).and_then(|number| i8::try_from(number).ok());
-    if let Some(year) = number(1) {
-        let Some(month) = small(2) else {
-            return Date::new(year, 12, 31).ok();
-        };
-        return match small(3) {
-            Some(day) => Date::new(year, month, day).ok(),
-            None => Some(Date::new(year, month, 1).ok()?.last_of_month()),
-        };
+impl Written {
+    fn of(captures: &Captures) -> Self {
+        let year: Option<i16> = captures.get(1).and_then(|year| year.as_str().parse().ok());
+        let (month, day) = if year.is_some() { (2, 3) } else { (4, 5) };
+        let small = |group: usize| captures.get(group)?.as_str().parse().ok();
+        Self {
+            year,
+            month: small(month),
+            day: small(day),
+        }
     }
-    let (month, day) = (small(4)?, small(5)?);
+
+    pub(super) fn is_past(self, today: Date) -> bool {
+        self.date(today).is_some_and(|date| date < today)
+    }
+
+    /// Of a month its last day, and of a year its own.
+    fn date(self, today: Date) -> Option<Date> {
+        let Self { year, month, day } = self;
+        match (year, month, day) {
+            (Some(year), None, _) => Date::new(year, 12, 31).ok(),
+            (Some(year), Some(month), None) => Some(Date::new(year, month, 1).ok()?.last_of_month()),
+            (Some(year), Some(month), Some(day)) => Date::new(year, month, day).ok(),
+            (None, month, day) => this_or_next_year(month?, day?, today),
+        }
+    }
+}
+
+fn this_or_next_year(month: i8, day: i8, today: Date) -> Option<Date> {
     let this_year = Date::new(today.year(), month, day).ok()?;
     let next_year = Date::new(today.year() + 1, month, day).ok()?;
     let is_ahead = next_year.since(today).is_ok_and(|ahead| ahead.get_days() <= AHEAD_DAYS);

@@ -1,57 +1,141 @@
 //! What the fields of a posting say, and do not say.
 
+use enumset::EnumSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
 
+use super::Contact;
 use super::Context;
 use super::Field;
-use super::Finding;
 use super::Rule;
+use crate::bulletin::MinimumWage;
 use crate::posting::Audience;
 use crate::posting::Deposit;
+use crate::posting::Pay;
 use crate::posting::Posting;
 use crate::posting::Rate;
 use crate::posting::Sex;
 use crate::posting::Wanted;
-use crate::text::CleanText;
+use crate::posting::When;
 
 /// A posting that nobody has touched for so long is asked about, as one that no pull confirms is no longer offered.
 pub const STALE_DAYS: i32 = 30;
 /// How a feed says in words that a column limits nothing.
 const NO_LIMIT: [&str; 4] = ["不限", "不要求", "无要求", "全国"];
+/// What the notice of 2026 asks every posting to have.
+const ASKED: [Field; 7] = [
+    Field::Employer,
+    Field::Openings,
+    Field::Conditions,
+    Field::Description,
+    Field::Place,
+    Field::Pay,
+    Field::Validity,
+];
 
-pub(super) fn findings(posting: &Posting, context: &Context) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = missing(posting)
-        .map(|field| Finding::of_field(Rule::MissingFields, field, None))
-        .collect();
-    let wanted = &posting.wanted;
-    if let Some(limit) = wanted.sex.and_then(limit) {
-        findings.push(Finding::of_field(Rule::Sex, Field::Sex, Some(&limit)));
-    }
-    if let Some(residence) = residence(wanted) {
-        findings.push(Finding::of_field(Rule::Household, Field::Residence, Some(residence)));
-    }
-    if context
-        .minimum_wage
-        .is_some_and(|row| row.is_more_than(&posting.pay, posting.work.hours_per_day))
-    {
-        findings.push(Finding::of_field(Rule::MinimumWage, Field::Pay, paid(posting).as_ref()));
-    }
-    if let Some(Deposit::Taken(words)) = &posting.benefits.deposit {
-        findings.push(Finding::of_field(Rule::Fee, Field::Deposit, words.as_ref()));
-    }
-    if context.census.many(posting).is_some() {
-        let phone = posting.contact.phone.as_ref();
-        findings.push(Finding::of_field(Rule::ManyEmployers, Field::Phone, phone));
-    }
-    if let Some(field) = stale(posting, context) {
-        findings.push(Finding::of_field(Rule::Stale, field, None));
-    }
-    findings
+/// What the checks read in fields that nothing else is kept of: with the posting alone, so that it can be kept beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said<'a> {
+    missing: EnumSet<Field>,
+    /// Where it is a limit.
+    sex: Option<Sex>,
+    residence: Option<&'a str>,
+    /// One is taken; with the words.
+    deposit: Option<Option<&'a str>>,
 }
 
-/// What the notice of 2026 asks every posting to have.
-fn missing(posting: &Posting) -> impl Iterator<Item = Field> {
+/// All that the checks read in the fields of a posting.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    pub said: Said<'a>,
+    pub pay: &'a Pay,
+    pub hours_per_day: Option<f64>,
+    pub phone: Option<&'a str>,
+    pub contact: Contact,
+    pub posted: Option<When>,
+    pub modified: Option<Timestamp>,
+    pub verified_at: Option<Timestamp>,
+    pub valid_through: Option<Timestamp>,
+}
+
+impl<'a> Said<'a> {
+    #[must_use]
+    pub fn of(posting: &'a Posting) -> Self {
+        let deposit = match &posting.benefits.deposit {
+            Some(Deposit::Taken(words)) => Some(words.as_deref()),
+            Some(Deposit::NotTaken) | None => None,
+        };
+        Self {
+            missing: missing(posting),
+            sex: posting.wanted.sex.filter(|sex| limit(*sex).is_some()),
+            residence: residence(&posting.wanted),
+            deposit,
+        }
+    }
+}
+
+impl<'a> Facts<'a> {
+    #[must_use]
+    pub fn of(posting: &'a Posting) -> Self {
+        let origin = &posting.origin;
+        let phone = posting.contact.phone.as_deref();
+        Self {
+            said: Said::of(posting),
+            pay: &posting.pay,
+            hours_per_day: posting.work.hours_per_day,
+            phone,
+            contact: Contact::of(phone, posting.employer.name.as_deref()),
+            posted: origin.posted,
+            modified: origin.modified,
+            verified_at: origin.verified_at,
+            valid_through: origin.valid_through,
+        }
+    }
+
+    /// Hands on each reason to look, with the text of the field where it has one.
+    pub(super) fn look(&self, context: &Context, mut found: impl FnMut(Rule, Field, Option<&str>)) {
+        let said = &self.said;
+        for field in ASKED.into_iter().filter(|field| said.missing.contains(*field)) {
+            found(Rule::MissingFields, field, None);
+        }
+        if let Some(limit) = said.sex.and_then(limit) {
+            found(Rule::Sex, Field::Sex, Some(limit));
+        }
+        if let Some(residence) = said.residence {
+            found(Rule::Household, Field::Residence, Some(residence));
+        }
+        let falls_short = |row: &MinimumWage| row.is_more_than(self.pay, self.hours_per_day);
+        if context.minimum_wage.is_some_and(falls_short) {
+            found(Rule::MinimumWage, Field::Pay, paid(self.pay).as_deref());
+        }
+        if let Some(words) = said.deposit {
+            found(Rule::Fee, Field::Deposit, words);
+        }
+        if context.census.has_many(self.contact) {
+            found(Rule::ManyEmployers, Field::Phone, self.phone);
+        }
+        if let Some(field) = self.stale(context) {
+            found(Rule::Stale, field, None);
+        }
+    }
+
+    /// The field by which a posting has run out, or been left lying.
+    fn stale(&self, context: &Context) -> Option<Field> {
+        let day = |moment: Timestamp| moment.to_zoned(context.zone.clone()).date();
+        if self.valid_through.is_some_and(|end| day(end) < context.today) {
+            return Some(Field::Validity);
+        }
+        let posted = self.posted.map(|when| when.date(context.zone));
+        let touched = [self.modified, self.verified_at].map(|moment| moment.map(day));
+        let newest: Date = touched.into_iter().chain([posted]).flatten().max()?;
+        let is_old = context.today.since(newest).is_ok_and(|age| age.get_days() > STALE_DAYS);
+        is_old.then_some(Field::Posted)
+    }
+}
+
+fn missing(posting: &Posting) -> EnumSet<Field> {
     let place = &posting.place;
     let named = [
         &place.name,
@@ -79,7 +163,8 @@ fn missing(posting: &Posting) -> impl Iterator<Item = Field> {
         ),
         (Field::Validity, posting.origin.valid_through.is_some()),
     ];
-    has.into_iter().filter(|(_, has)| !has).map(|(field, _)| field)
+    let missing = has.into_iter().filter(|(_, has)| !has);
+    missing.map(|(field, _)| field).collect()
 }
 
 fn has_conditions(wanted: &Wanted) -> bool {
@@ -97,39 +182,25 @@ fn has_conditions(wanted: &Wanted) -> bool {
 }
 
 /// The sum, so that another one is looked at again.
-fn paid(posting: &Posting) -> Option<CleanText> {
-    match &posting.pay.rate {
-        Rate::Fixed { low, .. } => CleanText::line(&low.yuan().to_string()),
+fn paid(pay: &Pay) -> Option<String> {
+    match &pay.rate {
+        Rate::Fixed { low, .. } => Some(low.yuan().to_string()),
         Rate::Written(_) | Rate::Negotiable | Rate::Unstated => None,
     }
 }
 
 /// The limit in words, for staff to see.
-fn limit(sex: Sex) -> Option<CleanText> {
+fn limit(sex: Sex) -> Option<&'static str> {
     match sex {
         Sex::Any => None,
-        Sex::Men => CleanText::line("男"),
-        Sex::Women => CleanText::line("女"),
+        Sex::Men => Some("男"),
+        Sex::Women => Some("女"),
     }
 }
 
 /// Work of public welfare is for those who live there, by law (《就业促进法》第五十二条).
-fn residence(wanted: &Wanted) -> Option<&CleanText> {
-    let residence = wanted.residence.as_ref()?;
+fn residence(wanted: &Wanted) -> Option<&str> {
+    let residence = wanted.residence.as_deref()?;
     let is_limit = !NO_LIMIT.iter().any(|words| residence.contains(words));
     (is_limit && !wanted.audience.contains(&Audience::PublicWelfare)).then_some(residence)
-}
-
-/// The field by which a posting has run out, or been left lying.
-fn stale(posting: &Posting, context: &Context) -> Option<Field> {
-    let origin = &posting.origin;
-    let day = |moment: Timestamp| moment.to_zoned(context.zone.clone()).date();
-    if origin.valid_through.is_some_and(|end| day(end) < context.today) {
-        return Some(Field::Validity);
-    }
-    let posted = origin.posted.map(|when| when.date(context.zone));
-    let touched = [origin.modified, origin.verified_at].map(|moment| moment.map(day));
-    let newest: Date = touched.into_iter().chain([posted]).flatten().max()?;
-    let is_old = context.today.since(newest).is_ok_and(|age| age.get_days() > STALE_DAYS);
-    is_old.then_some(Field::Posted)
 }

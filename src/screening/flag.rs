@@ -1,6 +1,7 @@
 //! The postings that staff have still to look at, and which of them wait for that.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use enumset::EnumSet;
 use serde::Deserialize;
@@ -62,6 +63,16 @@ impl Flagged {
         accepted: &BTreeSet<Mark>,
         settings: &Settings,
     ) -> Option<Self> {
+        let mut flagged = Self::found(findings, accepted, settings)?;
+        flagged.id = posting.id.clone();
+        flagged.title = posting.title.clone();
+        flagged.employer.clone_from(&posting.employer.name);
+        Some(flagged)
+    }
+
+    /// The same of a posting that is not named yet.
+    #[must_use]
+    pub fn found(findings: Vec<Finding>, accepted: &BTreeSet<Mark>, settings: &Settings) -> Option<Self> {
         let mut findings = settings.heed(findings);
         let mut marks = BTreeSet::new();
         for rule in findings.iter().map(|finding| finding.rule).collect::<EnumSet<Rule>>() {
@@ -76,9 +87,9 @@ impl Flagged {
             return None;
         }
         Some(Self {
-            id: posting.id.clone(),
-            title: posting.title.clone(),
-            employer: posting.employer.name.clone(),
+            id: PostingId::default(),
+            title: CleanText::default(),
+            employer: None,
             holding: super::holding(&findings, settings),
             findings,
             marks,
@@ -89,8 +100,8 @@ impl Flagged {
 /// Every posting that staff should look at: what is held first, and in the order of the feeds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Flags {
-    held: Vec<Flagged>,
-    shown: Vec<Flagged>,
+    held: Vec<Arc<Flagged>>,
+    shown: Vec<Arc<Flagged>>,
     /// With those that the limit left out.
     held_total: usize,
     shown_total: usize,
@@ -98,16 +109,33 @@ pub struct Flags {
 
 impl Flags {
     /// No more of each kind than `limit` are kept; all are counted.
-    pub fn add(&mut self, flagged: Flagged, limit: usize) {
-        let (kept, total) = if flagged.is_held() {
-            (&mut self.held, &mut self.held_total)
-        } else {
-            (&mut self.shown, &mut self.shown_total)
-        };
-        *total += 1;
-        if kept.len() < limit {
-            kept.push(flagged);
+    pub fn add(&mut self, flagged: impl Into<Arc<Flagged>>, limit: usize) {
+        let flagged = flagged.into();
+        let is_held = flagged.is_held();
+        if self.has_room(is_held, limit) {
+            self.kept(is_held).push(flagged);
         }
+        self.count(is_held);
+    }
+
+    /// Whether one more of its kind is kept whole.
+    #[must_use]
+    pub fn has_room(&self, is_held: bool, limit: usize) -> bool {
+        let kept = if is_held { &self.held } else { &self.shown };
+        kept.len() < limit
+    }
+
+    /// One more that is not kept.
+    pub fn count(&mut self, is_held: bool) {
+        *if is_held {
+            &mut self.held_total
+        } else {
+            &mut self.shown_total
+        } += 1;
+    }
+
+    fn kept(&mut self, is_held: bool) -> &mut Vec<Arc<Flagged>> {
+        if is_held { &mut self.held } else { &mut self.shown }
     }
 
     /// How many do not show until somebody has looked.
@@ -122,7 +150,12 @@ impl Flags {
         self.shown_total
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Flagged> {
+    /// Those that are kept, to be shared with the next.
+    pub fn kept_whole(&self) -> impl Iterator<Item = &Arc<Flagged>> {
         self.held.iter().chain(&self.shown)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Flagged> {
+        self.kept_whole().map(AsRef::as_ref)
     }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use sha2::Digest as _;
+use sha2::Sha256;
 
 use super::Rule;
 use super::cues::Cues;
@@ -14,6 +16,9 @@ use super::cues::Cues;
 /// The number of patterns that one table may add. A regex engine's memory grows with it, and a longer table is a
 /// dictionary that somebody pasted.
 const PATTERNS_MAX: usize = 5_000;
+/// To be raised with each change by which the same table finds something else: what was found before is then looked for
+/// again.
+const FINDER: u32 = 1;
 
 /// Which words belong to which rule, and what makes them harmless.
 #[derive(Debug, Clone)]
@@ -23,6 +28,7 @@ pub struct Table {
     patterns: Vec<Pattern>,
     /// Crossed out before the patterns of a rule are looked for.
     pub(super) harmless: Vec<Pattern>,
+    fingerprint: i64,
     /// As it was written, so that a longer table can be made of it.
     written: Written,
 }
@@ -89,6 +95,12 @@ impl Table {
             .collect()
     }
 
+    /// Differs where anything else may be found: for what is kept beside a posting.
+    #[must_use]
+    pub fn fingerprint(&self) -> i64 {
+        self.fingerprint
+    }
+
     fn of(written: Written) -> Self {
         let (harmless, sought): (Vec<&Line>, Vec<&Line>) = written.lines.iter().partition(|line| line.is_harmless);
         let pattern = |line: &&Line| line.pattern.clone();
@@ -97,6 +109,7 @@ impl Table {
             cues: Cues::of(patterns.iter().map(|it| it.regex.as_str())),
             patterns,
             harmless: harmless.iter().map(pattern).collect(),
+            fingerprint: written.fingerprint(),
             written,
         }
     }
@@ -141,6 +154,17 @@ impl Written {
             }
         }
         Ok(self)
+    }
+
+    fn fingerprint(&self) -> i64 {
+        let lines = self.lines.iter().map(|line| {
+            let Pattern { rule, regex, source } = &line.pattern;
+            (line.is_harmless, rule.code(), regex.as_str(), source.as_ref())
+        });
+        let said = serde_json::json!((FINDER, lines.collect::<Vec<_>>())).to_string();
+        let digest: [u8; 32] = Sha256::digest(said).into();
+        let [a, b, c, d, e, f, g, h, ..] = digest;
+        i64::from_le_bytes([a, b, c, d, e, f, g, h])
     }
 
     /// `名 词 词`; a name that there is already stands for these too.

@@ -8,44 +8,97 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use enumset::EnumSet;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
 
-use super::Context;
 use super::Field;
 use super::Finding;
 use super::Rule;
 use super::dates;
+use super::dates::Written;
 use super::table::Table;
 use crate::posting::Posting;
 use crate::text::CleanText;
 
-pub(super) fn findings(posting: &Posting, context: &Context, findings: &mut Vec<Finding>) {
-    let own_phone: String = digits(posting.contact.phone.as_deref().unwrap_or_default());
-    for (field, text) in texts(posting) {
-        let folded = fold(text);
-        for clause in clauses(&folded) {
-            let words = &folded[clause.clone()];
-            for (rule, source, span) in found(context.table, words) {
-                let span = clause.start + span.start..clause.start + span.end;
-                // The number that the feed gives is the official one, wherever it is said again.
-                if rule == Rule::Contact && !own_phone.is_empty() && digits(&folded[span.clone()]) == own_phone {
-                    continue;
+/// Whatever the words of a posting may be looked at for, on any day: with the posting and the table alone, so that it can be
+/// kept beside the posting.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Words<'a> {
+    #[serde(borrow)]
+    hits: Vec<Hit<'a>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Hit<'a> {
+    rule: Rule,
+    source: &'a str,
+    field: Field,
+    text: &'a str,
+    span: Range<usize>,
+    /// It is something to look at only once this day has passed.
+    until: Option<Written>,
+}
+
+impl<'a> Words<'a> {
+    #[must_use]
+    pub fn of(posting: &'a Posting, table: &'a Table) -> Self {
+        let mut hits = Vec::new();
+        let own_phone: String = digits(posting.contact.phone.as_deref().unwrap_or_default());
+        for (field, text) in texts(posting) {
+            let folded = fold(text);
+            for clause in clauses(&folded) {
+                let words = &folded[clause.clone()];
+                let in_text = |span: Range<usize>| clause.start + span.start..clause.start + span.end;
+                let mut add = |rule, source, span, until| {
+                    hits.push(Hit {
+                        rule,
+                        source,
+                        field,
+                        text,
+                        span: in_original(text, &folded, span),
+                        until,
+                    });
+                };
+                for (rule, source, span) in found(table, words) {
+                    let span = in_text(span);
+                    // The number that the feed gives is the official one, wherever it is said again.
+                    if rule == Rule::Contact && !own_phone.is_empty() && digits(&folded[span.clone()]) == own_phone {
+                        continue;
+                    }
+                    add(rule, source, span, None);
                 }
-                findings.push(Finding {
-                    rule,
-                    source: source.clone(),
-                    field,
-                    span: in_original(text, &folded, span),
-                    text: text.clone(),
-                });
-            }
-            if let Some(span) = dates::past(words, context.today) {
-                let span = clause.start + span.start..clause.start + span.end;
-                findings.push(Finding {
-                    span: in_original(text, &folded, span),
-                    ..Finding::of_field(Rule::Stale, field, Some(text))
-                });
+                if let Some((written, span)) = dates::last(words) {
+                    add(Rule::Stale, Rule::Stale.source(), in_text(span), Some(written));
+                }
             }
         }
+        Self { hits }
+    }
+
+    /// Nothing is found, whatever the day.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    pub(super) fn rules(&self, today: Date) -> EnumSet<Rule> {
+        self.today(today).map(|hit| hit.rule).collect()
+    }
+
+    pub(super) fn findings(&self, today: Date) -> impl Iterator<Item = Finding> {
+        self.today(today).map(|hit| Finding {
+            rule: hit.rule,
+            source: hit.source.into(),
+            field: hit.field,
+            text: CleanText::from(hit.text.to_owned()),
+            span: hit.span.clone(),
+        })
+    }
+
+    fn today(&self, today: Date) -> impl Iterator<Item = &Hit<'a>> {
+        let counts = move |hit: &&Hit| hit.until.is_none_or(|written| written.is_past(today));
+        self.hits.iter().filter(counts)
     }
 }
 

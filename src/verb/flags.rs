@@ -9,6 +9,7 @@ use super::setup::Options;
 use super::setup::Setup;
 use crate::console::words;
 use crate::control::FlaggedPosting;
+use crate::edge::shelf::Shelf;
 use crate::screening::Rule;
 
 const NOTES: &str = "\
@@ -33,7 +34,11 @@ pub struct Arguments {
 /// Where the configuration or its table is wrong, or nothing was pulled yet.
 pub fn run(options: &Options, arguments: &Arguments) -> Result<Exit, Failure> {
     let setup = Setup::read(options)?.for_reading();
-    let loaded = setup.shelf().load_showing(&setup.clock(), usize::MAX, |_, _| {})?;
+    let shelf = Shelf {
+        flags_kept: usize::MAX,
+        ..setup.shelf()
+    };
+    let loaded = shelf.load(&setup.clock())?;
     let flagged = loaded.flags.iter().map(FlaggedPosting::of);
     let flagged = flagged.filter_map(|mut posting| {
         if !arguments.rule.is_empty() {

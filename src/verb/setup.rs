@@ -31,6 +31,7 @@ use crate::edge::control::SOCKET;
 use crate::edge::flight::Recorder;
 use crate::edge::probe;
 use crate::edge::shelf::Checks;
+use crate::edge::shelf::FLAGS_KEPT;
 use crate::edge::shelf::Shelf;
 use crate::edge::store::Reader;
 use crate::edge::store::Withdraws;
@@ -210,6 +211,7 @@ impl Setup {
             feeds,
             hall: self.hall.clone(),
             checks: self.checks.clone(),
+            flags_kept: FLAGS_KEPT,
             recorder: Recorder::default(),
         }
     }

@@ -79,6 +79,8 @@ impl Old {
         (1..=DEEDS).for_each(|number| do_one(&store, number).unwrap());
         drop(store);
         let raw = Connection::open(folder.join("zhaohuo.db")).unwrap();
+        raw.execute_batch("DROP INDEX item_listed; DROP TRIGGER item_gone")
+            .unwrap();
         let known = TABLES[..version].concat();
         for table in tables(&raw).iter().filter(|table| !known.contains(&table.as_str())) {
             raw.execute_batch(&format!("DROP TABLE {table}")).unwrap();

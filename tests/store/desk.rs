@@ -180,7 +180,8 @@ fn a_store_from_before_there_were_calls_has_none_and_is_brought_up_to_date() {
     drop(Store::open(folder.path()).unwrap());
     let old = super::raw(folder.path());
     old.execute_batch(
-        "DROP TABLE call; DROP TABLE report; DROP TABLE decision; DROP TABLE audit; DROP TABLE count; DROP TABLE upkeep; DROP TABLE left_out; PRAGMA user_version = 1;",
+        "DROP TABLE call; DROP TABLE report; DROP TABLE decision; DROP TABLE audit; DROP TABLE count; DROP TABLE upkeep; DROP TABLE left_out; \
+         DROP INDEX item_listed; DROP TRIGGER item_gone; DROP TABLE gist; DROP TABLE screened; PRAGMA user_version = 1;",
     )
     .unwrap();
     drop(old);

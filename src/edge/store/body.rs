@@ -1,6 +1,7 @@
 //! An item as it lies in the store: our own types as JSON, with a checksum, because a disk may turn a bit and nothing
 //! that it turned may be shown as what an employer said.
 
+use memchr::memmem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -23,10 +24,26 @@ impl Body {
 
 /// `None` for a body that is not as it was written, or that this version cannot read.
 pub(super) fn read<T: DeserializeOwned>(json: &[u8], sum: i64) -> Option<T> {
-    if checksum(json) != sum {
+    if !is_whole(json, sum) {
         return None;
     }
     serde_json::from_slice(json).ok()
+}
+
+/// Whether it is as it was written.
+pub(super) fn is_whole(json: &[u8], sum: i64) -> bool {
+    checksum(json) == sum
+}
+
+/// Bytes with their checksum before them.
+pub(super) fn seal(bytes: &[u8]) -> Vec<u8> {
+    [&checksum(bytes).to_le_bytes(), bytes].concat()
+}
+
+/// `None` for what is not as it was sealed.
+pub(super) fn unseal(sealed: &[u8]) -> Option<&[u8]> {
+    let (sum, bytes) = sealed.split_first_chunk()?;
+    (i64::from_le_bytes(*sum) == checksum(bytes)).then_some(bytes)
 }
 
 /// Eight bytes at a time; each step is a bijection of the state, so one turned bit always shows.
@@ -50,22 +67,26 @@ fn checksum(bytes: &[u8]) -> i64 {
 /// before it that is followed by `:` ends a name.
 fn without_nulls(json: &[u8]) -> Vec<u8> {
     const NULL: &[u8] = b"\":null";
+    let null = memmem::Finder::new(NULL);
     let mut kept: Vec<u8> = Vec::with_capacity(json.len());
     let mut rest = json;
-    while let Some((&byte, tail)) = rest.split_first() {
-        if byte == b'"' && rest.starts_with(NULL) && cut_name(&mut kept) {
-            rest = &rest[NULL.len()..];
-            // One comma goes with it: the one behind, or for the last member the one before.
-            if let Some((b',', after)) = rest.split_first() {
-                rest = after;
-            } else if kept.last() == Some(&b',') {
-                kept.pop();
-            }
-        } else {
-            kept.push(byte);
-            rest = tail;
+    while let Some(at) = null.find(rest) {
+        kept.extend_from_slice(&rest[..at]);
+        rest = &rest[at..];
+        if !cut_name(&mut kept) {
+            kept.push(b'"');
+            rest = &rest[1..];
+            continue;
+        }
+        rest = &rest[NULL.len()..];
+        // One comma goes with it: the one behind, or for the last member the one before.
+        if let Some((b',', after)) = rest.split_first() {
+            rest = after;
+        } else if kept.last() == Some(&b',') {
+            kept.pop();
         }
     }
+    kept.extend_from_slice(rest);
     kept
 }
 

@@ -133,7 +133,7 @@ impl Reader {
     }
 }
 
-fn known(connection: &Connection) -> Result<Vec<Known>, StoreError> {
+pub(super) fn known(connection: &Connection) -> Result<Vec<Known>, StoreError> {
     let mut query = connection.prepare_cached("SELECT row, sum FROM left_out ORDER BY row")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -15,6 +15,7 @@ use super::rule;
 use super::rule::Brought;
 use super::rule::Verdict;
 use super::schema;
+use crate::catalog::GIST_FORM;
 use crate::feed::Refused;
 
 const DAY_SECS: i64 = 86_400;
@@ -178,25 +179,57 @@ impl Merge<'_> {
              WHERE feed = ?1 AND missing_since IS NOT NULL AND row NOT IN (SELECT row FROM temp.missing)",
             [self.feed],
         )?;
-        Ok(self.connection.execute(
+        let mut update = self.connection.prepare(
             "UPDATE item SET valid_through = staged.valid_through, sum = staged.sum, body = staged.body
              FROM temp.staged
              WHERE item.feed = ?1 AND item.kind = staged.kind AND item.id = staged.id
-                 AND (item.sum <> staged.sum OR item.body <> staged.body)",
-            [self.feed],
-        )?)
+                 AND (item.sum <> staged.sum OR item.body <> staged.body)
+             RETURNING item.row",
+        )?;
+        let rows = update.query_map([self.feed], |row| row.get(0))?;
+        let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        for row in &rows {
+            self.lay_beside("item.row = ?3", *row)?;
+        }
+        Ok(rows.len())
     }
 
     /// In the feed's order.
     fn insert(&self) -> Result<usize, StoreError> {
-        Ok(self.connection.execute(
+        let mut query = self.connection.prepare("SELECT ifnull(max(row), 0) FROM item")?;
+        let last: i64 = query.query_row([], |row| row.get(0))?;
+        let inserted = self.connection.execute(
             "INSERT INTO item (feed, kind, id, valid_through, sum, body)
              SELECT ?1, kind, id, valid_through, sum, body FROM temp.staged
              WHERE NOT EXISTS
                  (SELECT 1 FROM main.item WHERE item.feed = ?1 AND item.kind = staged.kind AND item.id = staged.id)
              ORDER BY staged.rowid",
             [self.feed],
-        )?)
+        )?;
+        self.lay_beside("item.row > ?3", last)?;
+        Ok(inserted)
+    }
+
+    /// What was made of the postings of these rows.
+    fn lay_beside(&self, which: &str, row: i64) -> Result<(), StoreError> {
+        let beside = [
+            ("gist (row, sum, form, gist)", "gist"),
+            (
+                "screened (row, sum, form, telephone, employer)",
+                "telephone, staged.employer",
+            ),
+        ];
+        for (table, columns) in beside {
+            let mut insert = self.connection.prepare_cached(&format!(
+                "INSERT OR REPLACE INTO main.{table}
+                 SELECT item.row, item.sum, ?2, staged.{columns} FROM main.item CROSS JOIN temp.staged
+                 WHERE {which} AND item.feed = ?1 AND staged.kind = item.kind AND staged.id = item.id
+                     AND staged.gist IS NOT NULL
+                 ORDER BY item.row"
+            ))?;
+            insert.execute(params![self.feed, GIST_FORM, row])?;
+        }
+        Ok(())
     }
 
     fn count(&self, which: &str) -> Result<usize, StoreError> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension as _;
+use rusqlite::Transaction;
 use rusqlite::params;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -24,16 +25,17 @@ use crate::posting::Contact;
 use crate::posting::Employer;
 use crate::posting::Posting;
 use crate::posting::Row;
+use crate::screening;
 use crate::text::CleanText;
 
 /// A posting without `validThrough` that no good pull has confirmed for so long is no longer offered.
 pub const UNCONFIRMED_DAYS: i64 = 30;
-const DAY_SECS: i64 = 86_400;
+pub(super) const DAY_SECS: i64 = 86_400;
 
 /// The store, open for reading. Sees every merge that was finished when a call began, and none in part.
 pub struct Reader {
     pub(super) connection: Connection,
-    recorder: Recorder,
+    pub(super) recorder: Recorder,
 }
 
 /// What a listing met.
@@ -84,7 +86,7 @@ impl Reader {
         })
     }
 
-    /// Of the same postings the telephone and the employer: less is read, and nothing else of them kept.
+    /// Of the same postings whom one calls: less is read, and nothing else of them kept.
     ///
     /// # Errors
     ///
@@ -93,12 +95,10 @@ impl Reader {
         &self,
         feeds: &[&str],
         now: Timestamp,
-        mut each: impl FnMut(Option<&CleanText>, Option<&CleanText>),
+        mut each: impl FnMut(screening::Contact),
     ) -> Result<Listing, StoreError> {
         let confirmed_after = now.as_second().saturating_sub(UNCONFIRMED_DAYS * DAY_SECS);
-        self.list(feeds, "posting", confirmed_after, |_, said: Said| {
-            each(said.contact.phone.as_ref(), said.employer.name.as_ref());
-        })
+        self.list(feeds, "posting", confirmed_after, |_, said: Said| each(said.contact()))
     }
 
     /// The same for everything that is no posting.
@@ -181,7 +181,7 @@ impl Reader {
         mut each: impl FnMut(Row, T),
     ) -> Result<Listing, StoreError> {
         // One transaction: a merge in between must not show one feed before it and the next after it.
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction = self.at_once()?;
         let mut listing = Listing::default();
         let left_out = self.not_to_be_read()?;
         for key in feeds {
@@ -198,8 +198,18 @@ impl Reader {
             self.walk(&which, &mut listing, &mut each)?;
         }
         self.recorder.not_reading();
-        transaction.finish()?;
+        drop(transaction);
         Ok(listing)
+    }
+
+    /// Until what this gives is dropped the store stands still for this reader; within another such it is that one's.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn at_once(&self) -> Result<Option<Transaction<'_>>, StoreError> {
+        let begins = self.connection.is_autocommit();
+        Ok(begins.then(|| self.connection.unchecked_transaction()).transpose()?)
     }
 
     /// Goes on behind a place that SQLite cannot read, in growing steps: a broken page costs what lies on it.
@@ -272,7 +282,7 @@ impl Reader {
     }
 
     /// Its id, and when it was last good.
-    fn feed_of(&self, key: &str) -> Result<Option<(i64, i64)>, StoreError> {
+    pub(super) fn feed_of(&self, key: &str) -> Result<Option<(i64, i64)>, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT id, ifnull(good_at, 0) FROM feed WHERE key = ?1")?;
@@ -285,9 +295,15 @@ impl Reader {
 /// Of a posting who is called, and by whom.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct Said {
+pub(super) struct Said {
     contact: Contact,
     employer: Employer,
+}
+
+impl Said {
+    pub(super) fn contact(&self) -> screening::Contact {
+        screening::Contact::of(self.contact.phone.as_deref(), self.employer.name.as_deref())
+    }
 }
 
 /// What a walk looks for.

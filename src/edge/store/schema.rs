@@ -22,7 +22,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const LOG_BYTES_KEPT: i64 = 4 * 1024 * 1024;
 
 /// Step N brings a store of `user_version` N to N + 1. Steps are only ever added.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     "
     CREATE TABLE feed (
         id            INTEGER PRIMARY KEY,
@@ -123,6 +123,29 @@ const MIGRATIONS: [&str; 6] = [
         row             INTEGER PRIMARY KEY, -- of item
         sum             INTEGER NOT NULL     -- of its body then: what its feed changes is tried again
     ) STRICT;
+",
+    // What is made of postings once, so that a start need not read them whole. All of it can be made again.
+    "
+    CREATE TABLE gist (
+        row             INTEGER PRIMARY KEY, -- of item
+        sum             INTEGER NOT NULL,    -- of the body that it was made of
+        form            INTEGER NOT NULL,    -- catalog::GIST_FORM of who made it
+        gist            BLOB NOT NULL        -- catalog::Gist, sealed
+    ) STRICT;
+    CREATE TABLE screened (
+        row             INTEGER PRIMARY KEY, -- of item
+        sum             INTEGER NOT NULL,
+        form            INTEGER NOT NULL,
+        telephone       INTEGER,             -- digests: screening::Contact
+        employer        INTEGER,
+        word_table      INTEGER,             -- fingerprint of the table with which words were found
+        words           BLOB                 -- screening::Words, sealed
+    ) STRICT;
+    CREATE INDEX item_listed ON item (feed, kind, row, sum, valid_through, missing_since);
+    CREATE TRIGGER item_gone AFTER DELETE ON item BEGIN
+        DELETE FROM gist WHERE row = old.row;
+        DELETE FROM screened WHERE row = old.row;
+    END;
 ",
 ];
 

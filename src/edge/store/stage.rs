@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use super::StoreError;
 use super::body::Body;
+use super::gist::Made;
 use crate::feed::Item;
 use crate::feed::Refused;
 use crate::posting::PostingId;
@@ -17,6 +18,7 @@ pub const REFUSALS_KEPT: usize = 1_000;
 const TABLES: &str = "
     CREATE TEMP TABLE staged (
         kind TEXT NOT NULL, id TEXT NOT NULL, valid_through INTEGER, sum INTEGER NOT NULL, body BLOB NOT NULL,
+        gist BLOB, telephone INTEGER, employer INTEGER,
         UNIQUE (kind, id)
     ) STRICT;
     CREATE TEMP TABLE deleted (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
@@ -59,7 +61,7 @@ impl Staging {
     pub fn push(&mut self, read: Result<Item, Refused>) -> Result<(), StoreError> {
         let index = self.index;
         self.index += 1;
-        let (kind, id, valid_through, body) = match read {
+        let (kind, id, valid_through, body, made) = match read {
             Err(refused) => {
                 self.refuse(refused);
                 return Ok(());
@@ -68,14 +70,26 @@ impl Staging {
             Ok(Item::Posting(posting)) => {
                 let valid_through = posting.origin.valid_through.map(jiff::Timestamp::as_second);
                 let body = Body::of(&posting)?;
-                ("posting", posting.id, valid_through, body)
+                let made = Made::of(&posting);
+                ("posting", posting.id, valid_through, body, made)
             }
-            Ok(Item::Bulletin { id, bulletin }) => ("bulletin", id, None, Body::of(&bulletin)?),
+            Ok(Item::Bulletin { id, bulletin }) => ("bulletin", id, None, Body::of(&bulletin)?, None),
         };
         let mut insert = self.connection.prepare_cached(
-            "INSERT OR IGNORE INTO temp.staged (kind, id, valid_through, sum, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT OR IGNORE INTO temp.staged (kind, id, valid_through, sum, body, gist, telephone, employer)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
-        let fresh = insert.execute(params![kind, id.0.as_str(), valid_through, body.sum, body.json])? == 1;
+        let contact = made.as_ref().map(|made| made.contact).unwrap_or_default();
+        let fresh = insert.execute(params![
+            kind,
+            id.0.as_str(),
+            valid_through,
+            body.sum,
+            body.json,
+            made.map(|made| made.gist),
+            contact.telephone,
+            contact.employer,
+        ])? == 1;
         drop(insert);
         if fresh {
             self.accepted += 1;

@@ -35,7 +35,7 @@ impl Search {
     /// Where a flag names what is unknown, the store cannot be read, or nothing was ever pulled.
     pub(super) fn load(shelf: &Shelf, arguments: &Arguments, clock: &Clock) -> Result<Self, Failure> {
         let mut literal = arguments.literal.then(|| Literal::new(&arguments.words));
-        let loaded = shelf.load_showing(clock, 0, |row, posting| {
+        let loaded = shelf.load_showing(clock, |row, posting| {
             if let Some(literal) = &mut literal {
                 literal.look(row, posting);
             }

@@ -15,7 +15,9 @@ use crate::crash::SafeMode;
 use crate::edge::Clock;
 use crate::edge::again;
 use crate::edge::safe_mode;
+use crate::edge::shelf::Checks;
 use crate::edge::shelf::Offered;
+use crate::edge::shelf::Remedies;
 use crate::edge::shelf::Shelf;
 use crate::edge::shelf::keep_loading;
 use crate::edge::store::Store;
@@ -27,6 +29,7 @@ use crate::health::FeedFailure;
 use crate::health::FeedHealth;
 use crate::posting::Row;
 use crate::text::CleanText;
+use crate::text::clean_error;
 
 /// Where nothing else was to blame for three crashes it may be a feed that came whole and kills whoever reads it: until
 /// then the hall has what is stored.
@@ -54,10 +57,13 @@ pub(super) fn keep_fresh(
     told: Told,
 ) {
     let own = store.as_ref().ok();
-    let on_broken = send_again(own.cloned(), Arc::clone(&told.nudge));
-    let on_panic = leave_out(own.cloned());
+    let remedies = Remedies {
+        on_broken: send_again(own.cloned(), Arc::clone(&told.nudge)),
+        on_panic: leave_out(own.cloned()),
+        on_made: make_up(own.cloned(), shelf.checks.clone()),
+    };
     let (wanted, news, clock) = (Arc::clone(&told.reload), told.news.clone(), told.clock.clone());
-    tokio::spawn(keep_loading(shelf, clock, wanted, news, offered, on_broken, on_panic));
+    tokio::spawn(keep_loading(shelf, clock, wanted, news, offered, remedies));
     match store {
         Ok(store) => start_pulling(setup, store, sources, safe_mode, told),
         Err(error) => again::begin_anew(&error, setup.folder.clone(), told.news),
@@ -77,6 +83,21 @@ fn send_again(store: Option<Arc<Store>>, pull: Arc<Notify>) -> impl Fn() {
 /// Leaves out what a reading of the store died at.
 fn leave_out(store: Option<Arc<Store>>) -> impl Fn(Row) -> bool {
     move |row| safe_mode::leave_out(store.as_deref(), &[row])
+}
+
+/// Writes down what a reading of the store had to make of postings. Nobody waits for it, and what cannot be written is made
+/// again at the next start.
+fn make_up(store: Option<Arc<Store>>, checks: Checks) -> impl Fn(Vec<Row>) {
+    move |rows| {
+        let (Some(store), checks) = (store.clone(), checks.clone()) else {
+            return;
+        };
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = store.make_up(&rows, checks.table()) {
+                tracing::warn!(reason = %clean_error(&error), "what was made of postings could not be written down");
+            }
+        });
+    }
 }
 
 /// One task a feed, and one that passes their news on.

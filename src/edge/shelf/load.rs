@@ -1,0 +1,269 @@
+//! One reading of the store: by what lies beside the postings, or, where that is not to be had, by the postings.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+
+use super::Last;
+use super::Loaded;
+use super::Shelf;
+use super::filling::Filling;
+use super::memory::Frame;
+use super::memory::Memory;
+use super::memory::Seen;
+use crate::bulletin::Bulletin;
+use crate::catalog::CatalogBuilder;
+use crate::catalog::Gist;
+use crate::edge::Clock;
+use crate::edge::store::Listed;
+use crate::edge::store::Reader;
+use crate::edge::store::STAFF_FEED;
+use crate::edge::store::Sight;
+use crate::edge::store::StoreError;
+use crate::edge::store::Walk;
+use crate::posting::Posting;
+use crate::posting::Row;
+use crate::screening::Census;
+use crate::screening::Contact;
+use crate::screening::Flags;
+use crate::screening::Rule;
+use crate::screening::Words;
+
+/// Where more than one posting in so many is new, going through all in their order is faster than looking each up.
+const NEW_PART: usize = 8;
+
+/// A feed, and from when on what it does not confirm is no longer offered.
+struct From<'a> {
+    feed: &'a str,
+    confirmed_before: Timestamp,
+    is_entered: bool,
+}
+
+/// # Errors
+///
+/// [`StoreError::Damaged`] where any place of the store that this needs is broken.
+pub(super) fn by_sights(
+    shelf: &Shelf,
+    reader: &Reader,
+    clock: &Clock,
+    last: Option<Last>,
+) -> Result<Loaded, StoreError> {
+    // What is listed and what is read later must be of one store.
+    let at_once = reader.at_once()?;
+    let mut filling = begin(shelf, reader, clock, last)?;
+    let froms = froms(shelf, clock);
+    let mut known: Vec<Vec<(Listed, Option<Seen>)>> = Vec::new();
+    for (at, from) in froms.iter().enumerate() {
+        known.push(filling.listed(at, from)?);
+    }
+    filling.forget_decided()?;
+    let mut walk = Walk::default();
+    for (from, listed) in froms.iter().zip(&known) {
+        filling.next.seen.push(Vec::with_capacity(listed.len()));
+        filling.fill(from, listed, &mut walk)?;
+    }
+    shelf.recorder.not_reading();
+    drop(at_once);
+    let memory = std::mem::take(&mut filling.next);
+    finish(filling, walk, Some(memory))
+}
+
+/// With `show`, for each posting that is offered.
+///
+/// # Errors
+///
+/// Where the store cannot be read at all.
+pub(super) fn whole(
+    shelf: &Shelf,
+    reader: &Reader,
+    clock: &Clock,
+    mut show: impl FnMut(Row, &Posting),
+) -> Result<Loaded, StoreError> {
+    let mut filling = begin(shelf, reader, clock, None)?;
+    let mut walk = Walk::default();
+    let froms = froms(shelf, clock);
+    // Which telephone belongs to how many employers is known only after the last one.
+    if shelf.heeds_many() {
+        for from in froms.iter().filter(|from| !from.is_entered) {
+            reader.contacts(&[from.feed], from.confirmed_before, |contact| {
+                filling.census.count(contact)
+            })?;
+        }
+    }
+    let mut failed = None;
+    for from in &froms {
+        let listing = reader.postings(&[from.feed], from.confirmed_before, |row, posting| {
+            let gist = Gist::of(&posting);
+            let sight = Sight {
+                row,
+                sum: 0,
+                contact: Contact::of(gist.phone, gist.employer),
+                words: &Words::of(&posting, shelf.checks.table()),
+                gist: &gist,
+            };
+            match filling.see(&sight, Some(&posting), from.is_entered) {
+                Ok(is_offered) if is_offered => show(row, &posting),
+                Ok(_) => {}
+                Err(error) => failed = Some(error),
+            }
+        })?;
+        walk.broken += listing.broken;
+    }
+    failed.map_or(Ok(()), Err)?;
+    finish(filling, walk, None)
+}
+
+/// What staff have entered comes before what the feeds say of the same.
+fn froms<'a>(shelf: &'a Shelf, clock: &Clock) -> Vec<From<'a>> {
+    let standpoint = shelf.standpoint(clock);
+    // A clock before the program was built knows nothing of thirty days.
+    let is_trusted = standpoint.now >= standpoint.built_at;
+    let entered = From {
+        feed: STAFF_FEED,
+        confirmed_before: Timestamp::MIN,
+        is_entered: true,
+    };
+    let of_feeds = shelf.feeds.iter().map(|feed| From {
+        feed,
+        confirmed_before: if is_trusted { standpoint.now } else { Timestamp::MIN },
+        is_entered: false,
+    });
+    std::iter::once(entered).chain(of_feeds).collect()
+}
+
+fn begin<'a>(
+    shelf: &'a Shelf,
+    reader: &'a Reader,
+    clock: &Clock,
+    last: Option<Last>,
+) -> Result<Filling<'a>, StoreError> {
+    let standpoint = shelf.standpoint(clock);
+    let froms = froms(shelf, clock);
+    let mut bulletins: Vec<Bulletin> = Vec::new();
+    for (_, notice) in reader.announced(standpoint.now)? {
+        bulletins.push(Bulletin::Notice(notice));
+    }
+    for from in froms.iter().filter(|from| !from.is_entered) {
+        reader.bulletins(&[from.feed], from.confirmed_before, |bulletin| bulletins.push(bulletin))?;
+    }
+    let wages = bulletins.iter().filter_map(|bulletin| {
+        let Bulletin::MinimumWage(wage) = bulletin else {
+            return None;
+        };
+        Some(wage.clone())
+    });
+    let frame = Frame {
+        today: standpoint.today,
+        wages: wages.collect(),
+    };
+    let (before, last, broken) = match last {
+        Some(last) if last.memory.frame == frame => (Some(last.catalog), last.memory, last.broken),
+        Some(last) => (None, Memory::default(), last.broken),
+        None => Default::default(),
+    };
+    let mut catalog = match &before {
+        Some(before) => CatalogBuilder::after(before, standpoint.clone()),
+        None => CatalogBuilder::new(standpoint.clone()),
+    };
+    // Before the postings: what a posting must pay at least stands in one.
+    bulletins
+        .into_iter()
+        .for_each(|bulletin| catalog.add_bulletin(bulletin));
+    Ok(Filling {
+        shelf,
+        reader,
+        standpoint,
+        standings: reader.standings()?,
+        decided: HashSet::new(),
+        census: Census::default(),
+        catalog,
+        flags: Flags::default(),
+        before,
+        last,
+        broken,
+        next: Memory {
+            frame,
+            ..Memory::default()
+        },
+    })
+}
+
+fn finish(filling: Filling, walk: Walk, memory: Option<Memory>) -> Result<Loaded, StoreError> {
+    Ok(Loaded {
+        left_out: filling.reader.left_out()?,
+        catalog: filling.catalog.finish(),
+        flags: filling.flags,
+        broken: walk.broken,
+        made: walk.made,
+        memory,
+    })
+}
+
+impl Shelf {
+    fn heeds_many(&self) -> bool {
+        !self.checks.settings.ignore.contains(Rule::ManyEmployers)
+    }
+}
+
+impl Filling<'_> {
+    /// What there is of a feed, and what is known of it; whom one calls is counted on the way.
+    fn listed(&mut self, feed: usize, from: &From) -> Result<Vec<(Listed, Option<Seen>)>, StoreError> {
+        let mut at = 0;
+        let is_counted = self.shelf.heeds_many() && !from.is_entered;
+        let mut known = Vec::new();
+        if is_counted && self.last.seen.is_empty() {
+            let census = &mut self.census;
+            self.reader
+                .called(from.feed, from.confirmed_before, |listed, contact| {
+                    census.count(contact.unwrap_or_default());
+                    known.push((listed, None));
+                })?;
+            return Ok(known);
+        }
+        for listed in self.reader.listed(from.feed, from.confirmed_before)? {
+            let seen = self.last.recall(feed, &mut at, listed);
+            if is_counted {
+                let contact = match seen {
+                    Some(seen) => Some(seen.contact),
+                    None => self.reader.contact(listed.row)?,
+                };
+                self.census.count(contact.unwrap_or_default());
+            }
+            known.push((listed, seen));
+        }
+        Ok(known)
+    }
+
+    /// What staff have decided something on is looked at each time.
+    fn forget_decided(&mut self) -> Result<(), StoreError> {
+        let mut feeds: Vec<&str> = vec![STAFF_FEED];
+        feeds.extend(self.shelf.feeds.iter().map(String::as_str));
+        let ids = self.standings.keys().map(|id| id.0.as_str());
+        self.decided = self.reader.rows_of(&feeds, ids)?;
+        Ok(())
+    }
+
+    fn fill(&mut self, from: &From, known: &[(Listed, Option<Seen>)], walk: &mut Walk) -> Result<(), StoreError> {
+        let (reader, table) = (self.reader, self.shelf.checks.table());
+        let new = known.iter().filter(|(_, seen)| seen.is_none()).count();
+        if new * NEW_PART > known.len() && self.broken.is_empty() {
+            return reader.sights(from.feed, from.confirmed_before, table, walk, |sight| {
+                self.see(sight, None, from.is_entered).map(drop)
+            });
+        }
+        for (listed, seen) in known {
+            if self.broken.contains(&listed.row) && reader.posting(listed.row)?.is_none() {
+                walk.broken += 1;
+                continue;
+            }
+            let seen = seen.filter(|_| !self.decided.contains(&listed.row));
+            if seen.is_some_and(|seen| self.know(&seen, from.is_entered)) {
+                continue;
+            }
+            reader.sight(listed.row, table, walk, |sight| {
+                self.see(sight, None, from.is_entered).map(drop)
+            })?;
+        }
+        Ok(())
+    }
+}
