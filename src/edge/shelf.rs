@@ -138,7 +138,7 @@ impl Shelf {
             match load::by_sights(self, &reader, clock, last) {
                 // Of a broken place the postings that do not lie on it are read, one by one.
                 Err(StoreError::Damaged(reason)) => {
-                    tracing::warn!(%reason, "the short way through the store is broken")
+                    tracing::warn!(%reason, "the short way through the store is broken");
                 }
                 loaded => return loaded,
             }
@@ -260,10 +260,10 @@ enum Broken {
 }
 
 impl Broken {
-    fn look(&mut self, shelf: &Shelf) {
+    fn look(&mut self, into: &Shelf) {
         if matches!(self, Self::Unknown) {
-            let shelf = shelf.clone();
-            *self = Self::Looking(spawn_blocking(move || shelf.broken()));
+            let into = into.clone();
+            *self = Self::Looking(spawn_blocking(move || into.broken()));
         }
     }
 
@@ -278,7 +278,7 @@ impl Broken {
                 return;
             }
         }
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     fn known(&self) -> Arc<HashSet<Row>> {

@@ -42,8 +42,8 @@ pub struct Said<'a> {
     /// Where it is a limit.
     sex: Option<Sex>,
     residence: Option<&'a str>,
-    /// One is taken; with the words.
-    deposit: Option<Option<&'a str>>,
+    /// One is taken; the words are empty where there are none.
+    deposit: Option<&'a str>,
 }
 
 /// All that the checks read in the fields of a posting.
@@ -64,7 +64,7 @@ impl<'a> Said<'a> {
     #[must_use]
     pub fn of(posting: &'a Posting) -> Self {
         let deposit = match &posting.benefits.deposit {
-            Some(Deposit::Taken(words)) => Some(words.as_deref()),
+            Some(Deposit::Taken(words)) => Some(words.as_deref().unwrap_or_default()),
             Some(Deposit::NotTaken) | None => None,
         };
         Self {
@@ -111,7 +111,7 @@ impl<'a> Facts<'a> {
             found(Rule::MinimumWage, Field::Pay, paid(self.pay).as_deref());
         }
         if let Some(words) = said.deposit {
-            found(Rule::Fee, Field::Deposit, words);
+            found(Rule::Fee, Field::Deposit, Some(words));
         }
         if context.census.has_many(self.contact) {
             found(Rule::ManyEmployers, Field::Phone, self.phone);

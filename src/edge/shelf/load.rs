@@ -86,7 +86,7 @@ pub(super) fn whole(
     if shelf.heeds_many() {
         for from in froms.iter().filter(|from| !from.is_entered) {
             reader.contacts(&[from.feed], from.confirmed_before, |contact| {
-                filling.census.count(contact)
+                filling.census.count(contact);
             })?;
         }
     }
@@ -166,9 +166,9 @@ fn begin<'a>(
         None => CatalogBuilder::new(standpoint.clone()),
     };
     // Before the postings: what a posting must pay at least stands in one.
-    bulletins
-        .into_iter()
-        .for_each(|bulletin| catalog.add_bulletin(bulletin));
+    for bulletin in bulletins {
+        catalog.add_bulletin(bulletin);
+    }
     Ok(Filling {
         shelf,
         reader,

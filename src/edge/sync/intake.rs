@@ -35,7 +35,9 @@ pub(super) fn take(
             receiver.into_iter().flatten().try_for_each(|read| staging.push(read))?;
             Ok(staging)
         });
-        let read = hand_over(body, context, sender);
+        let read = hand_over(body, context, &sender);
+        // Nothing more comes.
+        drop(sender);
         let laid = laying.join().unwrap_or_else(|panic| resume_unwind(panic));
         // Where the disk failed, the reader was told no more than that it is not heard.
         let staging = laid.map_err(FeedError::Sink)?;
@@ -46,7 +48,7 @@ pub(super) fn take(
 fn hand_over(
     body: impl io::Read,
     context: &Context,
-    sender: SyncSender<Vec<Read>>,
+    sender: &SyncSender<Vec<Read>>,
 ) -> Result<Format, FeedError<StoreError>> {
     let unheard = |_| StoreError::Other(CleanText::default());
     let mut batch = Vec::with_capacity(BATCH);
