@@ -14,6 +14,7 @@ use zhaohuo::config::Network;
 use zhaohuo::edge::Clock;
 use zhaohuo::edge::flight::Recorder;
 use zhaohuo::edge::shelf::Checks;
+use zhaohuo::edge::shelf::FLAGS_KEPT;
 use zhaohuo::edge::shelf::Shelf;
 use zhaohuo::edge::store::Merged;
 use zhaohuo::edge::store::Store;
@@ -59,6 +60,7 @@ impl Hall {
                 feeds: vec![source.key.clone()],
                 hall,
                 checks: Checks::default(),
+                flags_kept: FLAGS_KEPT,
                 recorder: Recorder::default(),
             },
             source,

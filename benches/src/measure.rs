@@ -108,6 +108,12 @@ pub(crate) fn time_ratio(ours: Duration, rival: Duration) -> String {
     ratio(ours.as_secs_f64(), rival.as_secs_f64())
 }
 
+/// Of bytes that the two write for the same.
+pub(crate) fn share(ours: usize, rival: usize) -> String {
+    let hundredths = ours * 100 / rival.max(1);
+    format!("{}.{:02} ×", hundredths / 100, hundredths % 100)
+}
+
 /// Of kilobytes; more than four terabytes are none of ours.
 pub(crate) fn memory_ratio(ours: u64, rival: u64) -> String {
     let figure = |kilobytes: u64| f64::from(u32::try_from(kilobytes).unwrap_or(u32::MAX));

@@ -22,9 +22,6 @@ use crate::search::Engine;
 use crate::search::OURS;
 use crate::search::PAGE;
 
-/// Whether a word is looked for in descriptions too.
-pub(crate) const SEARCHES_DESCRIPTIONS: bool = false;
-
 /// All that a filter page shows choices of.
 const DIMENSIONS: [Dimension; 19] = [
     Dimension::Posted,
@@ -68,7 +65,16 @@ pub(crate) struct Document {
 impl Ours {
     /// The catalog of a corpus; and, in its default order, what other engines are to search.
     pub(crate) fn build(corpus: &Corpus, standpoint: &Standpoint) -> Result<(Self, Vec<Document>)> {
-        let mut builder = CatalogBuilder::new(standpoint.clone());
+        Self::filled(corpus, standpoint, CatalogBuilder::new(standpoint.clone()))
+    }
+
+    /// The same where words are looked for in descriptions too.
+    pub(crate) fn build_with_descriptions(corpus: &Corpus, standpoint: &Standpoint) -> Result<(Self, Vec<Document>)> {
+        let builder = CatalogBuilder::new(standpoint.clone()).searching_descriptions();
+        Self::filled(corpus, standpoint, builder)
+    }
+
+    fn filled(corpus: &Corpus, standpoint: &Standpoint, mut builder: CatalogBuilder) -> Result<(Self, Vec<Document>)> {
         let (mut build, mut descriptions) = (Duration::ZERO, Vec::with_capacity(corpus.size));
         corpus.read(|posting| {
             let row = Row(i64::try_from(descriptions.len()).unwrap_or(i64::MAX));

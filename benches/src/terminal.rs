@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use ratatui::Terminal;
-use ratatui::backend::Backend as _;
+use ratatui::backend::Backend;
 use ratatui::backend::CrosstermBackend;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -20,6 +20,8 @@ use zhaohuo::catalog::Standpoint;
 use zhaohuo::config::Border;
 use zhaohuo::config::Config;
 use zhaohuo::config::Hall;
+use zhaohuo::edge::terminal::Erased;
+use zhaohuo::edge::terminal::Painter;
 use zhaohuo::config::ThemeName;
 use zhaohuo::health::Health;
 use zhaohuo::key::Key;
@@ -33,17 +35,16 @@ use zhaohuo::widget::Letters;
 use zhaohuo::widget::Look;
 
 use crate::corpus::Corpus;
+use crate::measure::share;
 use crate::table::Line;
 
 const SIZE: Size = Size::new(120, 34);
 /// Enough for full pages.
 const POSTINGS: usize = 1_000;
 
-/// What writes a buffer to a terminal. Our own comes beside it.
-#[derive(Debug, Clone, Copy)]
-enum Backend {
-    Stock,
-}
+/// What a frame costs in any case where it appears whole or not at all: DEC private mode 2026, on and off. Ours writes it,
+/// and ratatui's stock backend leaves it to the program.
+const SYNCHRONIZED: usize = 16;
 
 pub(crate) fn measure(standpoint: &Standpoint) -> Result<Vec<Line>> {
     let corpus = Corpus {
@@ -75,26 +76,32 @@ pub(crate) fn measure(standpoint: &Standpoint) -> Result<Vec<Line>> {
     ];
     rows.into_iter()
         .map(|(what, goal, frames)| {
-            let stock = bytes(&frames, Backend::Stock)?;
-            let line = Line::new(what, POSTINGS, "prepared: the stock backend is its own").goal(goal);
-            Ok(line.beside("ratatui's stock backend", format!("{stock} bytes"), "–".to_owned()))
+            let (ours, stock) = (ours(&frames)?, stock(&frames)?);
+            let line = Line::new(what, POSTINGS, format!("{ours} bytes")).goal(goal);
+            Ok(line.beside("ratatui's stock backend", format!("{stock} bytes"), share(ours, stock)))
         })
         .collect()
 }
 
-/// What the frames after the first cost, each drawn over the one before.
-fn bytes(frames: &[Buffer], backend: Backend) -> Result<usize> {
-    let mut written = Vec::new();
-    for pair in frames.windows(2) {
-        match backend {
-            Backend::Stock => {
-                let mut stock = CrosstermBackend::new(&mut written);
-                stock.draw(pair[0].diff(&pair[1]).into_iter())?;
-                ratatui::backend::Backend::flush(&mut stock)?;
-            }
-        }
+/// What the second frame costs over the first.
+fn ours(frames: &[Buffer; 2]) -> Result<usize> {
+    let [first, second] = frames;
+    let mut ours = Painter::sized(Vec::new(), Erased::Painted, SIZE);
+    for (before, after) in [(&Buffer::empty(first.area), first), (first, second)] {
+        ours.out_mut().clear();
+        ours.draw(before.diff(after).into_iter())?;
+        ours.flush()?;
     }
-    Ok(written.len())
+    Ok(ours.out().len())
+}
+
+fn stock(frames: &[Buffer; 2]) -> Result<usize> {
+    let [first, second] = frames;
+    let mut written = Vec::new();
+    let mut stock = CrosstermBackend::new(&mut written);
+    stock.draw(first.diff(second).into_iter())?;
+    Backend::flush(&mut stock)?;
+    Ok(written.len() + SYNCHRONIZED)
 }
 
 /// The program without its edge.
