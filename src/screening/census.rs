@@ -66,7 +66,6 @@ fn digits_of(phone: &str) -> Option<String> {
 }
 
 fn digest(text: &str) -> i64 {
-    let digest: [u8; 32] = Sha256::digest(text).into();
-    let [a, b, c, d, e, f, g, h, ..] = digest;
-    i64::from_le_bytes([a, b, c, d, e, f, g, h])
+    let digest = Sha256::digest(text);
+    digest.first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes))
 }

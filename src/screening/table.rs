@@ -162,9 +162,8 @@ impl Written {
             (line.is_harmless, rule.code(), regex.as_str(), source.as_ref())
         });
         let said = serde_json::json!((FINDER, lines.collect::<Vec<_>>())).to_string();
-        let digest: [u8; 32] = Sha256::digest(said).into();
-        let [a, b, c, d, e, f, g, h, ..] = digest;
-        i64::from_le_bytes([a, b, c, d, e, f, g, h])
+        let digest = Sha256::digest(said);
+        digest.first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes))
     }
 
     /// `名 词 词`; a name that there is already stands for these too.

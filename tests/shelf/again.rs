@@ -234,7 +234,7 @@ fn all_of(loaded: &Loaded) -> Vec<String> {
 fn orders(catalog: &Catalog) -> Vec<String> {
     let now = catalog.standpoint().now;
     let mut said = Vec::new();
-    for index in catalog.find(&Query::all(), now).iter() {
+    for index in &catalog.find(&Query::all(), now) {
         let it = catalog.get(index).unwrap();
         let (pay, when) = (
             (&it.pay, it.hourly, it.hours_per_day),

@@ -86,7 +86,7 @@ pub(super) fn whole(
     if shelf.heeds_many() {
         for from in froms.iter().filter(|from| !from.is_entered) {
             reader.contacts(&[from.feed], from.confirmed_before, |contact| {
-                filling.census.count(contact)
+                filling.census.count(contact);
             })?;
         }
     }
@@ -166,14 +166,16 @@ fn begin<'a>(
         None => CatalogBuilder::new(standpoint.clone()),
     };
     // Before the postings: what a posting must pay at least stands in one.
-    bulletins
-        .into_iter()
-        .for_each(|bulletin| catalog.add_bulletin(bulletin));
+    for bulletin in bulletins {
+        catalog.add_bulletin(bulletin);
+    }
+    let standings = reader.standings()?.into_iter();
+    let standings = standings.map(|(id, standing)| (id.0.to_string(), standing));
     Ok(Filling {
         shelf,
         reader,
         standpoint,
-        standings: reader.standings()?,
+        standings: standings.collect(),
         decided: HashSet::new(),
         census: Census::default(),
         catalog,
@@ -238,7 +240,7 @@ impl Filling<'_> {
     fn forget_decided(&mut self) -> Result<(), StoreError> {
         let mut feeds: Vec<&str> = vec![STAFF_FEED];
         feeds.extend(self.shelf.feeds.iter().map(String::as_str));
-        let ids = self.standings.keys().map(|id| id.0.as_str());
+        let ids = self.standings.keys().map(String::as_str);
         self.decided = self.reader.rows_of(&feeds, ids)?;
         Ok(())
     }
