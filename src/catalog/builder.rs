@@ -152,8 +152,8 @@ impl CatalogBuilder {
 
     /// Another feed has brought it already.
     #[must_use]
-    pub fn has(&self, posting: &Posting) -> bool {
-        self.sees(&posting.id.0, &posting.title)
+    pub fn has(&self, id: &str, title: &str) -> bool {
+        self.sees(id, title)
     }
 
     /// A posting that staff have to look at first, or have taken out. Nor may it come from another feed.

@@ -37,7 +37,7 @@ use crate::text::CleanText;
 pub use memory::Memory;
 
 /// Flagged postings of each kind that a kiosk keeps with all that was found: weeks of work for whoever looks at them.
-pub const FLAGS_KEPT: usize = 2_000;
+const FLAGS_KEPT: usize = 2_000;
 /// After a reading that failed, so that a cable that came loose for a moment leaves no hall without postings until its
 /// feeds change.
 const READ_AGAIN: Duration = Duration::from_secs(5);
@@ -50,7 +50,7 @@ pub struct Shelf {
     pub feeds: Vec<String>,
     pub hall: Hall,
     pub checks: Checks,
-    /// Of each kind; see [`FLAGS_KEPT`].
+    /// Of each kind; how many are kept whole.
     pub flags_kept: usize,
     /// What is read is noted there.
     pub recorder: Recorder,
@@ -118,6 +118,19 @@ impl Checks {
 }
 
 impl Shelf {
+    /// Notes nothing of what is read.
+    #[must_use]
+    pub fn new(folder: PathBuf, feeds: Vec<String>, hall: Hall, checks: Checks) -> Self {
+        Self {
+            folder,
+            feeds,
+            hall,
+            checks,
+            flags_kept: FLAGS_KEPT,
+            recorder: Recorder::default(),
+        }
+    }
+
     /// Everything that may be offered, as it stands in the store now.
     ///
     /// # Errors
@@ -260,10 +273,10 @@ enum Broken {
 }
 
 impl Broken {
-    fn look(&mut self, into: &Shelf) {
+    fn look(&mut self, at: &Shelf) {
         if matches!(self, Self::Unknown) {
-            let into = into.clone();
-            *self = Self::Looking(spawn_blocking(move || into.broken()));
+            let at = at.clone();
+            *self = Self::Looking(spawn_blocking(move || at.broken()));
         }
     }
 

@@ -7,7 +7,6 @@ mod body;
 mod credential;
 mod error;
 mod http;
-mod intake;
 mod look;
 mod redirect;
 mod schedule;
@@ -29,6 +28,7 @@ use crate::edge::store::FeedState;
 use crate::edge::store::Merged;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
+use crate::feed;
 use crate::feed::Context;
 use crate::feed::Format;
 use crate::text::clean_error;
@@ -209,8 +209,9 @@ impl Puller {
         let body = body::reader(page.response, page.coding, limits);
         let (key, own, from, date) = (source.key.clone(), self.clone(), source.clone(), page.date);
         self.in_store(move |store| {
-            let taken = intake::take(body, &context, store.stage(&key)?);
-            let (format, staging) = taken.map_err(|error| PullError::from_feed(error, limits))?;
+            let mut staging = store.stage(&key)?;
+            let format = feed::read(body, &context, |read| staging.push(read))
+                .map_err(|error| PullError::from_feed(error, limits))?;
             // A document ends with its last bracket; lines may have been more.
             answered.is_whole |= format != Format::Ndjson;
             match (staging.accepted() + staging.deleted(), staging.first_reason()) {

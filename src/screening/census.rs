@@ -67,5 +67,5 @@ fn digits_of(phone: &str) -> Option<String> {
 
 fn digest(text: &str) -> i64 {
     let digest = Sha256::digest(text);
-    digest.first_chunk().copied().map_or(0, i64::from_le_bytes)
+    digest.first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes))
 }

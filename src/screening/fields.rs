@@ -42,8 +42,14 @@ pub struct Said<'a> {
     /// Where it is a limit.
     sex: Option<Sex>,
     residence: Option<&'a str>,
-    /// One is taken; the words are empty where there are none.
-    deposit: Option<&'a str>,
+    deposit: Option<Taken<'a>>,
+}
+
+/// A deposit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum Taken<'a> {
+    Somehow,
+    InWords(&'a str),
 }
 
 /// All that the checks read in the fields of a posting.
@@ -64,7 +70,7 @@ impl<'a> Said<'a> {
     #[must_use]
     pub fn of(posting: &'a Posting) -> Self {
         let deposit = match &posting.benefits.deposit {
-            Some(Deposit::Taken(words)) => Some(words.as_deref().unwrap_or_default()),
+            Some(Deposit::Taken(words)) => Some(words.as_deref().map_or(Taken::Somehow, Taken::InWords)),
             Some(Deposit::NotTaken) | None => None,
         };
         Self {
@@ -110,8 +116,10 @@ impl<'a> Facts<'a> {
         if context.minimum_wage.is_some_and(falls_short) {
             found(Rule::MinimumWage, Field::Pay, paid(self.pay).as_deref());
         }
-        if let Some(words) = said.deposit {
-            found(Rule::Fee, Field::Deposit, Some(words));
+        match said.deposit {
+            Some(Taken::InWords(words)) => found(Rule::Fee, Field::Deposit, Some(words)),
+            Some(Taken::Somehow) => found(Rule::Fee, Field::Deposit, None),
+            None => {}
         }
         if context.census.has_many(self.contact) {
             found(Rule::ManyEmployers, Field::Phone, self.phone);

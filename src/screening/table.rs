@@ -163,7 +163,7 @@ impl Written {
         });
         let said = serde_json::json!((FINDER, lines.collect::<Vec<_>>())).to_string();
         let digest = Sha256::digest(said);
-        digest.first_chunk().copied().map_or(0, i64::from_le_bytes)
+        digest.first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes))
     }
 
     /// `名 词 词`; a name that there is already stands for these too.

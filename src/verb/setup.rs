@@ -28,10 +28,8 @@ use crate::config::Written;
 use crate::console::FeedName;
 use crate::edge::Clock;
 use crate::edge::control::SOCKET;
-use crate::edge::flight::Recorder;
 use crate::edge::probe;
 use crate::edge::shelf::Checks;
-use crate::edge::shelf::FLAGS_KEPT;
 use crate::edge::shelf::Shelf;
 use crate::edge::store::Reader;
 use crate::edge::store::Withdraws;
@@ -206,14 +204,7 @@ impl Setup {
         } else {
             keys
         };
-        Shelf {
-            folder: self.folder.clone(),
-            feeds,
-            hall: self.hall.clone(),
-            checks: self.checks.clone(),
-            flags_kept: FLAGS_KEPT,
-            recorder: Recorder::default(),
-        }
+        Shelf::new(self.folder.clone(), feeds, self.hall.clone(), self.checks.clone())
     }
 
     /// It cannot be earlier than when a feed was last good, whatever the machine's clock says.

@@ -135,11 +135,9 @@ fn it_is_known_as_another_form_once_it_is_written_otherwise() {
     for posting in [furniture(), daily("搬运工", 260.0, 8.0)] {
         hasher.update(written(&Gist::of(&posting)));
     }
-    let digest = hasher.finalize();
-    let first = digest.first_chunk().copied().map(u64::from_be_bytes);
-    let digest = format!("{:016x}", first.expect("32 bytes"));
+    let digest = format!("{:x}", hasher.finalize());
     assert_eq!(
-        (GIST_FORM, digest.as_str()),
+        (GIST_FORM, &digest[..16]),
         WRITTEN,
         "what is stored was written otherwise: raise GIST_FORM, then write both here"
     );

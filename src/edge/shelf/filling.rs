@@ -40,7 +40,7 @@ pub(super) struct Filling<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) reader: &'a Reader,
     pub(super) standpoint: Standpoint,
-    pub(super) standings: HashMap<PostingId, Standing>,
+    pub(super) standings: HashMap<String, Standing>,
     /// On these staff have decided something.
     pub(super) decided: HashSet<Row>,
     pub(super) census: Census,
@@ -65,14 +65,9 @@ impl Filling<'_> {
         is_entered: bool,
     ) -> Result<bool, StoreError> {
         let (row, gist) = (sight.row, sight.gist);
-        let (id, title) = (
-            CleanText::from(gist.id.to_owned()),
-            CleanText::from(gist.title.to_owned()),
-        );
-        let id = PostingId(id);
-        let standing = self.standings.get(&id);
+        let standing = self.standings.get(gist.id).cloned();
         let is_decided = standing.is_some();
-        let standing = standing.unwrap_or(&NOTHING).clone();
+        let standing = standing.unwrap_or_default();
         let mut seen = Seen {
             listed: Listed { row, sum: sight.sum },
             contact: sight.contact,
@@ -81,11 +76,11 @@ impl Filling<'_> {
             is_plain: false,
         };
         if standing.hidden.is_some() {
-            self.catalog.keep_back(row, &id.0, &title);
+            self.catalog.keep_back(row, gist.id, gist.title);
             self.remember(seen);
             return Ok(false);
         }
-        if self.catalog.has(&named(id.clone(), title.clone())) {
+        if self.catalog.has(gist.id, gist.title) {
             self.remember(seen);
             return Ok(false);
         }
@@ -98,8 +93,9 @@ impl Filling<'_> {
         self.remember(seen);
         let is_held = !self.is_over(&seen) && self.flag(&seen, Some(sight), &standing.accepted, is_entered);
         if is_held {
-            self.next.held.insert(row, (id.clone(), title.clone()));
-            self.catalog.keep_back(row, &id.0, &title);
+            let (id, title) = (gist.id.to_owned(), gist.title.to_owned());
+            self.next.held.insert(row, (PostingId(id.into()), title.into()));
+            self.catalog.keep_back(row, gist.id, gist.title);
             return Ok(false);
         }
         match posting {
@@ -123,7 +119,7 @@ impl Filling<'_> {
             let Some((id, title)) = self.last.held.get(&row).cloned() else {
                 return false;
             };
-            if self.catalog.has(&named(id.clone(), title.clone())) || !self.can_flag(seen, is_entered) {
+            if self.catalog.has(&id.0, &title) || !self.can_flag(seen, is_entered) {
                 return false;
             }
             self.flag(seen, None, &NOTHING.accepted, is_entered);
@@ -232,13 +228,5 @@ impl Filling<'_> {
             zone: &self.standpoint.zone,
             census,
         }
-    }
-}
-
-fn named(id: PostingId, title: CleanText) -> Posting {
-    Posting {
-        id,
-        title,
-        ..Posting::default()
     }
 }

@@ -169,11 +169,13 @@ fn begin<'a>(
     for bulletin in bulletins {
         catalog.add_bulletin(bulletin);
     }
+    let standings = reader.standings()?.into_iter();
+    let standings = standings.map(|(id, standing)| (id.0.to_string(), standing));
     Ok(Filling {
         shelf,
         reader,
         standpoint,
-        standings: reader.standings()?,
+        standings: standings.collect(),
         decided: HashSet::new(),
         census: Census::default(),
         catalog,
@@ -238,7 +240,7 @@ impl Filling<'_> {
     fn forget_decided(&mut self) -> Result<(), StoreError> {
         let mut feeds: Vec<&str> = vec![STAFF_FEED];
         feeds.extend(self.shelf.feeds.iter().map(String::as_str));
-        let ids = self.standings.keys().map(|id| id.0.as_str());
+        let ids = self.standings.keys().map(String::as_str);
         self.decided = self.reader.rows_of(&feeds, ids)?;
         Ok(())
     }
