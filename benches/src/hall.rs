@@ -12,9 +12,7 @@ use zhaohuo::config::Config;
 use zhaohuo::config::Hall as Configured;
 use zhaohuo::config::Network;
 use zhaohuo::edge::Clock;
-use zhaohuo::edge::flight::Recorder;
 use zhaohuo::edge::shelf::Checks;
-use zhaohuo::edge::shelf::FLAGS_KEPT;
 use zhaohuo::edge::shelf::Shelf;
 use zhaohuo::edge::store::Merged;
 use zhaohuo::edge::store::Store;
@@ -55,14 +53,12 @@ impl Hall {
         let clock = Clock::start();
         Ok(Self {
             puller: Puller::new(Network::default(), allow, hall.zone.clone(), store, clock.clone()),
-            shelf: Shelf {
-                folder: folder.path().to_owned(),
-                feeds: vec![source.key.clone()],
+            shelf: Shelf::new(
+                folder.path().to_owned(),
+                vec![source.key.clone()],
                 hall,
-                checks: Checks::default(),
-                flags_kept: FLAGS_KEPT,
-                recorder: Recorder::default(),
-            },
+                Checks::default(),
+            ),
             source,
             clock,
             runtime: Runtime::new()?,
