@@ -55,7 +55,9 @@ fn after_a_sleep_there_is_one_pull_one_sign_of_life_a_second_and_the_right_end_o
     // The watchdog hears at once, and once a second as ever.
     systemd.set_read_timeout(Some(LATE)).unwrap();
     let signs = signs_of_life(&systemd, woken + Duration::from_secs(3));
-    assert!((2..=5).contains(&signs), "{signs} in three seconds");
+    // A busy machine may have looked away for longer.
+    let secs = usize::try_from(woken.elapsed().as_secs()).unwrap();
+    assert!((2..=secs + 2).contains(&signs), "{signs} in {secs} seconds");
     if asleep < IDLE {
         let left = IDLE.saturating_sub(touched.elapsed());
         let said: u64 = countdown(&session.wait_for_text("还在看吗").contents());
