@@ -28,6 +28,7 @@ mod hits;
 mod holders;
 pub mod matcher;
 mod names;
+mod numbers;
 mod order;
 mod parts;
 pub mod pinyin;
@@ -46,6 +47,7 @@ mod wages;
 mod words;
 
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -121,7 +123,7 @@ pub struct Catalog {
     stock: Stock,
     grams: Grams,
     ready: Ready,
-    frequent: Frequent,
+    frequent: OnceLock<Frequent>,
     /// All places.
     widest: Split,
     /// What staff have withdrawn, by row.
@@ -136,7 +138,7 @@ pub struct Catalog {
     stations: Vec<(CleanText, Geo)>,
     /// Whatever says its city says the same one.
     is_one_city: bool,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     /// The same for the same postings in any order.
     fingerprint: u64,
     standpoint: Standpoint,
@@ -267,11 +269,20 @@ impl Catalog {
         now >= self.standpoint.built_at && self.median_change.is_none_or(near)
     }
 
+    /// Works out what makes searching fast and is not needed to search: what frequent words find, and the other sorts. A
+    /// refresh is searchable before it.
+    pub fn warm_up(&self) {
+        self.frequent.get_or_init(|| Frequent::of(&self.words()));
+        for sort in Sort::ALL {
+            self.ready.ranks(self, sort);
+        }
+    }
+
     fn words(&self) -> Words<'_> {
         Words {
             stock: &self.stock,
             grams: &self.grams,
-            frequent: &self.frequent,
+            frequent: self.frequent.get(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A hall with one feed in this process: the product's own store, puller and shelf.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -13,6 +15,7 @@ use zhaohuo::config::Hall as Configured;
 use zhaohuo::config::Network;
 use zhaohuo::edge::Clock;
 use zhaohuo::edge::shelf::Checks;
+use zhaohuo::edge::shelf::Last;
 use zhaohuo::edge::shelf::Shelf;
 use zhaohuo::edge::store::Merged;
 use zhaohuo::edge::store::Store;
@@ -27,6 +30,8 @@ pub(crate) struct Hall {
     source: Source,
     shelf: Shelf,
     clock: Clock,
+    store: Arc<Store>,
+    last: RefCell<Option<Last>>,
     runtime: Runtime,
     _folder: TempDir,
 }
@@ -52,7 +57,13 @@ impl Hall {
         };
         let clock = Clock::start();
         Ok(Self {
-            puller: Puller::new(Network::default(), allow, hall.zone.clone(), store, clock.clone()),
+            puller: Puller::new(
+                Network::default(),
+                allow,
+                hall.zone.clone(),
+                Arc::clone(&store),
+                clock.clone(),
+            ),
             shelf: Shelf::new(
                 folder.path().to_owned(),
                 vec![source.key.clone()],
@@ -61,6 +72,8 @@ impl Hall {
             ),
             source,
             clock,
+            store,
+            last: RefCell::default(),
             runtime: Runtime::new()?,
             _folder: folder,
         })
@@ -74,8 +87,17 @@ impl Hall {
         }
     }
 
-    pub(crate) fn load(&self) -> Result<Catalog> {
-        Ok(self.shelf.load(&self.clock)?.catalog)
+    /// As a kiosk does: after the first time only what is new is read.
+    pub(crate) fn load(&self) -> Result<Arc<Catalog>> {
+        let loaded = self.shelf.load_after(&self.clock, self.last.take())?;
+        let catalog = Arc::new(loaded.catalog);
+        self.last.replace(loaded.memory.map(|memory| Last {
+            catalog: Arc::clone(&catalog),
+            memory,
+            broken: Arc::new(HashSet::new()),
+        }));
+        self.store.make_up(&loaded.made, Checks::default().table())?;
+        Ok(catalog)
     }
 
     pub(crate) fn now(&self) -> jiff::Timestamp {

@@ -81,7 +81,11 @@ impl Ours {
             build += on_thread(|| builder.add(row, &posting)).1.cpu;
             descriptions.push(posting.description);
         })?;
-        let (catalog, finish) = on_thread(|| builder.finish());
+        let (catalog, finish) = on_thread(|| {
+            let catalog = builder.finish();
+            catalog.warm_up();
+            catalog
+        });
         build += finish.cpu;
         let ours = Self {
             catalog,

@@ -116,15 +116,15 @@ impl<'a> Test<'a> {
             Condition::Area(area) => area.covers(&entry.parts.area_of(record.spot).area),
             Condition::Station(_) => self
                 .station
-                .zip(record.geo)
+                .zip(entry.geo())
                 .is_some_and(|(station, there)| station.metres_to(there) <= STATION_REACH_M),
             Condition::Trade(trade) => entry.trades().contains(trade),
             Condition::Age(age) => admits_age(record.ages, *age),
             Condition::AnyAdult => record.ages.any_adult(),
-            Condition::Settlement(settlement) => deal.pay.settlement == Some(*settlement),
+            Condition::Settlement(settlement) => deal.pay().settlement == Some(*settlement),
             Condition::PaidHourly(least) => deal.hourly >= Some(*least),
             Condition::PaidDaily(least) => deal.daily >= Some(*least),
-            Condition::PaidMonthly(least) => deal.pay.monthly() >= Some(*least),
+            Condition::PaidMonthly(least) => deal.pay().monthly() >= Some(*least),
             Condition::Within(metres) => record.distance_m <= f64::from(*metres),
             Condition::Start(by) => self.starts(entry, *by),
             Condition::Shift(shift) => terms.shifts.contains(*shift),
@@ -148,7 +148,7 @@ impl<'a> Test<'a> {
     }
 
     fn starts(&self, entry: Entry, by: StartBy) -> bool {
-        if entry.record.openings.is_full() {
+        if entry.record.openings().is_full() {
             return false;
         }
         let times = entry.times();

@@ -3,17 +3,18 @@
 use std::collections::HashSet;
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use hashbrown::DefaultHashBuilder;
 use hashbrown::HashTable;
 use jiff::Timestamp;
 
+use super::Area;
 use super::Board;
 use super::Catalog;
 use super::Gist;
 use super::Standpoint;
 use super::Trade;
-use super::frequent::Frequent;
 use super::grams::Grams;
 use super::order;
 use super::parts::Interner;
@@ -55,6 +56,15 @@ pub struct CatalogBuilder {
     stations: Vec<(CleanText, Geo)>,
     board: Board,
     withdrawn: Vec<Row>,
+    spoken: Spoken,
+}
+
+/// The lexicon of the catalog before, and of what it was made.
+#[derive(Debug, Default)]
+struct Spoken {
+    lexicon: Option<Arc<Lexicon>>,
+    areas: Vec<Arc<Area>>,
+    stations: Vec<(CleanText, Geo)>,
 }
 
 /// Identifiers with their titles.
@@ -88,6 +98,7 @@ impl CatalogBuilder {
             stations: Vec::new(),
             board: Board::default(),
             withdrawn: Vec::new(),
+            spoken: Spoken::default(),
         }
     }
 
@@ -109,6 +120,11 @@ impl CatalogBuilder {
             blocks: before.stock.blocks.clone(),
             grams: before.grams.clone(),
             interner,
+            spoken: Spoken {
+                lexicon: Some(Arc::clone(&before.lexicon)),
+                areas: before.areas.clone(),
+                stations: before.stations.clone(),
+            },
             ..Self::new(standpoint)
         }
     }
@@ -215,11 +231,11 @@ impl CatalogBuilder {
             wanted_trades: wanted(&stock),
             median_change: median_change(&stock),
             is_one_city,
-            lexicon: Lexicon::new(&areas, &self.stations),
+            lexicon: self.spoken.lexicon(&areas, &self.stations),
             areas,
             ready: Ready::default(),
             widest: Split::default(),
-            frequent: Frequent::default(),
+            frequent: OnceLock::new(),
             grams,
             stock,
             stations: self.stations,
@@ -229,7 +245,6 @@ impl CatalogBuilder {
         };
         catalog.ready = Ready::of(&catalog);
         catalog.widest = catalog.split(None);
-        catalog.frequent = Frequent::of(&catalog.words());
         catalog
     }
 
@@ -284,10 +299,20 @@ impl CatalogBuilder {
     }
 }
 
+impl Spoken {
+    /// Six megabytes, which two catalogs of the same places share.
+    fn lexicon(self, areas: &[Arc<Area>], stations: &[(CleanText, Geo)]) -> Arc<Lexicon> {
+        let known = self
+            .lexicon
+            .filter(|_| self.areas == areas && self.stations == stations);
+        known.unwrap_or_else(|| Arc::new(Lexicon::new(areas, stations)))
+    }
+}
+
 /// The trades with the most postings that still want somebody.
 fn wanted(stock: &Stock) -> Vec<Trade> {
     let mut sets = vec![0; stock.parts.trades.len()];
-    for (_, entry) in stock.entries().filter(|(_, entry)| !entry.record.openings.is_full()) {
+    for (_, entry) in stock.entries().filter(|(_, entry)| !entry.record.openings().is_full()) {
         sets[entry.record.trades as usize] += 1;
     }
     let counts = stock.count_trades(&sets);

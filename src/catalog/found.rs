@@ -120,7 +120,7 @@ impl Catalog {
     /// In the order asked for.
     pub(super) fn look(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Hits {
         let found = self.found_with(query, words, now);
-        if let Some(ranks) = self.ready.ranks(query.sort) {
+        if let Some(ranks) = self.ready.ranks(self, query.sort) {
             return Hits::from(sorted(&found, ranks));
         }
         let gone = &self.ready.gone;

@@ -17,6 +17,7 @@
 //! With each text kept once, this is a complete search engine for 100,000 postings.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::catalog::pinyin::FIRST_SIGN;
 use crate::catalog::pinyin::Table;
@@ -54,16 +55,19 @@ pub struct Matcher {
     letters: Option<Letters>,
 }
 
-/// What the characters of a text do to a word with letters.
+/// What the characters of a text do to a word with letters. Most words are looked for in few texts, so each part is made
+/// when it is first needed.
 struct Letters {
     /// By syllable.
     syllables: Vec<Step>,
+    /// The syllables that do anything.
+    sounding: Vec<u16>,
     /// With each character in all its readings.
-    any: Steps,
+    any: OnceLock<Steps>,
     /// With each character in its common reading.
-    common: Steps,
+    common: OnceLock<Steps>,
     /// By sign of [`Table::said`].
-    signs: Vec<Step>,
+    signs: OnceLock<Vec<Step>>,
 }
 
 /// What each character of a text does.
@@ -104,18 +108,8 @@ impl Matcher {
         if word.is_empty() || word.len() > LONGEST_WORD {
             return None;
         }
-        let letters = word.iter().any(char::is_ascii_alphabetic).then(|| {
-            let letters = table.syllables().iter();
-            let syllables: Vec<Step> = letters.map(|letters| Step::syllable(&word, letters)).collect();
-            let signed = table.signed().iter();
-            let signs = signed.map(|(c, said)| said_step(&word, &syllables, *c, said)).collect();
-            Letters {
-                signs,
-                any: Steps::new(table, &word, &syllables, table.sounds()),
-                common: Steps::new(table, &word, &syllables, table.common_sounds()),
-                syllables,
-            }
-        });
+        let has_letters = word.iter().any(char::is_ascii_alphabetic);
+        let letters = has_letters.then(|| Letters::new(table, &word));
         Some(Self { table, word, letters })
     }
 
@@ -126,7 +120,7 @@ impl Matcher {
             None => text
                 .char_indices()
                 .any(|(at, _)| self.stands_at_the_beginning_of(&text[at..])),
-            Some(letters) => self.occurs(text, &letters.any),
+            Some(_) => self.occurs(text, self.any()),
         }
     }
 
@@ -137,7 +131,7 @@ impl Matcher {
             return self.is_match(text);
         };
         if !self.table.has_word(text) {
-            return self.occurs(text, &letters.common);
+            return self.occurs(text, self.common());
         }
         let mut reached = Some(0);
         for (c, said) in self.table.spoken(text) {
@@ -161,7 +155,7 @@ impl Matcher {
             }
         } else {
             for c in text.chars().take(self.word.len()) {
-                reached = reached.and_then(|places| self.after(places, c, &letters.common));
+                reached = reached.and_then(|places| self.after(places, c, self.common()));
             }
         }
         reached.is_none()
@@ -175,10 +169,10 @@ impl Matcher {
     /// What is reached after one more character of a text in any of its readings; `None` where the word is complete.
     #[inline]
     pub(super) fn go_on(&self, reached: Reached, c: char) -> Option<Reached> {
-        let letters = self.letters.as_ref();
-        letters.map_or(Some(Reached(0)), |letters| {
-            self.after(reached.0, c, &letters.any).map(Reached)
-        })
+        if self.letters.is_none() {
+            return Some(Reached(0));
+        }
+        self.after(reached.0, c, self.any()).map(Reached)
     }
 
     /// The same in its common reading, or as its sign says.
@@ -188,8 +182,11 @@ impl Matcher {
             return Some(Reached(0));
         };
         let after = match u32::from(c).checked_sub(u32::from(FIRST_SIGN)) {
-            None => self.after(reached.0, c, &letters.common),
-            Some(sign) => letters.signs.get(sign as usize)?.after(reached.0),
+            None => self.after(reached.0, c, self.common()),
+            Some(sign) => letters
+                .signs(self.table, &self.word)
+                .get(sign as usize)?
+                .after(reached.0),
         };
         after.map(Reached)
     }
@@ -197,6 +194,29 @@ impl Matcher {
     /// Whether words in texts have readings of their own to it.
     pub(super) fn knows_words(&self) -> bool {
         !self.table.signed().is_empty()
+    }
+
+    /// What characters do in all their readings; nothing to a word without letters.
+    #[inline]
+    fn any(&self) -> &Steps {
+        self.steps(|letters| &letters.any, false)
+    }
+
+    /// The same in their common readings.
+    #[inline]
+    fn common(&self) -> &Steps {
+        self.steps(|letters| &letters.common, true)
+    }
+
+    #[inline]
+    fn steps(&self, which: impl Fn(&Letters) -> &OnceLock<Steps>, commonly: bool) -> &Steps {
+        static NOTHING: Steps = Steps {
+            of: Vec::new(),
+            begins: Vec::new(),
+        };
+        self.letters.as_ref().map_or(&NOTHING, |letters| {
+            which(letters).get_or_init(|| letters.steps(self.table, &self.word, commonly))
+        })
     }
 
     fn stands_at_the_beginning_of(&self, text: &str) -> bool {
@@ -230,7 +250,7 @@ impl Matcher {
             for (at, c) in text[start..].char_indices() {
                 let after = match &self.letters {
                     None => Step::itself(&self.word, fold(c)).after(reached),
-                    Some(letters) => self.after(reached, c, &letters.any),
+                    Some(_) => self.after(reached, c, self.any()),
                 };
                 match after {
                     Some(0) => return None,
@@ -260,16 +280,40 @@ fn said_step(word: &[char], syllables: &[Step], c: char, said: &[u16]) -> Step {
     said.fold(Step::itself(word, fold(c)), Step::or)
 }
 
-impl Steps {
-    /// `sounds` has the readings of each sound.
-    fn new<'a>(table: &Table, word: &[char], syllables: &[Step], sounds: impl Iterator<Item = &'a [u16]>) -> Self {
-        let read = |readings: &[u16]| {
-            readings
-                .iter()
-                .map(|id| syllables[usize::from(*id)])
-                .fold(Step::default(), Step::or)
-        };
-        let mut of: Vec<Step> = sounds.map(read).collect();
+impl Letters {
+    fn new(table: &Table, word: &[char]) -> Self {
+        let all = table.syllables();
+        let mut syllables = vec![Step::default(); all.len()];
+        let mut sounding = Vec::new();
+        for letter in ('a'..='z').filter(|letter| word.contains(letter)) {
+            // They are in alphabetical order.
+            let from = all.partition_point(|letters| letters.chars().next() < Some(letter));
+            let those = all[from..].iter().take_while(|letters| letters.starts_with(letter));
+            for (id, letters) in (from..).zip(those) {
+                syllables[id] = Step::syllable(word, letters);
+                sounding.extend(u16::try_from(id));
+            }
+        }
+        Self {
+            syllables,
+            sounding,
+            any: OnceLock::new(),
+            common: OnceLock::new(),
+            signs: OnceLock::new(),
+        }
+    }
+
+    fn steps(&self, table: &Table, word: &[char], commonly: bool) -> Steps {
+        let mut of = vec![Step::default(); table.sound_count()];
+        let mut begins = vec![false; of.len()];
+        for id in &self.sounding {
+            let said = self.syllables[usize::from(*id)];
+            for sound in table.sounding(*id, commonly) {
+                let step = &mut of[usize::from(*sound)];
+                *step = step.or(said);
+                begins[usize::from(*sound)] |= said.after(START) != Some(0);
+            }
+        }
         for &c in word {
             let step = &mut of[usize::from(table.sound(c))];
             if c.is_ascii_graphic() {
@@ -278,11 +322,19 @@ impl Steps {
                 step.mixed = true;
             }
         }
-        let mut begins: Vec<bool> = of.iter().map(|step| step.after(START) != Some(0)).collect();
         if let Some(first) = word.first() {
             begins[usize::from(table.sound(*first))] = true;
         }
-        Self { of, begins }
+        Steps { of, begins }
+    }
+
+    fn signs(&self, table: &Table, word: &[char]) -> &[Step] {
+        self.signs.get_or_init(|| {
+            let signed = table.signed().iter();
+            signed
+                .map(|(c, said)| said_step(word, &self.syllables, *c, said))
+                .collect()
+        })
     }
 }
 

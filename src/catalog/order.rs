@@ -53,7 +53,7 @@ pub(super) fn ranks(stock: &Stock, sort: Sort, standpoint: &Standpoint) -> Optio
         .entries()
         .map(|(index, entry)| {
             let is_missed = entry.is_missed(today, now);
-            (entry.record.openings.is_full(), is_missed, key(entry), index)
+            (entry.record.openings().is_full(), is_missed, key(entry), index)
         })
         .collect();
     order.sort_unstable();
@@ -69,7 +69,7 @@ fn standing(entry: Entry, standpoint: &Standpoint) -> u64 {
     const UNPAID: u64 = 1 << u32::BITS;
     let Standpoint { today, now, .. } = *standpoint;
     let worse = [
-        entry.record.openings.is_full(),
+        entry.record.openings().is_full(),
         entry.is_missed(today, now),
         !entry.record.pinned,
         entry.pay_is_open(),

@@ -1,7 +1,7 @@
 //! What postings are made of, each thing kept once: postings share most of their texts, places, wages and hours, and what
 //! a word finds is found once for all of them.
 
-use std::hash::Hash;
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -11,6 +11,7 @@ use super::Gist;
 use super::Standpoint;
 use super::Trade;
 use super::area::city;
+use super::numbers::Numbers;
 use super::start::Hours;
 use super::start::Times;
 use super::understand::is_separator;
@@ -55,22 +56,28 @@ pub(super) struct Spot {
 /// What is paid for how long a day.
 #[derive(Debug, Clone)]
 pub(super) struct Deal {
-    pub(super) pay: Pay,
-    pub(super) hours_per_day: Option<f64>,
+    agreed: Agreed,
     pub(super) hourly: Option<Fen>,
     pub(super) daily: Option<Fen>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Agreed {
+    pay: Pay,
+    /// The bits of an [`f64`].
+    hours_per_day: Option<u64>,
 }
 
 /// The tables while postings are read, with what is in them already.
 #[derive(Debug)]
 pub(super) struct Interner {
     parts: Parts,
-    texts: HashMap<CleanText, Part>,
-    areas: HashMap<[Part; 4], Part>,
-    spots: HashMap<Spot, Part>,
-    deals: HashMap<(Pay, Option<u64>), Part>,
-    times: HashMap<Hours, Part>,
-    trades: HashMap<Arc<[Trade]>, Part>,
+    texts: Numbers,
+    areas: Numbers,
+    spots: Numbers,
+    deals: Numbers,
+    times: Numbers,
+    trades: Numbers,
     /// By title and category.
     trades_of: HashMap<(Part, Part), Part>,
 }
@@ -114,12 +121,12 @@ impl Interner {
     /// Adds to tables that are there.
     pub(super) fn onto(parts: Parts) -> Self {
         Self {
-            texts: numbered(parts.texts.iter().cloned()),
-            areas: numbered(parts.areas.iter().map(|named| named.names)),
-            spots: numbered(parts.spots.iter().copied()),
-            deals: numbered(parts.deals.iter().map(|it| deal_key(it.pay.clone(), it.hours_per_day))),
-            times: numbered(parts.times.iter().map(|times| times.hours)),
-            trades: numbered(parts.trades.iter().cloned()),
+            texts: Numbers::of::<str, _>(&parts.texts),
+            areas: Numbers::of::<[Part; 4], _>(&parts.areas),
+            spots: Numbers::of::<Spot, _>(&parts.spots),
+            deals: Numbers::of::<Agreed, _>(&parts.deals),
+            times: Numbers::of::<Hours, _>(&parts.times),
+            trades: Numbers::of::<[Trade], _>(&parts.trades),
             trades_of: HashMap::new(),
             parts,
         }
@@ -145,27 +152,23 @@ impl Interner {
 
     /// For an empty one 0.
     pub(super) fn text(&mut self, text: &str) -> Part {
-        if let Some(known) = self.texts.get(text) {
-            return *known;
-        }
-        let part = number(self.parts.texts.len());
-        let text = CleanText::new(text, PROSE_CHARS);
-        self.parts.texts.push(text.clone());
-        self.texts.insert(text, part);
-        part
+        let make = || CleanText::new(text, PROSE_CHARS);
+        self.texts.keep(&mut self.parts.texts, text, make)
     }
 
     /// The clauses of a description, none twice: no word goes over the end of one, and people copy clauses more than they
-    /// copy descriptions. None where descriptions are not searched.
-    pub(super) fn clauses(&mut self, description: &str) -> Vec<Part> {
-        let mut clauses = Vec::new();
-        if self.parts.with_descriptions {
-            let all = description.split(is_separator).filter(|clause| !clause.is_empty());
-            clauses.extend(all.map(|clause| self.text(clause)));
+    /// copy descriptions. `None` where descriptions are not searched.
+    pub(super) fn clauses(&mut self, description: Option<&str>) -> Option<Vec<Part>> {
+        self.parts.with_descriptions.then(|| {
+            let all = description.into_iter().flat_map(|it| it.split(is_separator));
+            let mut clauses: Vec<Part> = all
+                .filter(|clause| !clause.is_empty())
+                .map(|clause| self.text(clause))
+                .collect();
             clauses.sort_unstable();
             clauses.dedup();
-        }
-        clauses
+            clauses
+        })
     }
 
     pub(super) fn search_descriptions(&mut self) {
@@ -180,7 +183,7 @@ impl Interner {
         let city = city(gist.locality, gist.region, gist.district);
         let names = [city, gist.district, gist.subdistrict, gist.village].map(|name| self.optional(name));
         let Parts { texts, areas, .. } = &mut self.parts;
-        let area = keep(&mut self.areas, areas, names, |names| {
+        let area = self.areas.keep(areas, &names, || {
             let name = |part: Part| Some(texts[part as usize].clone()).filter(|_| part != 0);
             let [city, district, street, village] = names.map(name);
             let area = Area {
@@ -191,30 +194,32 @@ impl Interner {
             };
             Named {
                 area: Arc::new(area),
-                names: *names,
+                names,
             }
         });
         let place = self.optional(gist.place);
         let is_new = |road: &&str| !gist.place.is_some_and(|place| place.contains(*road));
         let road = self.optional(gist.street.and_then(road).filter(is_new));
         let spot = Spot { place, road, area };
-        keep(&mut self.spots, &mut self.parts.spots, spot, |spot| *spot)
+        self.spots.keep(&mut self.parts.spots, &spot, || spot)
     }
 
     pub(super) fn deal(&mut self, gist: &Gist) -> Part {
-        let key = deal_key(gist.pay.clone(), gist.hours_per_day);
-        keep(&mut self.deals, &mut self.parts.deals, key, |(pay, _)| Deal {
-            pay: pay.clone(),
-            hours_per_day: gist.hours_per_day,
-            hourly: pay.hourly(gist.hours_per_day),
-            daily: pay.daily(gist.hours_per_day),
+        let agreed = Agreed {
+            pay: gist.pay.clone(),
+            hours_per_day: gist.hours_per_day.map(f64::to_bits),
+        };
+        self.deals.keep(&mut self.parts.deals, &agreed, || Deal {
+            hourly: gist.pay.hourly(gist.hours_per_day),
+            daily: gist.pay.daily(gist.hours_per_day),
+            agreed: agreed.clone(),
         })
     }
 
     pub(super) fn times(&mut self, gist: &Gist, standpoint: &Standpoint) -> (Part, Times) {
         let hours = Hours::of(gist);
-        let make = |hours: &Hours| Times::of(*hours, standpoint);
-        let part = keep(&mut self.times, &mut self.parts.times, hours, make);
+        let make = || Times::of(hours, standpoint);
+        let part = self.times.keep(&mut self.parts.times, &hours, make);
         (part, self.parts.times[part as usize])
     }
 
@@ -224,39 +229,40 @@ impl Interner {
             return *known;
         }
         let name = Some(&self.parts.texts[category as usize]).filter(|_| category != 0);
-        let trades = Arc::from(Trade::of(gist.title, name));
-        let part = keep(&mut self.trades, &mut self.parts.trades, trades, Arc::clone);
+        let trades = Trade::of(gist.title, name);
+        let make = || Arc::from(&*trades);
+        let part = self.trades.keep(&mut self.parts.trades, &*trades, make);
         self.trades_of.insert((title, category), part);
         part
     }
 }
 
-/// The number of what has this key; it is made where there is none.
-fn keep<K: Hash + Eq, T>(
-    numbers: &mut HashMap<K, Part>,
-    table: &mut Vec<T>,
-    key: K,
-    make: impl FnOnce(&K) -> T,
-) -> Part {
-    if let Some(known) = numbers.get(&key) {
-        return *known;
+impl Deal {
+    pub(super) fn pay(&self) -> &Pay {
+        &self.agreed.pay
     }
-    let part = number(table.len());
-    table.push(make(&key));
-    numbers.insert(key, part);
-    part
+
+    pub(super) fn hours_per_day(&self) -> Option<f64> {
+        self.agreed.hours_per_day.map(f64::from_bits)
+    }
 }
 
-fn numbered<K: Hash + Eq>(keys: impl Iterator<Item = K>) -> HashMap<K, Part> {
-    keys.zip(0..).collect()
+impl Borrow<Agreed> for Deal {
+    fn borrow(&self) -> &Agreed {
+        &self.agreed
+    }
 }
 
-fn number(len: usize) -> Part {
-    Part::try_from(len).unwrap_or(Part::MAX)
+impl Borrow<[Part; 4]> for Named {
+    fn borrow(&self) -> &[Part; 4] {
+        &self.names
+    }
 }
 
-fn deal_key(pay: Pay, hours_per_day: Option<f64>) -> (Pay, Option<u64>) {
-    (pay, hours_per_day.map(f64::to_bits))
+impl Borrow<Hours> for Times {
+    fn borrow(&self) -> &Hours {
+        &self.hours
+    }
 }
 
 /// 台东三路 of 台东三路 123 号: nobody looks for a number, and each door would be a text of its own.

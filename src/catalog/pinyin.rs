@@ -77,6 +77,9 @@ pub struct Table {
     readings: Vec<Vec<u16>>,
     /// By sound: how many of them are ways to write the common one.
     common: Vec<usize>,
+    /// By syllable: the sounds that are read so, and those of which it is the common reading.
+    sounding: Vec<Vec<u16>>,
+    commonly_sounding: Vec<Vec<u16>>,
     words: Words,
 }
 
@@ -165,12 +168,21 @@ impl Table {
         self.readings.iter().map(Vec::as_slice)
     }
 
-    /// The common reading of each sound, in all the ways to write it.
-    pub fn common_sounds(&self) -> impl Iterator<Item = &[u16]> {
-        self.readings
-            .iter()
-            .zip(&self.common)
-            .map(|(read, common)| &read[..*common])
+    /// How many sounds there are.
+    #[must_use]
+    pub fn sound_count(&self) -> usize {
+        self.readings.len()
+    }
+
+    /// The sounds that are read as this syllable; where `commonly`, those of which it is the common reading.
+    #[must_use]
+    pub fn sounding(&self, syllable: u16, commonly: bool) -> &[u16] {
+        let by_syllable = if commonly {
+            &self.commonly_sounding
+        } else {
+            &self.sounding
+        };
+        &by_syllable[usize::from(syllable)]
     }
 
     /// A text, folded, with a sign in the place of each character of a word that has a reading of its own; `None` where
@@ -224,7 +236,24 @@ impl Table {
             sounds,
             readings,
             common,
+            sounding: Vec::new(),
+            commonly_sounding: Vec::new(),
         }
+        .inverted()
+    }
+
+    fn inverted(mut self) -> Self {
+        self.sounding = vec![Vec::new(); self.syllables.len()];
+        self.commonly_sounding.clone_from(&self.sounding);
+        for (sound, (read, common)) in (0..).zip(self.readings.iter().zip(&self.common)) {
+            for (place, id) in read.iter().enumerate() {
+                self.sounding[usize::from(*id)].push(sound);
+                if place < *common {
+                    self.commonly_sounding[usize::from(*id)].push(sound);
+                }
+            }
+        }
+        self
     }
 
     fn confused(&'static self) -> Self {
@@ -244,7 +273,10 @@ impl Table {
             sounds: Cow::Borrowed(&self.sounds),
             words: Words::default(),
             syllables: syllables.into_iter().collect(),
+            sounding: Vec::new(),
+            commonly_sounding: Vec::new(),
         }
+        .inverted()
     }
 }
 

@@ -1,5 +1,7 @@
-//! What is worked out before anybody asks: which postings meet what people usually ask, which are open until when, and
-//! how the other sorts order them.
+//! What is worked out before anybody asks: which postings meet what people usually ask, and which are open until when; and
+//! when somebody first asks, or [`Catalog::warm_up`] does, how the other sorts order them.
+
+use std::sync::OnceLock;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -28,7 +30,7 @@ pub(super) struct Ready {
     /// What is usually asked and does not depend on the hour.
     usual: Vec<(Condition, Bits)>,
     /// By [`Sort::ALL`]: the place of each posting where that sort has another.
-    ranks: [Option<Vec<Index>>; Sort::ALL.len()],
+    ranks: [OnceLock<Option<Vec<Index>>>; Sort::ALL.len()],
 }
 
 impl Default for Ready {
@@ -50,7 +52,7 @@ impl Ready {
         let (stock, standpoint) = (&catalog.stock, &catalog.standpoint);
         let (len, now) = (stock.len(), standpoint.now);
         let today = |index| open_today_until(stock.entry(index), catalog);
-        let is_gone = |entry: Entry| entry.record.openings.is_full() || entry.is_missed(standpoint.today, now);
+        let is_gone = |entry: Entry| entry.record.openings().is_full() || entry.is_missed(standpoint.today, now);
         Self {
             offered: Timeline::new(len, now, |index| Some(stock.entry(index).valid_through())),
             today: Timeline::new(len, now, |index| {
@@ -58,7 +60,7 @@ impl Ready {
             }),
             gone: Bits::those(len, |index| is_gone(stock.entry(index))),
             usual: usual_ones(catalog),
-            ranks: Sort::ALL.map(|sort| order::ranks(stock, sort, standpoint)),
+            ranks: Default::default(),
         }
     }
 
@@ -97,16 +99,18 @@ impl Ready {
         }
     }
 
-    pub(super) fn ranks(&self, sort: Sort) -> Option<&[Index]> {
+    /// The place of each posting in a sort; `None` for that which they are in.
+    pub(super) fn ranks(&self, catalog: &Catalog, sort: Sort) -> Option<&[Index]> {
         let (_, ranks) = Sort::ALL.into_iter().zip(&self.ranks).find(|(own, _)| *own == sort)?;
-        ranks.as_deref()
+        let make = || order::ranks(&catalog.stock, sort, &catalog.standpoint);
+        ranks.get_or_init(make).as_deref()
     }
 }
 
 /// The first moment at which one comes too late to begin today.
 fn open_today_until(entry: Entry, catalog: &Catalog) -> Option<Timestamp> {
     let until = entry.times().open_today_until(catalog.standpoint.today);
-    let until = until.filter(|_| !entry.record.openings.is_full())?;
+    let until = until.filter(|_| !entry.record.openings().is_full())?;
     // At the very moment one is still in time.
     Some(
         until

@@ -35,6 +35,9 @@ use crate::text::CleanText;
 /// So many postings stand in one block, and share a string for their identifiers.
 pub(super) const BLOCK: usize = 1 << 16;
 
+/// In half the bytes of an `Option<u32>`; nobody has so many to give.
+const UNSAID: u32 = u32::MAX;
+
 /// One for all catalogs, whose fingerprints are compared.
 static HASHER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
 
@@ -44,8 +47,10 @@ pub(super) struct Block {
     pub(super) records: Vec<Record>,
     /// One after the other.
     ids: String,
-    /// The clauses of descriptions, as texts, one posting's after the other's; none where nobody searches them.
+    /// The clauses of descriptions, as texts, one posting's after the other's, and where those of each posting end; nothing
+    /// where nobody searches them.
     clauses: Vec<Part>,
+    clause_ends: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -64,15 +69,14 @@ pub(super) struct Record {
     pub(super) category: Part,
     qualifications: Part,
     pub(super) spot: Part,
-    pub(super) geo: Option<Geo>,
+    point: Point,
     /// From the kiosk, in metres; infinite where either does not say where it is.
     pub(super) distance_m: f64,
     pub(super) deal: Part,
     pub(super) times: Part,
     pub(super) trades: Part,
-    /// Where in the block its clauses begin, and how many there are.
-    clauses: (u32, u16),
-    pub(super) openings: Openings,
+    /// In all and left, [`UNSAID`] where that is not said.
+    openings: [u32; 2],
     pub(super) ages: Ages,
     pub(super) perks: Perks,
     pub(super) terms: Terms,
@@ -94,6 +98,46 @@ impl Moment {
 
     fn time(self) -> Option<Timestamp> {
         Timestamp::from_microsecond(self.0).ok()
+    }
+}
+
+/// Ten-millionths of a degree, a centimetre, in a third of the bytes of an `Option<Geo>`.
+#[derive(Debug, Clone, Copy)]
+struct Point {
+    latitude: i32,
+    longitude: i32,
+}
+
+impl Point {
+    const PER_DEGREE: f64 = 1e7;
+    /// Beyond the pole.
+    const NOWHERE: Self = Self {
+        latitude: i32::MAX,
+        longitude: 0,
+    };
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "180 degrees are 1,800 million, and i32 has more"
+    )]
+    fn of(geo: Option<Geo>) -> Self {
+        let whole = |degrees: f64| (degrees * Self::PER_DEGREE).round() as i32;
+        geo.map_or(Self::NOWHERE, |geo| Self {
+            latitude: whole(geo.latitude),
+            longitude: whole(geo.longitude),
+        })
+    }
+
+    fn geo(self) -> Option<Geo> {
+        let degrees = |whole: i32| f64::from(whole) / Self::PER_DEGREE;
+        Geo::new(degrees(self.latitude), degrees(self.longitude))
+    }
+}
+
+impl Record {
+    pub(super) fn openings(&self) -> Openings {
+        let [total, left] = self.openings.map(|it| Some(it).filter(|it| *it != UNSAID));
+        Openings { total, left }
     }
 }
 
@@ -141,12 +185,11 @@ impl Block {
             category: if says_category { 0 } else { category },
             qualifications: interner.optional(gist.qualifications),
             spot: interner.spot(gist),
-            geo: gist.geo,
+            point: Point::of(gist.geo),
             distance_m: distance.unwrap_or(f64::INFINITY),
             deal: interner.deal(gist),
             times,
-            clauses: self.keep_clauses(gist.description, interner),
-            openings: gist.openings,
+            openings: [gist.openings.total, gist.openings.left].map(|it| it.unwrap_or(UNSAID)),
             ages: gist.ages,
             perks: Perks {
                 transport: gist.transport,
@@ -159,6 +202,9 @@ impl Block {
             is_modified: gist.modified().is_some(),
         };
         self.records.push(record);
+        if let Some(clauses) = interner.clauses(gist.description) {
+            self.keep_clauses(&clauses);
+        }
     }
 
     /// With nothing more to come.
@@ -166,35 +212,31 @@ impl Block {
         self.records.shrink_to_fit();
         self.ids.shrink_to_fit();
         self.clauses.shrink_to_fit();
+        self.clause_ends.shrink_to_fit();
         self
     }
 
     /// One of another block, with the same tables.
-    pub(super) fn push_from(&mut self, other: &Self, mut record: Record) {
+    pub(super) fn push_from(&mut self, other: &Self, at: usize) {
+        let mut record = other.records[at];
         record.id = self.keep_id(other.id(&record));
-        record.clauses = self.keep(other.clauses(&record).iter().copied());
         self.records.push(record);
+        if !other.clause_ends.is_empty() {
+            self.keep_clauses(other.clauses(at));
+        }
     }
 
-    /// What its description says, none twice.
-    pub(super) fn clauses(&self, record: &Record) -> &[Part] {
-        let (start, len) = record.clauses;
-        &self.clauses[start as usize..start as usize + usize::from(len)]
+    /// What the description of the posting at this place says, none twice.
+    pub(super) fn clauses(&self, at: usize) -> &[Part] {
+        let end_of = |at: usize| self.clause_ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).map_or(0, end_of);
+        &self.clauses[start..end_of(at)]
     }
 
-    fn keep_clauses(&mut self, description: Option<&str>, interner: &mut Interner) -> (u32, u16) {
-        let clauses = description.map(|description| interner.clauses(description));
-        self.keep(clauses.into_iter().flatten())
-    }
-
-    fn keep(&mut self, clauses: impl Iterator<Item = Part>) -> (u32, u16) {
-        let start = self.clauses.len();
-        self.clauses.extend(clauses);
-        let len = self.clauses.len() - start;
-        (
-            u32::try_from(start).unwrap_or(u32::MAX),
-            u16::try_from(len).unwrap_or(u16::MAX),
-        )
+    fn keep_clauses(&mut self, clauses: &[Part]) {
+        self.clauses.extend_from_slice(clauses);
+        self.clause_ends
+            .push(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
     }
 
     pub(super) fn id(&self, record: &Record) -> &str {
@@ -230,6 +272,10 @@ impl<'a> Entry<'a> {
         &self.parts.spots[self.record.spot as usize]
     }
 
+    pub(super) fn geo(self) -> Option<Geo> {
+        self.record.point.geo()
+    }
+
     pub(super) fn deal(self) -> &'a Deal {
         &self.parts.deals[self.record.deal as usize]
     }
@@ -244,16 +290,16 @@ impl<'a> Entry<'a> {
 
     /// Yuan a day of one that still wants somebody.
     pub(super) fn open_daily(self) -> Option<Fen> {
-        self.deal().daily.filter(|_| !self.record.openings.is_full())
+        self.deal().daily.filter(|_| !self.record.openings().is_full())
     }
 
     pub(super) fn is_paid_daily(self) -> bool {
-        self.deal().pay.settlement == Some(Settlement::Daily)
+        self.deal().pay().settlement == Some(Settlement::Daily)
     }
 
     /// 面议, or nothing said of the pay at all.
     pub(super) fn pay_is_open(self) -> bool {
-        matches!(self.deal().pay.rate, Rate::Negotiable | Rate::Unstated)
+        matches!(self.deal().pay().rate, Rate::Negotiable | Rate::Unstated)
     }
 
     pub(super) fn can_start_today(self, today: Date, now: Timestamp) -> bool {
@@ -291,15 +337,15 @@ impl<'a> Entry<'a> {
             place: parts.text(spot.place).cloned(),
             road: parts.text(spot.road).cloned(),
             area: Arc::clone(&parts.area_of(record.spot).area),
-            geo: record.geo,
+            geo: self.geo(),
             distance_m: Some(record.distance_m).filter(|metres| metres.is_finite()),
-            pay: deal.pay.clone(),
+            pay: deal.pay().clone(),
             hourly: deal.hourly,
             start: times.start,
             times: *times,
             immediate: times.hours.immediate,
-            hours_per_day: deal.hours_per_day,
-            openings: record.openings,
+            hours_per_day: deal.hours_per_day(),
+            openings: record.openings(),
             pinned: record.pinned,
             ages: record.ages,
             perks: record.perks,
@@ -310,5 +356,16 @@ impl<'a> Entry<'a> {
             as_of: self.as_of(standpoint),
             valid_through: self.valid_through(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_stays_small() {
+        // A province has a million of them.
+        assert!(size_of::<Record>() <= 120, "{} bytes", size_of::<Record>());
     }
 }

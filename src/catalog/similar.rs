@@ -36,7 +36,7 @@ impl Catalog {
         let mut like: Vec<(f64, Index)> = alike
             .iter()
             .map(|index| (self.stock.entry(index), index))
-            .filter(|(entry, _)| !entry.record.openings.is_full())
+            .filter(|(entry, _)| !entry.record.openings().is_full())
             .map(|(entry, index)| (unlikeness(model, entry), index))
             .collect();
         like.sort_by(|(a, first), (b, second)| a.total_cmp(b).then(first.cmp(second)));
@@ -50,11 +50,11 @@ fn unlikeness(a: Entry, b: Entry) -> f64 {
     let trade = if a.trades() == b.trades() { 0.0 } else { 1.0 };
     let pay = match (a.deal().hourly, b.deal().hourly) {
         (Some(a), Some(b)) => (a.yuan() - b.yuan()).abs() / a.yuan().max(b.yuan()).max(1.0),
-        _ if a.deal().pay.rate == b.deal().pay.rate => 0.0,
+        _ if a.deal().pay().rate == b.deal().pay().rate => 0.0,
         _ => UNSAID,
     };
     let area = |entry: Entry<'_>| Arc::clone(&entry.parts.area_of(entry.record.spot).area);
-    let place = match (a.record.geo, b.record.geo) {
+    let place = match (a.geo(), b.geo()) {
         (Some(a), Some(b)) => (a.metres_to(b) / FAR_M).min(1.0),
         _ if area(a) == area(b) => 0.0,
         _ if area(a).district.is_some() && area(a).district == area(b).district => UNSAID / 2.0,

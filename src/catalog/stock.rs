@@ -95,8 +95,8 @@ impl Stock {
         });
         // Nothing of each where descriptions are not searched.
         let told = Holders::new(texts.len(), len, |index| {
-            let Entry { block, record, .. } = stock.entry(index);
-            block.clauses(record).iter().copied()
+            let slot = stock.slot(index);
+            stock.blocks[slot.block()].clauses(slot.at()).iter().copied()
         });
         let at_spot = Holders::new(spots.len(), len, |index| [record(index).spot]);
         let in_trades = Holders::new(trades.len(), len, |index| [record(index).trades]);
@@ -263,7 +263,7 @@ pub(super) fn merged(blocks: Vec<Arc<Block>>, mut slots: Vec<Slot>) -> (Vec<Arc<
         } else {
             let from = &blocks[slot.block()];
             let place = Slot::new(kept.len(), open.records.len());
-            open.push_from(from, from.records[slot.at()]);
+            open.push_from(from, slot.at());
             if open.is_full() {
                 kept.push(Arc::new(std::mem::take(&mut open)));
             }

@@ -168,7 +168,8 @@ impl Recall {
         if let Some((_, _, occurrence)) = known {
             return Arc::clone(occurrence);
         }
-        let frequent = words.frequent.get(word).filter(|_| ear == Ear::Spelled);
+        let frequent = words.frequent.filter(|_| ear == Ear::Spelled);
+        let frequent = frequent.and_then(|frequent| frequent.get(word));
         let occurrence = frequent.map_or_else(|| Arc::new(words.look_for(word, ear)), Arc::clone);
         if self.0.len() == RECALLED_MAX {
             self.0.clear();
@@ -183,7 +184,8 @@ impl Recall {
 pub(super) struct Words<'a> {
     pub(super) stock: &'a Stock,
     pub(super) grams: &'a Grams,
-    pub(super) frequent: &'a Frequent,
+    /// Where they are known already.
+    pub(super) frequent: Option<&'a Frequent>,
 }
 
 impl Words<'_> {

@@ -236,9 +236,10 @@ pub async fn keep_loading(
                     flags: Arc::new(loaded.flags),
                     left_out: loaded.left_out.into(),
                 });
-                if news.send(Msg::Catalog(catalog)).await.is_err() {
+                if news.send(Msg::Catalog(Arc::clone(&catalog))).await.is_err() {
                     return;
                 }
+                spawn_blocking(move || catalog.warm_up());
                 if !loaded.made.is_empty() {
                     (remedies.on_made)(loaded.made);
                 }

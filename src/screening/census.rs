@@ -1,6 +1,7 @@
 //! Which telephone belongs to how many employers.
 
 use std::collections::HashMap;
+use std::num::NonZeroI64;
 
 use sha2::Digest as _;
 use sha2::Sha256;
@@ -15,14 +16,14 @@ const DIGITS_MIN: usize = 7;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Contact {
     /// `None` where there is no number, or a hotline.
-    pub telephone: Option<i64>,
-    pub employer: Option<i64>,
+    pub telephone: Option<NonZeroI64>,
+    pub employer: Option<NonZeroI64>,
 }
 
 /// The employers of each telephone, over all postings.
 #[derive(Debug, Default)]
 pub struct Census {
-    employers: HashMap<i64, Vec<i64>>,
+    employers: HashMap<NonZeroI64, Vec<NonZeroI64>>,
 }
 
 impl Contact {
@@ -65,7 +66,8 @@ fn digits_of(phone: &str) -> Option<String> {
     (digits.len() >= DIGITS_MIN).then_some(digits)
 }
 
-fn digest(text: &str) -> i64 {
+fn digest(text: &str) -> NonZeroI64 {
     let digest = Sha256::digest(text);
-    digest.first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes))
+    let number = digest.first_chunk().map(|bytes| i64::from_le_bytes(*bytes));
+    number.and_then(NonZeroI64::new).unwrap_or(NonZeroI64::MIN)
 }

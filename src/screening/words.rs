@@ -183,12 +183,12 @@ fn clauses(folded: &str) -> Vec<Range<usize>> {
 fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<usize>)> {
     let candidates = table.candidates(clause);
     let mut found: Vec<(Rule, &Arc<str>, Range<usize>)> = Vec::new();
-    let matching = candidates.iter().filter(|pattern| pattern.regex.is_match(clause));
+    let matching = candidates.iter().filter(|pattern| pattern.regex().is_match(clause));
     let rules: EnumSet<Rule> = matching.map(|pattern| pattern.rule).collect();
     for rule in rules {
         let left = crossed_out(table, rule, clause);
         for pattern in candidates.iter().filter(|pattern| pattern.rule == rule) {
-            for hit in pattern.regex.find_iter(&left) {
+            for hit in pattern.regex().find_iter(&left) {
                 let overlaps = |other: &Range<usize>| other.start < hit.end() && hit.start() < other.end;
                 match found.iter_mut().find(|(of, _, other)| *of == rule && overlaps(other)) {
                     Some((_, _, other)) => *other = other.start.min(hit.start())..other.end.max(hit.end()),
@@ -204,7 +204,7 @@ fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<u
 fn crossed_out(table: &Table, rule: Rule, clause: &str) -> String {
     let mut left = clause.to_owned();
     for pattern in table.harmless.iter().filter(|it| it.rule == rule) {
-        for hit in pattern.regex.find_iter(clause) {
+        for hit in pattern.regex().find_iter(clause) {
             let crossed: String = hit.as_str().chars().map(unreadable).collect();
             left.replace_range(hit.range(), &crossed);
         }

@@ -42,8 +42,10 @@ impl Corpus {
         for station in &stations {
             builder.add_station(station);
         }
+        let catalog = builder.finish();
+        catalog.warm_up();
         Self {
-            catalog: builder.finish(),
+            catalog,
             postings: each_once(postings),
             stations,
         }

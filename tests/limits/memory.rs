@@ -215,7 +215,7 @@ fn churn_costs_neither_memory_nor_descriptors() {
     let (pulls, every) = if is_long() {
         (21 * PULLS_A_DAY, PULLS_A_DAY / 4)
     } else {
-        (16, 2)
+        (48, 3)
     };
     let mut hall = Hall::open(Launch::new().logging(), 300);
     let began = Instant::now();

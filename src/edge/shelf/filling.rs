@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use enumset::EnumSet;
 
 use super::Shelf;
+use super::memory::End;
 use super::memory::Memory;
 use super::memory::Seen;
 use crate::catalog::Catalog;
@@ -72,7 +73,7 @@ impl Filling<'_> {
             listed: Listed { row, sum: sight.sum },
             contact: sight.contact,
             rules: EnumSet::empty(),
-            ends: gist.valid_through(),
+            ends: End::of(gist.valid_through()),
             is_plain: false,
         };
         if standing.hidden.is_some() {
@@ -150,7 +151,7 @@ impl Filling<'_> {
     }
 
     fn is_over(&self, seen: &Seen) -> bool {
-        seen.ends.is_some_and(|end| end < self.standpoint.now)
+        seen.ends.is_before(self.standpoint.now)
     }
 
     /// Those by which something is found in it, as the operator wants to know.

@@ -10,7 +10,6 @@ use super::Shelf;
 use super::filling::Filling;
 use super::memory::Frame;
 use super::memory::Memory;
-use super::memory::Seen;
 use crate::bulletin::Bulletin;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Gist;
@@ -32,6 +31,14 @@ use crate::screening::Words;
 /// Where more than one posting in so many is new, going through all in their order is faster than looking each up.
 const NEW_PART: usize = 8;
 
+/// How a feed is read.
+enum Path {
+    /// All of it, in its order.
+    Through,
+    /// Of these only what is not known.
+    Along(Vec<Listed>),
+}
+
 /// A feed, and from when on what it does not confirm is no longer offered.
 struct From<'a> {
     feed: &'a str,
@@ -52,15 +59,16 @@ pub(super) fn by_sights(
     let at_once = reader.at_once()?;
     let mut filling = begin(shelf, reader, clock, last)?;
     let froms = froms(shelf, clock);
-    let mut known: Vec<Vec<(Listed, Option<Seen>)>> = Vec::new();
+    let mut paths = Vec::new();
     for (at, from) in froms.iter().enumerate() {
-        known.push(filling.listed(at, from)?);
+        paths.push(filling.path(at, from)?);
     }
     filling.forget_decided()?;
     let mut walk = Walk::default();
-    for (from, listed) in froms.iter().zip(&known) {
-        filling.next.seen.push(Vec::with_capacity(listed.len()));
-        filling.fill(from, listed, &mut walk)?;
+    for ((at, from), path) in froms.iter().enumerate().zip(paths) {
+        filling.next.seen.push(Vec::new());
+        filling.fill((at, from), &path, &mut walk)?;
+        filling.next.seen.last_mut().map(Vec::shrink_to_fit);
     }
     shelf.recorder.not_reading();
     drop(at_once);
@@ -208,32 +216,37 @@ impl Shelf {
 }
 
 impl Filling<'_> {
-    /// What there is of a feed, and what is known of it; whom one calls is counted on the way.
-    fn listed(&mut self, feed: usize, from: &From) -> Result<Vec<(Listed, Option<Seen>)>, StoreError> {
-        let mut at = 0;
+    /// How a feed is gone through; whom one calls is counted on the way.
+    fn path(&mut self, feed: usize, from: &From) -> Result<Path, StoreError> {
         let is_counted = self.shelf.heeds_many() && !from.is_entered;
-        let mut known = Vec::new();
-        if is_counted && self.last.seen.is_empty() {
+        if self.last.seen.is_empty() && self.broken.is_empty() {
             let census = &mut self.census;
-            self.reader
-                .called(from.feed, from.confirmed_before, |listed, contact| {
+            if is_counted {
+                self.reader.called(from.feed, from.confirmed_before, |contact| {
                     census.count(contact.unwrap_or_default());
-                    known.push((listed, None));
                 })?;
-            return Ok(known);
+            }
+            return Ok(Path::Through);
         }
-        for listed in self.reader.listed(from.feed, from.confirmed_before)? {
-            let seen = self.last.recall(feed, &mut at, listed);
+        let listed = self.reader.listed(from.feed, from.confirmed_before)?;
+        let (mut at, mut new) = (0, 0);
+        for each in &listed {
+            let seen = self.last.recall(feed, &mut at, *each);
+            new += usize::from(seen.is_none());
             if is_counted {
                 let contact = match seen {
                     Some(seen) => Some(seen.contact),
-                    None => self.reader.contact(listed.row)?,
+                    None => self.reader.contact(each.row)?,
                 };
                 self.census.count(contact.unwrap_or_default());
             }
-            known.push((listed, seen));
         }
-        Ok(known)
+        let is_mostly_new = new * NEW_PART > listed.len() && self.broken.is_empty();
+        Ok(if is_mostly_new {
+            Path::Through
+        } else {
+            Path::Along(listed)
+        })
     }
 
     /// What staff have decided something on is looked at each time.
@@ -245,15 +258,19 @@ impl Filling<'_> {
         Ok(())
     }
 
-    fn fill(&mut self, from: &From, known: &[(Listed, Option<Seen>)], walk: &mut Walk) -> Result<(), StoreError> {
+    fn fill(&mut self, (feed, from): (usize, &From), path: &Path, walk: &mut Walk) -> Result<(), StoreError> {
         let (reader, table) = (self.reader, self.shelf.checks.table());
-        let new = known.iter().filter(|(_, seen)| seen.is_none()).count();
-        if new * NEW_PART > known.len() && self.broken.is_empty() {
+        let Path::Along(listed) = path else {
             return reader.sights(from.feed, from.confirmed_before, table, walk, |sight| {
                 self.see(sight, None, from.is_entered).map(drop)
             });
+        };
+        if let Some(seen) = self.next.seen.last_mut() {
+            seen.reserve_exact(listed.len());
         }
-        for (listed, seen) in known {
+        let mut at = 0;
+        for listed in listed {
+            let seen = self.last.recall(feed, &mut at, *listed);
             if self.broken.contains(&listed.row) && reader.posting(listed.row)?.is_none() {
                 walk.broken += 1;
                 continue;

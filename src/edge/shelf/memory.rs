@@ -34,16 +34,30 @@ pub(super) struct Frame {
     pub(super) wages: Vec<MinimumWage>,
 }
 
-/// What was found of a posting.
+/// What was found of a posting: 48 bytes, of which a hall of a province has a million.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen {
     pub(super) listed: Listed,
     pub(super) contact: Contact,
+    pub(super) ends: End,
     /// By which something was found, but for those that depend on other postings.
     pub(super) rules: EnumSet<Rule>,
-    pub(super) ends: Option<Timestamp>,
     /// It is in the catalog or held, and staff have decided nothing on it.
     pub(super) is_plain: bool,
+}
+
+/// The second until which a posting is valid, since 1970.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End(i64);
+
+impl End {
+    pub(super) fn of(valid_through: Option<Timestamp>) -> Self {
+        Self(valid_through.map_or(i64::MAX, Timestamp::as_second))
+    }
+
+    pub(super) fn is_before(self, now: Timestamp) -> bool {
+        self.0 < now.as_second()
+    }
 }
 
 impl Memory {

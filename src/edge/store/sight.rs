@@ -101,17 +101,12 @@ impl Reader {
         Ok(listed)
     }
 
-    /// Of the same postings whom one calls, in the same order; `None` where that is broken.
+    /// Whom one calls for each of the same postings; `None` where that is broken.
     ///
     /// # Errors
     ///
     /// As [`Self::listed`].
-    pub fn called(
-        &self,
-        feed: &str,
-        now: Timestamp,
-        mut each: impl FnMut(Listed, Option<Contact>),
-    ) -> Result<(), StoreError> {
+    pub fn called(&self, feed: &str, now: Timestamp, mut each: impl FnMut(Option<Contact>)) -> Result<(), StoreError> {
         let Some((feed, good_at)) = self.feed_of(feed)? else {
             return Ok(());
         };
@@ -137,7 +132,7 @@ impl Reader {
             } else {
                 self.body::<Said>(row)?.map(|said| said.contact())
             };
-            each(Listed { row: Row(row), sum }, contact);
+            each(contact);
         }
         Ok(())
     }
