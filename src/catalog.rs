@@ -43,6 +43,7 @@ mod terms;
 mod timeline;
 mod trade;
 mod understand;
+mod usual;
 mod wages;
 mod words;
 

@@ -140,6 +140,20 @@ impl<E> From<io::Error> for FeedError<E> {
     }
 }
 
+impl<E> FeedError<E> {
+    /// The same of another sink.
+    pub fn with_sink<F>(self, sink: impl FnOnce(E) -> F) -> FeedError<F> {
+        match self {
+            Self::NotJson(looks) => FeedError::NotJson(looks),
+            Self::Cut => FeedError::Cut,
+            Self::Malformed { at } => FeedError::Malformed { at },
+            Self::NoItems(found) => FeedError::NoItems(found),
+            Self::Source(error) => FeedError::Source(error),
+            Self::Sink(error) => FeedError::Sink(sink(error)),
+        }
+    }
+}
+
 /// Reads a feed and hands on each item, or why it was left out, as it is met.
 ///
 /// Anything but white space after a complete document is [`FeedError::Malformed`]: two documents run together, or a

@@ -11,6 +11,7 @@ mod census;
 mod cues;
 mod dates;
 mod fields;
+mod finder;
 mod flag;
 mod table;
 mod words;
@@ -29,12 +30,14 @@ use crate::bulletin::MinimumWage;
 use crate::posting::Posting;
 use crate::text::CleanText;
 
+pub use census::Calls;
 pub use census::Census;
 pub use census::Contact;
 pub use census::MANY_EMPLOYERS;
 pub use fields::Facts;
 pub use fields::STALE_DAYS;
 pub use fields::Said;
+pub use finder::Finder;
 pub use flag::Flagged;
 pub use flag::Flags;
 pub use flag::Mark;
@@ -215,7 +218,6 @@ impl Finding {
 /// What a posting is looked at with.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    pub table: &'a Table,
     /// The row that holds where the posting is, today.
     pub minimum_wage: Option<&'a MinimumWage>,
     pub today: Date,
@@ -225,8 +227,8 @@ pub struct Context<'a> {
 
 /// Everything about a posting that staff should look at, in the order of [`Rule::ALL`].
 #[must_use]
-pub fn screen(posting: &Posting, context: &Context) -> Vec<Finding> {
-    found(&Facts::of(posting), &Words::of(posting, context.table), context)
+pub fn screen(posting: &Posting, finder: &mut Finder, context: &Context) -> Vec<Finding> {
+    found(&Facts::of(posting), &finder.words(posting), context)
 }
 
 /// The same from what is kept beside a posting.

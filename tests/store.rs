@@ -41,6 +41,7 @@ use zhaohuo::feed::Item;
 use zhaohuo::feed::Refused;
 use zhaohuo::posting::Posting;
 use zhaohuo::posting::Row;
+use zhaohuo::screening::Table;
 use zhaohuo::text::CleanText;
 
 const FEED: &str = "https://a.example/feed.json";
@@ -68,7 +69,7 @@ impl Shelf {
         answered: &Answered,
         items: impl IntoIterator<Item = Result<Item, Refused>>,
     ) -> Merged {
-        let mut staging = self.store.stage(FEED).unwrap();
+        let mut staging = self.store.stage(FEED, Table::own()).unwrap();
         for item in items {
             staging.push(item).unwrap();
         }
@@ -283,7 +284,7 @@ fn what_is_kept_back_ages_from_the_day_it_was_missing() {
 #[test]
 fn feeds_are_listed_in_the_order_asked_for() {
     let shelf = Shelf::open();
-    let mut staging = shelf.store.stage("b").unwrap();
+    let mut staging = shelf.store.stage("b", Table::own()).unwrap();
     staging.push(Ok(item("1", "乙"))).unwrap();
     shelf.store.merge(staging, &answered(), now()).unwrap();
     shelf.merge([item("1", "甲")]);
@@ -329,7 +330,7 @@ fn a_reader_sees_a_merge_whole_or_not_at_all() {
     let shelf = Shelf::open();
     shelf.merge(jobs(0..100, "旧的"));
     let reader = Reader::open(shelf.folder.path()).unwrap();
-    let mut staging = shelf.store.stage(FEED).unwrap();
+    let mut staging = shelf.store.stage(FEED, Table::own()).unwrap();
     for item in jobs(0..100, "新的") {
         staging.push(Ok(item)).unwrap();
     }

@@ -108,6 +108,10 @@ impl<'a> Test<'a> {
         }
     }
 
+    pub(super) fn condition(&self) -> &Condition {
+        self.condition
+    }
+
     pub(super) fn admits(&self, entry: Entry) -> bool {
         let record = entry.record;
         let terms = &record.terms;

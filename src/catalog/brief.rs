@@ -64,7 +64,7 @@ pub struct Brief {
 }
 
 /// What the employer provides, as far as a list marks it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Perks {
     pub transport: bool,
     pub meals: bool,

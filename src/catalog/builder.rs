@@ -51,7 +51,9 @@ pub struct CatalogBuilder {
     interner: Interner,
     grams: Grams,
     seen: Seen,
-    /// Where in the catalog before the next row probably is.
+    /// The kiosk stands elsewhere than in the catalog before.
+    has_moved: bool,
+    /// Where in that the next row probably is.
     hint: usize,
     stations: Vec<(CleanText, Geo)>,
     board: Board,
@@ -94,6 +96,7 @@ impl CatalogBuilder {
             interner,
             grams: Grams::default(),
             seen: Seen::default(),
+            has_moved: false,
             hint: 0,
             stations: Vec::new(),
             board: Board::default(),
@@ -120,6 +123,11 @@ impl CatalogBuilder {
             blocks: before.stock.blocks.clone(),
             grams: before.grams.clone(),
             interner,
+            seen: Seen {
+                table: HashTable::with_capacity(before.len()),
+                ..Seen::default()
+            },
+            has_moved: before.standpoint.geo != standpoint.geo || before.standpoint.zone != standpoint.zone,
             spoken: Spoken {
                 lexicon: Some(Arc::clone(&before.lexicon)),
                 areas: before.areas.clone(),
@@ -152,8 +160,11 @@ impl CatalogBuilder {
     /// The posting of a row as `before`, the catalog that this one builds on, has it; false where that has none, where
     /// another feed has brought it already, or where the kiosk stood elsewhere then.
     pub fn keep(&mut self, row: Row, before: &Catalog) -> bool {
-        let has_moved = before.standpoint.geo != self.standpoint.geo || before.standpoint.zone != self.standpoint.zone;
-        let Some(index) = before.stock.at_row_near(row, &mut self.hint).filter(|_| !has_moved) else {
+        let Some(index) = before
+            .stock
+            .at_row_near(row, &mut self.hint)
+            .filter(|_| !self.has_moved)
+        else {
             return false;
         };
         let entry = before.stock.entry(index);

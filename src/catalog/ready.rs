@@ -8,16 +8,14 @@ use jiff::Timestamp;
 
 use super::Catalog;
 use super::Condition;
-use super::Dimension;
 use super::Index;
 use super::Sort;
 use super::StartBy;
-use super::admit::Test;
 use super::bits::Bits;
-use super::facet::usual;
 use super::order;
 use super::record::Entry;
 use super::timeline::Timeline;
+use super::usual::usual_ones;
 
 #[derive(Debug)]
 pub(super) struct Ready {
@@ -117,22 +115,4 @@ fn open_today_until(entry: Entry, catalog: &Catalog) -> Option<Timestamp> {
             .checked_add(SignedDuration::from_nanos(1))
             .unwrap_or(Timestamp::MAX),
     )
-}
-
-fn usual_ones(catalog: &Catalog) -> Vec<(Condition, Bits)> {
-    let conditions: Vec<Condition> = Dimension::ALL.into_iter().flat_map(usual).collect();
-    // At the end of time nothing of today is left: what remains of a week are the days after it.
-    let mut tested: Vec<(Test, Bits)> = conditions
-        .iter()
-        .map(|condition| (Test::new(catalog, condition, Timestamp::MAX), Bits::none(catalog.len())))
-        .collect();
-    for (index, entry) in catalog.stock.entries() {
-        for (test, bits) in &mut tested {
-            if test.admits(entry) {
-                bits.insert(index);
-            }
-        }
-    }
-    let bits: Vec<Bits> = tested.into_iter().map(|(_, bits)| bits).collect();
-    conditions.into_iter().zip(bits).collect()
 }

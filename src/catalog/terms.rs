@@ -13,7 +13,7 @@ use crate::posting::Audience;
 use crate::posting::Posting;
 
 /// What a posting says of itself besides pay, place and time. `false` and empty are also what it does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Terms {
     pub shifts: EnumSet<Shift>,
     pub papers: EnumSet<Paper>,

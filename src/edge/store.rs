@@ -36,6 +36,7 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use crate::screening::Table;
 use crate::text::CleanText;
 
 pub use audit::Anchored;
@@ -141,14 +142,14 @@ impl Store {
         Reader::open(&self.folder)
     }
 
-    /// Begins a pull of the feed `key`. Locks nobody until [`Self::merge`].
+    /// Begins a pull of the feed `key`, whose words are looked at by `table`. Locks nobody until [`Self::merge`].
     ///
     /// # Errors
     ///
     /// Where the file cannot be opened.
-    pub fn stage(&self, key: &str) -> Result<Staging, StoreError> {
-        let staged = schema::open_for_writing(&self.folder.join(DATABASE)).and_then(|own| Staging::begin(own, key));
-        self.noting_damage(staged)
+    pub fn stage<'t>(&self, key: &str, table: &'t Table) -> Result<Staging<'t>, StoreError> {
+        let own = schema::open_for_writing(&self.folder.join(DATABASE));
+        self.noting_damage(own.and_then(|own| Staging::begin(own, key, table)))
     }
 
     /// Makes a pull visible, at the time `now`.

@@ -3,6 +3,7 @@
 //! A pull streams: decoded bytes are counted, read item by item and staged, so that a feed of any size costs the same
 //! memory, and a slow one locks nobody. What is not whole never becomes visible.
 
+mod ahead;
 mod body;
 mod credential;
 mod error;
@@ -23,12 +24,12 @@ use tokio::sync::mpsc;
 use crate::config::AllowList;
 use crate::config::Network;
 use crate::edge::Clock;
+use crate::edge::shelf::Checks;
 use crate::edge::store::Answered;
 use crate::edge::store::FeedState;
 use crate::edge::store::Merged;
 use crate::edge::store::Store;
 use crate::edge::store::StoreError;
-use crate::feed;
 use crate::feed::Context;
 use crate::feed::Format;
 use crate::text::clean_error;
@@ -79,6 +80,7 @@ pub struct Puller {
     zone: TimeZone,
     store: Arc<Store>,
     clock: Clock,
+    checks: Checks,
 }
 
 impl Puller {
@@ -91,7 +93,14 @@ impl Puller {
             zone,
             store,
             clock,
+            checks: Checks::default(),
         }
+    }
+
+    /// What the words of postings are looked at by, so that whoever reads them need not.
+    #[must_use]
+    pub fn checking_with(self, checks: Checks) -> Self {
+        Self { checks, ..self }
     }
 
     /// One try. Its failure is recorded in the store, as far as the disk lets it.
@@ -209,8 +218,8 @@ impl Puller {
         let body = body::reader(page.response, page.coding, limits);
         let (key, own, from, date) = (source.key.clone(), self.clone(), source.clone(), page.date);
         self.in_store(move |store| {
-            let mut staging = store.stage(&key)?;
-            let format = feed::read(body, &context, |read| staging.push(read))
+            let mut staging = store.stage(&key, own.checks.table())?;
+            let format = ahead::read(body, &context, |read| staging.push(read))
                 .map_err(|error| PullError::from_feed(error, limits))?;
             // A document ends with its last bracket; lines may have been more.
             answered.is_whole |= format != Format::Ndjson;

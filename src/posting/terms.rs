@@ -42,7 +42,7 @@ pub enum Sex {
 }
 
 /// `zh:ageMin`, `zh:ageMax`, in years, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
 #[serde(default)]
 pub struct Ages {
     pub min: Option<u8>,

@@ -1,6 +1,6 @@
 //! Which telephone belongs to how many employers.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::num::NonZeroI64;
 
 use sha2::Digest as _;
@@ -20,11 +20,13 @@ pub struct Contact {
     pub employer: Option<NonZeroI64>,
 }
 
-/// The employers of each telephone, over all postings.
+/// Who is called for whom, over all postings.
 #[derive(Debug, Default)]
-pub struct Census {
-    employers: HashMap<NonZeroI64, Vec<NonZeroI64>>,
-}
+pub struct Calls(Vec<(NonZeroI64, NonZeroI64)>);
+
+/// The telephones of many employers.
+#[derive(Debug, Default)]
+pub struct Census(HashSet<NonZeroI64>);
 
 impl Contact {
     #[must_use]
@@ -36,23 +38,34 @@ impl Contact {
     }
 }
 
-impl Census {
-    pub fn count(&mut self, contact: Contact) {
-        let (Some(telephone), Some(employer)) = (contact.telephone, contact.employer) else {
-            return;
-        };
-        let employers = self.employers.entry(telephone).or_default();
-        // More are not told apart: a feed of one telephone must not cost the square of its length.
-        if employers.len() < MANY_EMPLOYERS && !employers.contains(&employer) {
-            employers.push(employer);
-        }
+impl Calls {
+    pub fn note(&mut self, contact: Contact) {
+        self.0.extend(contact.telephone.zip(contact.employer));
     }
 
+    #[must_use]
+    pub fn census(mut self) -> Census {
+        self.0.sort_unstable();
+        self.0.dedup();
+        let by_telephone = self.0.chunk_by(|(one, _), (other, _)| one == other);
+        let many = by_telephone.filter(|employers| employers.len() >= MANY_EMPLOYERS);
+        Census(many.filter_map(|employers| Some(employers.first()?.0)).collect())
+    }
+}
+
+impl Census {
     /// Whether there are many employers behind a posting's telephone.
     #[must_use]
     pub fn has_many(&self, contact: Contact) -> bool {
-        let employers = contact.telephone.and_then(|it| self.employers.get(&it));
-        employers.is_some_and(|employers| employers.len() >= MANY_EMPLOYERS)
+        contact.telephone.is_some_and(|telephone| self.0.contains(&telephone))
+    }
+}
+
+impl FromIterator<Contact> for Census {
+    fn from_iter<I: IntoIterator<Item = Contact>>(contacts: I) -> Self {
+        let mut calls = Calls::default();
+        contacts.into_iter().for_each(|contact| calls.note(contact));
+        calls.census()
     }
 }
 

@@ -5,7 +5,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::LazyLock;
-use std::sync::OnceLock;
 
 use regex::Regex;
 use sha2::Digest as _;
@@ -26,7 +25,7 @@ const FINDER: u32 = 1;
 pub struct Table {
     /// Which of the patterns are worth trying.
     cues: Cues,
-    patterns: Vec<Pattern>,
+    pub(super) patterns: Vec<Pattern>,
     /// Crossed out before the patterns of a rule are looked for.
     pub(super) harmless: Vec<Pattern>,
     fingerprint: i64,
@@ -37,16 +36,9 @@ pub struct Table {
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     pub(super) rule: Rule,
-    expression: Arc<Expression>,
+    /// A regular expression.
+    pub(super) text: Arc<str>,
     pub(super) source: Arc<str>,
-}
-
-/// A regular expression that is made when it is first looked for: all of ours together take a tenth of a second and
-/// fourteen megabytes, and what was found in most postings is written beside them.
-#[derive(Debug)]
-struct Expression {
-    text: String,
-    regex: OnceLock<Regex>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -102,13 +94,9 @@ impl Table {
         Ok(Self::of(written))
     }
 
-    /// The patterns that a text has the characters of, in their order.
-    pub(super) fn candidates(&self, text: &str) -> Vec<&Pattern> {
-        let candidates = self.cues.candidates(text);
-        candidates
-            .into_iter()
-            .map(|at| &self.patterns[usize::from(at)])
-            .collect()
+    /// The patterns that a text has the characters of, by their places, in their order.
+    pub(super) fn candidates(&self, text: &str) -> Vec<u16> {
+        self.cues.candidates(text)
     }
 
     /// Differs where anything else may be found: for what is kept beside a posting.
@@ -122,7 +110,7 @@ impl Table {
         let pattern = |line: &&Line| line.pattern.clone();
         let patterns: Vec<Pattern> = sought.iter().map(pattern).collect();
         Self {
-            cues: Cues::of(patterns.iter().map(|it| &*it.expression.text)),
+            cues: Cues::of(patterns.iter().map(|it| &*it.text)),
             patterns,
             harmless: harmless.iter().map(pattern).collect(),
             fingerprint: written.fingerprint(),
@@ -153,10 +141,7 @@ impl Written {
                             is_harmless: sign == "-",
                             pattern: Pattern {
                                 rule,
-                                expression: Arc::new(Expression {
-                                    text: self.pattern(written).map_err(bad)?,
-                                    regex: OnceLock::new(),
-                                }),
+                                text: self.pattern(written).map_err(bad)?.into(),
                                 source: source.clone(),
                             },
                         });
@@ -177,12 +162,8 @@ impl Written {
 
     fn fingerprint(&self) -> i64 {
         let lines = self.lines.iter().map(|line| {
-            let Pattern {
-                rule,
-                expression,
-                source,
-            } = &line.pattern;
-            (line.is_harmless, rule.code(), &*expression.text, source.as_ref())
+            let Pattern { rule, text, source } = &line.pattern;
+            (line.is_harmless, rule.code(), &**text, source.as_ref())
         });
         let said = serde_json::json!((FINDER, lines.collect::<Vec<_>>())).to_string();
         let digest = Sha256::digest(said);
@@ -233,13 +214,6 @@ impl Written {
             return Err(format!("{written:?} is found in every text"));
         }
         Ok(named)
-    }
-}
-
-impl Pattern {
-    pub(super) fn regex(&self) -> &Regex {
-        let Expression { text, regex } = &*self.expression;
-        regex.get_or_init(|| Regex::new(text).expect("was made when its table was read"))
     }
 }
 

@@ -5,7 +5,6 @@
 //! then is a finding.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use enumset::EnumSet;
 use jiff::civil::Date;
@@ -15,9 +14,9 @@ use serde::Serialize;
 use super::Field;
 use super::Finding;
 use super::Rule;
-use super::dates;
 use super::dates::Written;
-use super::table::Table;
+use super::finder::Finder;
+use super::finder::Found;
 use crate::posting::Posting;
 use crate::text::CleanText;
 
@@ -40,42 +39,7 @@ struct Hit<'a> {
     until: Option<Written>,
 }
 
-impl<'a> Words<'a> {
-    #[must_use]
-    pub fn of(posting: &'a Posting, table: &'a Table) -> Self {
-        let mut hits = Vec::new();
-        let own_phone: String = digits(posting.contact.phone.as_deref().unwrap_or_default());
-        for (field, text) in texts(posting) {
-            let folded = fold(text);
-            for clause in clauses(&folded) {
-                let words = &folded[clause.clone()];
-                let in_text = |span: Range<usize>| clause.start + span.start..clause.start + span.end;
-                let mut add = |rule, source, span, until| {
-                    hits.push(Hit {
-                        rule,
-                        source,
-                        field,
-                        text,
-                        span: in_original(text, &folded, span),
-                        until,
-                    });
-                };
-                for (rule, source, span) in found(table, words) {
-                    let span = in_text(span);
-                    // The number that the feed gives is the official one, wherever it is said again.
-                    if rule == Rule::Contact && !own_phone.is_empty() && digits(&folded[span.clone()]) == own_phone {
-                        continue;
-                    }
-                    add(rule, source, span, None);
-                }
-                if let Some((written, span)) = dates::last(words) {
-                    add(Rule::Stale, Rule::Stale.source(), in_text(span), Some(written));
-                }
-            }
-        }
-        Self { hits }
-    }
-
+impl Words<'_> {
     /// Nothing is found, whatever the day.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -96,9 +60,48 @@ impl<'a> Words<'a> {
         })
     }
 
-    fn today(&self, today: Date) -> impl Iterator<Item = &Hit<'a>> {
+    fn today(&self, today: Date) -> impl Iterator<Item = &Hit<'_>> {
         let counts = move |hit: &&Hit| hit.until.is_none_or(|written| written.is_past(today));
         self.hits.iter().filter(counts)
+    }
+}
+
+impl<'t> Finder<'t> {
+    /// What the words of a posting say by this table.
+    #[must_use]
+    pub fn words<'a>(&mut self, posting: &'a Posting) -> Words<'a>
+    where
+        't: 'a,
+    {
+        let mut hits = Vec::new();
+        let own_phone: String = digits(posting.contact.phone.as_deref().unwrap_or_default());
+        for (field, text) in texts(posting) {
+            let folded = fold(text);
+            for clause in clauses(&folded) {
+                for Found {
+                    rule,
+                    source,
+                    span,
+                    until,
+                } in self.found(&folded[clause.clone()])
+                {
+                    let span = clause.start + span.start..clause.start + span.end;
+                    // The number that the feed gives is the official one, wherever it is said again.
+                    if *rule == Rule::Contact && !own_phone.is_empty() && digits(&folded[span.clone()]) == own_phone {
+                        continue;
+                    }
+                    hits.push(Hit {
+                        rule: *rule,
+                        source,
+                        field,
+                        text,
+                        span: in_original(text, &folded, span),
+                        until: *until,
+                    });
+                }
+            }
+        }
+        Words { hits }
     }
 }
 
@@ -177,49 +180,6 @@ fn clauses(folded: &str) -> Vec<Range<usize>> {
     clauses.push(start..folded.len());
     clauses.retain(|clause| !clause.is_empty());
     clauses
-}
-
-/// What a clause has of each rule that stays when the harmless is crossed out; of one rule no two that overlap.
-fn found<'a>(table: &'a Table, clause: &str) -> Vec<(Rule, &'a Arc<str>, Range<usize>)> {
-    let candidates = table.candidates(clause);
-    let mut found: Vec<(Rule, &Arc<str>, Range<usize>)> = Vec::new();
-    let matching = candidates.iter().filter(|pattern| pattern.regex().is_match(clause));
-    let rules: EnumSet<Rule> = matching.map(|pattern| pattern.rule).collect();
-    for rule in rules {
-        let left = crossed_out(table, rule, clause);
-        for pattern in candidates.iter().filter(|pattern| pattern.rule == rule) {
-            for hit in pattern.regex().find_iter(&left) {
-                let overlaps = |other: &Range<usize>| other.start < hit.end() && hit.start() < other.end;
-                match found.iter_mut().find(|(of, _, other)| *of == rule && overlaps(other)) {
-                    Some((_, _, other)) => *other = other.start.min(hit.start())..other.end.max(hit.end()),
-                    None => found.push((rule, &pattern.source, hit.range())),
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The clause with what a rule calls harmless made unreadable, each character one of the same length.
-fn crossed_out(table: &Table, rule: Rule, clause: &str) -> String {
-    let mut left = clause.to_owned();
-    for pattern in table.harmless.iter().filter(|it| it.rule == rule) {
-        for hit in pattern.regex().find_iter(clause) {
-            let crossed: String = hit.as_str().chars().map(unreadable).collect();
-            left.replace_range(hit.range(), &crossed);
-        }
-    }
-    left
-}
-
-/// Of private use: no text has one, and no pattern means one.
-fn unreadable(c: char) -> char {
-    match c.len_utf8() {
-        1 => '\u{1}',
-        2 => '\u{80}',
-        3 => '\u{e000}',
-        _ => '\u{f0000}',
-    }
 }
 
 fn digits(text: &str) -> String {

@@ -41,7 +41,8 @@ async fn pull_all(setup: &Setup, store: Arc<Store>) -> Result<Exit, Failure> {
         hall.zone.clone(),
         store,
         clock.clone(),
-    );
+    )
+    .checking_with(setup.checks.clone());
     let mut exit = Exit::Done;
     for source in setup.start_sources(&clock).await? {
         let line = match puller.pull_with_tries(&source, TRIES).await {

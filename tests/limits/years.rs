@@ -20,6 +20,7 @@ use zhaohuo::feed;
 use zhaohuo::feed::Context;
 use zhaohuo::feed::Item;
 use zhaohuo::posting::PostingId;
+use zhaohuo::screening::Table;
 use zhaohuo::text::CleanText;
 
 use super::Use;
@@ -166,7 +167,7 @@ fn demonstration() -> Vec<(Item, usize)> {
 }
 
 fn pull(store: &Store, items: &[(Item, usize)], at: Timestamp) {
-    let mut staging = store.stage(FEED).unwrap();
+    let mut staging = store.stage(FEED, Table::own()).unwrap();
     for (item, times) in items {
         let mut item = item.clone();
         if let Item::Posting(posting) = &mut item {

@@ -18,6 +18,7 @@ use zhaohuo::edge::store::Store;
 use zhaohuo::edge::store::StoreError;
 use zhaohuo::edge::store::Validators;
 use zhaohuo::edge::store::Withdraws;
+use zhaohuo::screening::Table;
 use zhaohuo::text::CleanText;
 use zhaohuo::upkeep::Closure;
 
@@ -83,7 +84,7 @@ pub(crate) fn do_one(store: &Store, number: usize) -> Result<(), StoreError> {
 fn pull(store: &Store, number: usize) -> Result<(), StoreError> {
     let is_even = (number / 5).is_multiple_of(2);
     let (numbers, word) = if is_even { (0..200, "甲") } else { (40..240, "乙") };
-    let mut staging = store.stage(FEED)?;
+    let mut staging = store.stage(FEED, Table::own())?;
     for number in numbers {
         staging.push(Ok(item(&format!("f{number}"), &format!("{word} {number}"))))?;
     }

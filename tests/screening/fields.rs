@@ -146,11 +146,12 @@ fn one_telephone_of_many_employers_is_found_however_it_is_written() {
     let hired = |count: usize, phone: &dyn Fn(usize) -> String| {
         let mut desk = Desk::new();
         let mut posting = furniture();
-        for at in 0..count {
+        let contacts = (0..count).map(|at| {
             posting.employer.name = some(&format!("某某{at}"));
             posting.contact.phone = some(&phone(at));
-            desk.census.count(contact(&posting));
-        }
+            contact(&posting)
+        });
+        desk.census = contacts.collect();
         rules(&desk.look(&posting))
     };
     let same = |at: usize| spelled[at % spelled.len()].to_owned();
@@ -160,11 +161,8 @@ fn one_telephone_of_many_employers_is_found_however_it_is_written() {
     assert!(hired(MANY_EMPLOYERS, &|_| "12333".to_owned()).is_empty());
 
     // One employer with many postings is one.
-    let mut census = Census::default();
     let posting = furniture();
-    for _ in 0..MANY_EMPLOYERS * 2 {
-        census.count(contact(&posting));
-    }
+    let census: Census = (0..MANY_EMPLOYERS * 2).map(|_| contact(&posting)).collect();
     assert!(!census.has_many(contact(&posting)));
 }
 
@@ -251,9 +249,7 @@ fn demonstration(items: usize) -> Vec<Posting> {
 fn of_the_demonstration_only_what_is_meant_to_be_bad_is_found_by_its_words() {
     let postings = demonstration(1_200);
     let mut desk = Desk::new();
-    for posting in &postings {
-        desk.census.count(contact(posting));
-    }
+    desk.census = postings.iter().map(contact).collect();
     let mut by_words: BTreeMap<String, usize> = BTreeMap::new();
     let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
     for posting in &postings {

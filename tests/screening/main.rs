@@ -21,12 +21,15 @@ mod postings;
 #[path = "../support/shell.rs"]
 mod shell;
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use zhaohuo::bulletin::MinimumWage;
 use zhaohuo::posting::Posting;
 use zhaohuo::screening::Census;
 use zhaohuo::screening::Context;
+use zhaohuo::screening::Finder;
 use zhaohuo::screening::Finding;
 use zhaohuo::screening::Rule;
 use zhaohuo::screening::Table;
@@ -37,7 +40,7 @@ const TODAY: Date = jiff::civil::date(2026, 11, 22);
 
 /// What is found, with a table and the telephones of some postings.
 struct Desk<'a> {
-    table: &'a Table,
+    finder: RefCell<Finder<'a>>,
     minimum_wage: Option<MinimumWage>,
     census: Census,
     zone: TimeZone,
@@ -52,7 +55,7 @@ impl Desk<'static> {
 impl<'a> Desk<'a> {
     fn with(table: &'a Table) -> Self {
         Self {
-            table,
+            finder: RefCell::new(Finder::of(table)),
             minimum_wage: None,
             census: Census::default(),
             zone: TimeZone::get("Asia/Shanghai").unwrap(),
@@ -61,13 +64,12 @@ impl<'a> Desk<'a> {
 
     fn look(&self, posting: &Posting) -> Vec<Finding> {
         let context = Context {
-            table: self.table,
             minimum_wage: self.minimum_wage.as_ref(),
             today: TODAY,
             zone: &self.zone,
             census: &self.census,
         };
-        screen(posting, &context)
+        screen(posting, &mut self.finder.borrow_mut(), &context)
     }
 
     /// What is found in a text that is all that a posting says.

@@ -32,6 +32,7 @@ use zhaohuo::posting::PostingId;
 use zhaohuo::posting::Row;
 use zhaohuo::screening::Flagged;
 use zhaohuo::screening::Rule;
+use zhaohuo::screening::Table;
 use zhaohuo::text::CleanText;
 
 use super::demonstration;
@@ -115,7 +116,7 @@ impl History {
     /// Some of the pool, some of it changed, and now and then another minimum wage.
     fn pull(&mut self) -> &'static str {
         let feed = FEEDS[self.random.usize(..FEEDS.len())];
-        let mut staging = self.store.stage(feed).unwrap();
+        let mut staging = self.store.stage(feed, Table::own()).unwrap();
         let share = [0.5, 0.95, 1.0][self.random.usize(..3)];
         for posting in self.pool.clone() {
             if self.random.f64() > share {

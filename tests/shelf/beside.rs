@@ -16,6 +16,7 @@ use zhaohuo::posting::Posting;
 use zhaohuo::screening::Census;
 use zhaohuo::screening::Contact;
 use zhaohuo::screening::Context;
+use zhaohuo::screening::Finder;
 use zhaohuo::screening::Finding;
 use zhaohuo::screening::MANY_EMPLOYERS;
 use zhaohuo::screening::Rule;
@@ -68,8 +69,8 @@ fn written(what: &impl serde::Serialize) -> Vec<u8> {
 }
 
 /// By what lies beside the posting, written and read again.
-fn found_beside(posting: &Posting, context: &Context) -> Vec<Finding> {
-    let (gist, words) = (written(&Gist::of(posting)), written(&Words::of(posting, context.table)));
+fn found_beside(posting: &Posting, finder: &mut Finder, context: &Context) -> Vec<Finding> {
+    let (gist, words) = (written(&Gist::of(posting)), written(&finder.words(posting)));
     let (gist, words): (Gist, Words) = (
         postcard::from_bytes(&gist).unwrap(),
         postcard::from_bytes(&words).unwrap(),
@@ -92,13 +93,8 @@ fn the_checks_find_the_same_by_it_on_every_day_and_with_every_table() {
         posting.employer.name = CleanText::line(&format!("某某{at}"));
         posting.contact.phone = CleanText::line("0532-0000 0123");
     }
-    let mut census = Census::default();
-    for posting in &postings {
-        census.count(Contact::of(
-            posting.contact.phone.as_deref(),
-            posting.employer.name.as_deref(),
-        ));
-    }
+    let contact = |posting: &Posting| Contact::of(posting.contact.phone.as_deref(), posting.employer.name.as_deref());
+    let census: Census = postings.iter().map(contact).collect();
     let wage = MinimumWage {
         per_hour: Fen::from_yuan(26.0),
         per_month: Fen::from_yuan(2_200.0),
@@ -114,16 +110,30 @@ fn the_checks_find_the_same_by_it_on_every_day_and_with_every_table() {
         (-30, &longer, None),
     ] {
         let context = Context {
-            table,
             minimum_wage,
             today: TODAY + days.days(),
             zone: &zone,
             census: &census,
         };
+        let (mut finder, mut other) = (Finder::of(table), Finder::of(table));
         for posting in &postings {
-            let findings = screen(posting, &context);
-            assert_eq!(found_beside(posting, &context), findings, "{}", posting.title);
+            let findings = screen(posting, &mut other, &context);
+            assert_eq!(
+                found_beside(posting, &mut finder, &context),
+                findings,
+                "{}",
+                posting.title
+            );
             met.extend(findings.iter().map(|finding| finding.rule));
+        }
+        // What was found in a clause before changes nothing.
+        for posting in postings.iter().step_by(500) {
+            assert_eq!(
+                finder.words(posting),
+                Finder::of(table).words(posting),
+                "{}",
+                posting.title
+            );
         }
     }
     assert_eq!(met.len(), Rule::ALL.len(), "{met:?}");

@@ -17,6 +17,7 @@ use zhaohuo::edge::store::Reader;
 use zhaohuo::edge::store::Store;
 use zhaohuo::edge::store::StoreError;
 use zhaohuo::posting::Posting;
+use zhaohuo::screening::Table;
 
 /// Places at which one bit is turned; a seed each, so that a failure can be run again. faults.md wants 1,000.
 const TURNS: &str = "ZHAOHUO_TEST_CUTS";
@@ -170,7 +171,7 @@ fn checksum(bytes: &[u8]) -> i64 {
 }
 
 fn refill(store: &Store) {
-    let mut staging = store.stage(FEED).unwrap();
+    let mut staging = store.stage(FEED, Table::own()).unwrap();
     for item in jobs(0..200, "搬运") {
         staging.push(Ok(item)).unwrap();
     }
@@ -185,7 +186,7 @@ fn damage_that_a_pull_meets_is_set_aside_at_the_next_start() {
     bytes[8192..].fill(0xa5);
     std::fs::write(&database, &bytes).unwrap();
     let store = Store::open(folder.path()).unwrap();
-    let mut staging = store.stage(FEED).unwrap();
+    let mut staging = store.stage(FEED, Table::own()).unwrap();
     staging.push(Ok(item("a", "甲"))).unwrap();
     let met = store.merge(staging, &answered(), now()).unwrap_err();
     assert!(matches!(met, StoreError::Damaged(_)), "{met}");
@@ -261,7 +262,7 @@ fn a_full_disk_keeps_the_old_feed_and_takes_the_next_one() {
     while std::fs::write(&filler, &bytes).is_ok() {
         bytes.resize(bytes.len() + 4096, 0);
     }
-    let mut staging = store.stage(FEED).unwrap();
+    let mut staging = store.stage(FEED, Table::own()).unwrap();
     for item in jobs(0..2000, "新的") {
         staging.push(Ok(item)).unwrap();
     }
@@ -271,7 +272,7 @@ fn a_full_disk_keeps_the_old_feed_and_takes_the_next_one() {
     let titles = listed(&reader, now());
     assert!(titles.len() == 200 && titles.iter().all(|(_, title)| title.starts_with("搬运")));
     std::fs::remove_file(filler).unwrap();
-    let mut staging = store.stage(FEED).unwrap();
+    let mut staging = store.stage(FEED, Table::own()).unwrap();
     for item in jobs(0..210, "新的") {
         staging.push(Ok(item)).unwrap();
     }

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use zhaohuo::edge::store::Reader;
 use zhaohuo::edge::store::Store;
 use zhaohuo::edge::store::StoreError;
+use zhaohuo::screening::Table;
 
 const FOLDER: &str = "ZHAOHUO_TEST_FOLDER";
 const ROUNDS: &str = "ZHAOHUO_TEST_ROUNDS";
@@ -38,7 +39,7 @@ fn feed(round: usize) -> Vec<zhaohuo::feed::Item> {
 }
 
 fn pull(store: &Store, round: usize) -> Result<(), StoreError> {
-    let mut staging = store.stage(FEED)?;
+    let mut staging = store.stage(FEED, Table::own())?;
     for item in feed(round) {
         staging.push(Ok(item))?;
     }

@@ -223,7 +223,6 @@ impl Filling<'_> {
 
     fn context<'a>(&'a self, district: Option<&str>, census: &'a Census) -> Context<'a> {
         Context {
-            table: self.shelf.checks.table(),
             minimum_wage: district.and_then(|district| self.catalog.minimum_wage(district)),
             today: self.standpoint.today,
             zone: &self.standpoint.zone,

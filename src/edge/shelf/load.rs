@@ -22,11 +22,12 @@ use crate::edge::store::StoreError;
 use crate::edge::store::Walk;
 use crate::posting::Posting;
 use crate::posting::Row;
+use crate::screening::Calls;
 use crate::screening::Census;
 use crate::screening::Contact;
+use crate::screening::Finder;
 use crate::screening::Flags;
 use crate::screening::Rule;
-use crate::screening::Words;
 
 /// Where more than one posting in so many is new, going through all in their order is faster than looking each up.
 const NEW_PART: usize = 8;
@@ -59,10 +60,11 @@ pub(super) fn by_sights(
     let at_once = reader.at_once()?;
     let mut filling = begin(shelf, reader, clock, last)?;
     let froms = froms(shelf, clock);
-    let mut paths = Vec::new();
+    let (mut paths, mut calls) = (Vec::new(), Calls::default());
     for (at, from) in froms.iter().enumerate() {
-        paths.push(filling.path(at, from)?);
+        paths.push(filling.path(at, from, &mut calls)?);
     }
+    filling.census = calls.census();
     filling.forget_decided()?;
     let mut walk = Walk::default();
     for ((at, from), path) in froms.iter().enumerate().zip(paths) {
@@ -92,13 +94,14 @@ pub(super) fn whole(
     let froms = froms(shelf, clock);
     // Which telephone belongs to how many employers is known only after the last one.
     if shelf.heeds_many() {
+        let mut calls = Calls::default();
         for from in froms.iter().filter(|from| !from.is_entered) {
-            reader.contacts(&[from.feed], from.confirmed_before, |contact| {
-                filling.census.count(contact);
-            })?;
+            reader.contacts(&[from.feed], from.confirmed_before, |contact| calls.note(contact))?;
         }
+        filling.census = calls.census();
     }
     let mut failed = None;
+    let mut finder = Finder::of(shelf.checks.table());
     for from in &froms {
         let listing = reader.postings(&[from.feed], from.confirmed_before, |row, posting| {
             let gist = Gist::of(&posting);
@@ -106,7 +109,7 @@ pub(super) fn whole(
                 row,
                 sum: 0,
                 contact: Contact::of(gist.phone, gist.employer),
-                words: &Words::of(&posting, shelf.checks.table()),
+                words: &finder.words(&posting),
                 gist: &gist,
             };
             match filling.see(&sight, Some(&posting), from.is_entered) {
@@ -199,10 +202,20 @@ fn begin<'a>(
 }
 
 fn finish(filling: Filling, walk: Walk, memory: Option<Memory>) -> Result<Loaded, StoreError> {
+    let Filling {
+        reader,
+        catalog,
+        flags,
+        last,
+        before,
+        ..
+    } = filling;
+    // Before more is made: of a million postings this is as much as a third of a catalog.
+    drop((last, before));
     Ok(Loaded {
-        left_out: filling.reader.left_out()?,
-        catalog: filling.catalog.finish(),
-        flags: filling.flags,
+        left_out: reader.left_out()?,
+        catalog: catalog.finish(),
+        flags,
         broken: walk.broken,
         made: walk.made,
         memory,
@@ -217,13 +230,12 @@ impl Shelf {
 
 impl Filling<'_> {
     /// How a feed is gone through; whom one calls is counted on the way.
-    fn path(&mut self, feed: usize, from: &From) -> Result<Path, StoreError> {
+    fn path(&self, feed: usize, from: &From, calls: &mut Calls) -> Result<Path, StoreError> {
         let is_counted = self.shelf.heeds_many() && !from.is_entered;
         if self.last.seen.is_empty() && self.broken.is_empty() {
-            let census = &mut self.census;
             if is_counted {
                 self.reader.called(from.feed, from.confirmed_before, |contact| {
-                    census.count(contact.unwrap_or_default());
+                    calls.note(contact.unwrap_or_default());
                 })?;
             }
             return Ok(Path::Through);
@@ -238,7 +250,7 @@ impl Filling<'_> {
                     Some(seen) => Some(seen.contact),
                     None => self.reader.contact(each.row)?,
                 };
-                self.census.count(contact.unwrap_or_default());
+                calls.note(contact.unwrap_or_default());
             }
         }
         let is_mostly_new = new * NEW_PART > listed.len() && self.broken.is_empty();
@@ -259,9 +271,10 @@ impl Filling<'_> {
     }
 
     fn fill(&mut self, (feed, from): (usize, &From), path: &Path, walk: &mut Walk) -> Result<(), StoreError> {
-        let (reader, table) = (self.reader, self.shelf.checks.table());
+        let reader = self.reader;
+        let mut finder = Finder::of(self.shelf.checks.table());
         let Path::Along(listed) = path else {
-            return reader.sights(from.feed, from.confirmed_before, table, walk, |sight| {
+            return reader.sights(from.feed, from.confirmed_before, &mut finder, walk, |sight| {
                 self.see(sight, None, from.is_entered).map(drop)
             });
         };
@@ -279,7 +292,7 @@ impl Filling<'_> {
             if seen.is_some_and(|seen| self.know(&seen, from.is_entered)) {
                 continue;
             }
-            reader.sight(listed.row, table, walk, |sight| {
+            reader.sight(listed.row, &mut finder, walk, |sight| {
                 self.see(sight, None, from.is_entered).map(drop)
             })?;
         }

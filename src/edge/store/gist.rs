@@ -25,8 +25,8 @@ use crate::catalog::Gist;
 use crate::posting::Posting;
 use crate::posting::Row;
 use crate::screening::Contact;
+use crate::screening::Finder;
 use crate::screening::Table;
-use crate::screening::Words;
 
 /// Postings of one transaction: a pull that wants to write in between waits for a few hundredths of a second.
 const MADE_AT_ONCE: usize = 500;
@@ -35,16 +35,23 @@ const MADE_AT_ONCE: usize = 500;
 pub(super) struct Made {
     pub(super) gist: Vec<u8>,
     pub(super) contact: Contact,
+    /// With the fingerprint of the table by which they were found.
+    pub(super) word_table: i64,
+    pub(super) words: Vec<u8>,
 }
 
 impl Made {
     /// `None` where that dies of it: the posting is then stored all the same, and its reading, which notes what it reads,
     /// dies of it again.
-    pub(super) fn of(posting: &Posting) -> Option<Self> {
+    pub(super) fn of(posting: &Posting, finder: &mut Finder) -> Option<Self> {
         let make = || {
             let gist = Gist::of(posting);
-            let contact = Contact::of(gist.phone, gist.employer);
-            written(&gist).map(|gist| Self { gist, contact })
+            Some(Self {
+                contact: Contact::of(gist.phone, gist.employer),
+                gist: written(&gist)?,
+                word_table: finder.table().fingerprint(),
+                words: written(&finder.words(posting))?,
+            })
         };
         catch_unwind(AssertUnwindSafe(make)).ok().flatten()
     }
@@ -65,10 +72,19 @@ pub(super) fn put(connection: &Connection, row: i64, sum: i64, made: &Made) -> R
         connection.prepare_cached("INSERT OR REPLACE INTO gist (row, sum, form, gist) VALUES (?1, ?2, ?3, ?4)")?;
     gist.execute(params![row, sum, GIST_FORM, made.gist])?;
     let mut screened = connection.prepare_cached(
-        "INSERT OR REPLACE INTO screened (row, sum, form, telephone, employer) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR REPLACE INTO screened (row, sum, form, telephone, employer, word_table, words)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let Contact { telephone, employer } = made.contact;
-    screened.execute(params![row, sum, GIST_FORM, telephone, employer])?;
+    screened.execute(params![
+        row,
+        sum,
+        GIST_FORM,
+        telephone,
+        employer,
+        made.word_table,
+        made.words
+    ])?;
     Ok(())
 }
 
@@ -82,11 +98,12 @@ impl Store {
         let made = (|| {
             // A connection of its own: a long work must not keep the small writes waiting.
             let mut connection = schema::open_for_writing(&self.folder.join(DATABASE))?;
+            let mut finder = Finder::of(table);
             for rows in rows.chunks(MADE_AT_ONCE) {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 let left_out = left_out::known(&transaction)?;
                 for row in rows {
-                    make(&transaction, *row, table, &left_out)?;
+                    make(&transaction, *row, &mut finder, &left_out)?;
                 }
                 transaction.commit()?;
             }
@@ -96,7 +113,7 @@ impl Store {
     }
 }
 
-fn make(connection: &Connection, row: Row, table: &Table, left_out: &[Known]) -> Result<(), StoreError> {
+fn make(connection: &Connection, row: Row, finder: &mut Finder, left_out: &[Known]) -> Result<(), StoreError> {
     let mut query = connection.prepare_cached("SELECT sum, body FROM item WHERE row = ?1 AND kind = 'posting'")?;
     let found = query.query_row([row.0], |found| {
         let sum = found.get(0)?;
@@ -108,14 +125,8 @@ fn make(connection: &Connection, row: Row, table: &Table, left_out: &[Known]) ->
     let Some((sum, Some(posting))) = found.optional()? else {
         return Ok(());
     };
-    let words = catch_unwind(AssertUnwindSafe(|| written(&Words::of(&posting, table))))
-        .ok()
-        .flatten();
-    let (Some(made), Some(words)) = (Made::of(&posting), words) else {
+    let Some(made) = Made::of(&posting, finder) else {
         return Ok(());
     };
-    put(connection, row.0, sum, &made)?;
-    let mut update = connection.prepare_cached("UPDATE screened SET word_table = ?2, words = ?3 WHERE row = ?1")?;
-    update.execute(params![row.0, table.fingerprint(), words])?;
-    Ok(())
+    put(connection, row.0, sum, &made)
 }

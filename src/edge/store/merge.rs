@@ -50,7 +50,7 @@ impl Merged {
     }
 }
 
-impl Staging {
+impl Staging<'_> {
     pub(super) fn merge(mut self, answered: &Answered, now: Timestamp) -> Result<Merged, StoreError> {
         // Ends the transaction of the temporary tables, which held no lock on the store.
         self.connection.execute_batch("COMMIT")?;
@@ -183,7 +183,7 @@ impl Merge<'_> {
             "UPDATE item SET valid_through = staged.valid_through, sum = staged.sum, body = staged.body
              FROM temp.staged
              WHERE item.feed = ?1 AND item.kind = staged.kind AND item.id = staged.id
-                 AND (item.sum <> staged.sum OR item.body <> staged.body)
+                 AND staged.body IS NOT NULL AND (item.sum <> staged.sum OR item.body <> staged.body)
              RETURNING item.row",
         )?;
         let rows = update.query_map([self.feed], |row| row.get(0))?;
@@ -201,7 +201,7 @@ impl Merge<'_> {
         let inserted = self.connection.execute(
             "INSERT INTO item (feed, kind, id, valid_through, sum, body)
              SELECT ?1, kind, id, valid_through, sum, body FROM temp.staged
-             WHERE NOT EXISTS
+             WHERE body IS NOT NULL AND NOT EXISTS
                  (SELECT 1 FROM main.item WHERE item.feed = ?1 AND item.kind = staged.kind AND item.id = staged.id)
              ORDER BY staged.rowid",
             [self.feed],
@@ -215,8 +215,8 @@ impl Merge<'_> {
         let beside = [
             ("gist (row, sum, form, gist)", "gist"),
             (
-                "screened (row, sum, form, telephone, employer)",
-                "telephone, staged.employer",
+                "screened (row, sum, form, telephone, employer, word_table, words)",
+                "telephone, staged.employer, staged.word_table, staged.words",
             ),
         ];
         for (table, columns) in beside {

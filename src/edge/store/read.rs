@@ -184,6 +184,7 @@ impl Reader {
         let transaction = self.at_once()?;
         let mut listing = Listing::default();
         let left_out = self.not_to_be_read()?;
+        let has_index = self.has_sights()?;
         for key in feeds {
             let Some((feed, good_at)) = self.feed_of(key)? else {
                 continue;
@@ -194,8 +195,10 @@ impl Reader {
                 good_at,
                 confirmed_after,
                 left_out: &left_out,
+                // A feed is nearly all postings, which lie one after the other; the few others lie among them.
+                by_index: has_index && (kind != "posting" || *key == STAFF_FEED),
             };
-            self.walk(&which, &mut listing, &mut each)?;
+            self.walk(which, &mut listing, &mut each)?;
         }
         self.recorder.not_reading();
         drop(transaction);
@@ -212,18 +215,23 @@ impl Reader {
         Ok(begins.then(|| self.connection.unchecked_transaction()).transpose()?)
     }
 
-    /// Goes on behind a place that SQLite cannot read, in growing steps: a broken page costs what lies on it.
+    /// Goes on behind a place that SQLite cannot read, in growing steps: a broken page costs what lies on it. A broken
+    /// index costs the time to go on without it.
     fn walk<T: DeserializeOwned>(
         &self,
-        which: &Which,
+        mut which: Which,
         listing: &mut Listing,
         each: &mut impl FnMut(Row, T),
     ) -> Result<(), StoreError> {
         let mut from = i64::MIN;
         let mut step = 1;
-        while let Err(error) = self.walk_from(which, &mut from, listing, each) {
+        while let Err(error) = self.walk_from(&which, &mut from, listing, each) {
             if !error.is_damage() {
                 return Err(error);
+            }
+            if which.by_index {
+                which.by_index = false;
+                continue;
             }
             listing.broken += 1;
             if from > self.last_row()? {
@@ -242,12 +250,17 @@ impl Reader {
         listing: &mut Listing,
         each: &mut impl FnMut(Row, T),
     ) -> Result<(), StoreError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT row, sum, body FROM item NOT INDEXED
+        let index = if which.by_index {
+            "INDEXED BY item_listed"
+        } else {
+            "NOT INDEXED"
+        };
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT row, sum, body FROM item {index}
              WHERE row >= ?1 AND feed = ?2 AND kind = ?3
                  AND (valid_through IS NOT NULL OR coalesce(missing_since, ?4) >= ?5)
-             ORDER BY row",
-        )?;
+             ORDER BY row"
+        ))?;
         let mut rows = query.query(params![
             *from,
             which.feed,
@@ -313,6 +326,7 @@ struct Which<'a> {
     good_at: i64,
     confirmed_after: i64,
     left_out: &'a [Known],
+    by_index: bool,
 }
 
 pub(super) fn refusals(connection: &Connection, feed: i64) -> Result<Vec<Refused>, StoreError> {

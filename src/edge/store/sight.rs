@@ -19,7 +19,7 @@ use crate::catalog::Gist;
 use crate::posting::Posting;
 use crate::posting::Row;
 use crate::screening::Contact;
-use crate::screening::Table;
+use crate::screening::Finder;
 use crate::screening::Words;
 
 /// A posting that is there.
@@ -168,7 +168,7 @@ impl Reader {
         &self,
         feed: &str,
         now: Timestamp,
-        table: &Table,
+        finder: &mut Finder,
         walk: &mut Walk,
         mut each: impl FnMut(&Sight) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
@@ -180,11 +180,17 @@ impl Reader {
             "SELECT {COLUMNS} FROM item INDEXED BY item_listed {BESIDE} WHERE {LISTED} ORDER BY item.row"
         ))?;
         let confirmed_after = confirmed_after(now);
-        let mut rows = query.query(params![GIST_FORM, table.fingerprint(), feed, good_at, confirmed_after])?;
+        let mut rows = query.query(params![
+            GIST_FORM,
+            finder.table().fingerprint(),
+            feed,
+            good_at,
+            confirmed_after
+        ])?;
         while let Some(found) = rows.next()? {
             let (row, sum) = (found.get(0)?, found.get(1)?);
             if !left_out.contains(&(row, sum)) {
-                self.see((row, sum), &beside(found)?, table, walk, &mut each)?;
+                self.see((row, sum), &beside(found)?, finder, walk, &mut each)?;
             }
         }
         Ok(())
@@ -217,17 +223,17 @@ impl Reader {
     pub fn sight(
         &self,
         row: Row,
-        table: &Table,
+        finder: &mut Finder,
         walk: &mut Walk,
         mut each: impl FnMut(&Sight) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut query = self
             .connection
             .prepare_cached(&format!("SELECT {COLUMNS} FROM item {BESIDE} WHERE item.row = ?3"))?;
-        let mut rows = query.query(params![GIST_FORM, table.fingerprint(), row.0])?;
+        let mut rows = query.query(params![GIST_FORM, finder.table().fingerprint(), row.0])?;
         if let Some(found) = rows.next()? {
             let (row, sum) = (found.get(0)?, found.get(1)?);
-            self.see((row, sum), &beside(found)?, table, walk, &mut each)?;
+            self.see((row, sum), &beside(found)?, finder, walk, &mut each)?;
         }
         Ok(())
     }
@@ -236,7 +242,7 @@ impl Reader {
         &self,
         (row, sum): (i64, i64),
         beside: &Beside,
-        table: &Table,
+        finder: &mut Finder,
         walk: &mut Walk,
         each: &mut impl FnMut(&Sight) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
@@ -258,7 +264,7 @@ impl Reader {
         match self.body::<Posting>(row)? {
             Some(posting) => {
                 let gist = Gist::of(&posting);
-                let words = words.unwrap_or_else(|| Words::of(&posting, table));
+                let words = words.unwrap_or_else(|| finder.words(&posting));
                 let contact = Contact::of(gist.phone, gist.employer);
                 walk.made.push(Row(row));
                 show(&gist, &words, contact)

@@ -110,7 +110,8 @@ fn start_pulling(setup: &Setup, store: Arc<Store>, sources: Vec<Source>, safe_mo
         hall.zone.clone(),
         store,
         told.clock.clone(),
-    );
+    )
+    .checking_with(setup.checks.clone());
     let names: HashMap<String, CleanText> = sources
         .iter()
         .map(|source| (source.key.clone(), source.name.clone()))
