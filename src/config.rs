@@ -76,6 +76,7 @@ pub struct Config {
     pub screen: Screen,
     pub printer: Printer,
     pub screening: Screening,
+    pub search: Search,
     pub maintenance: Maintenance,
     pub metrics: Metrics,
     /// Nobody leaves the program by a key: the screen is a public one.
@@ -111,6 +112,13 @@ pub struct Station {
     pub supervision_phone: Option<CleanText>,
     /// Where one says a 编号.
     pub desk: Option<CleanText>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Search {
+    /// Words are looked for in descriptions too, which takes twice the memory.
+    pub descriptions: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -335,6 +343,7 @@ impl Default for Config {
             screen: Screen::default(),
             printer: Printer::default(),
             screening: Screening::default(),
+            search: Search::default(),
             maintenance: Maintenance::default(),
             metrics: Metrics::default(),
             locked: false,

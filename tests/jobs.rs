@@ -22,6 +22,7 @@ use shell::complained;
 use shell::said;
 use shop::SHOP;
 use shop::called;
+use shop::called_with;
 use shop::count;
 use shop::ids;
 use shop::jobs;
@@ -281,6 +282,17 @@ fn literal_finds_what_stands_in_the_feed() {
         let found = items.iter().filter(|element| has_text(&element["item"], word)).count();
         assert_eq!(count(&["--literal", word]), found, "{word}");
     }
+}
+
+#[test]
+fn words_are_looked_for_in_descriptions_where_the_configuration_says_so() {
+    let word = "慢点开";
+    let described = |it: &&Value| it["description"].as_str().is_some_and(|text| text.contains(word));
+    let expected = SHOP.postings.iter().filter(described).count();
+    assert!(expected > 0);
+    let output = called_with("[search]\ndescriptions = true\n", &["jobs", "--count", word]);
+    assert_eq!(said(&output).trim(), expected.to_string());
+    assert_eq!(count(&[word]), 0);
 }
 
 #[test]

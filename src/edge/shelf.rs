@@ -50,6 +50,8 @@ pub struct Shelf {
     pub feeds: Vec<String>,
     pub hall: Hall,
     pub checks: Checks,
+    /// Words are looked for in descriptions too.
+    pub searches_descriptions: bool,
     /// Of each kind; how many are kept whole.
     pub flags_kept: usize,
     /// What is read is noted there.
@@ -126,6 +128,7 @@ impl Shelf {
             feeds,
             hall,
             checks,
+            searches_descriptions: false,
             flags_kept: FLAGS_KEPT,
             recorder: Recorder::default(),
         }

@@ -204,7 +204,10 @@ impl Setup {
         } else {
             keys
         };
-        Shelf::new(self.folder.clone(), feeds, self.hall.clone(), self.checks.clone())
+        Shelf {
+            searches_descriptions: self.config.search.descriptions,
+            ..Shelf::new(self.folder.clone(), feeds, self.hall.clone(), self.checks.clone())
+        }
     }
 
     /// It cannot be earlier than when a feed was last good, whatever the machine's clock says.

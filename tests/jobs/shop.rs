@@ -86,6 +86,17 @@ pub(crate) fn called(arguments: &[&str]) -> Output {
     zhaohuo(&SHOP.data, &[&["--config", &SHOP.config], arguments].concat())
 }
 
+/// With a configuration that says this too.
+pub(crate) fn called_with(more: &str, arguments: &[&str]) -> Output {
+    let longer = fs::read_to_string(&SHOP.config).unwrap() + more;
+    let config = SHOP.data.path().join("longer.toml");
+    fs::write(&config, longer).unwrap();
+    zhaohuo(
+        &SHOP.data,
+        &[&["--config", config.to_str().unwrap()], arguments].concat(),
+    )
+}
+
 pub(crate) fn jobs(arguments: &[&str]) -> Output {
     let output = called(&[&["jobs"], arguments].concat());
     assert!(output.status.success(), "{arguments:?}: {}", complained(&output));

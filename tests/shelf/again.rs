@@ -82,6 +82,7 @@ impl History {
             feeds: FEEDS.map(str::to_owned).to_vec(),
             hall: Hall::of(&Config::default()).unwrap(),
             checks,
+            searches_descriptions: seed % 3 == 1,
             flags_kept: 20,
             recorder: Recorder::default(),
         }

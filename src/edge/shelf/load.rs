@@ -174,6 +174,7 @@ fn begin<'a>(
     };
     let mut catalog = match &before {
         Some(before) => CatalogBuilder::after(before, standpoint.clone()),
+        None if shelf.searches_descriptions => CatalogBuilder::new(standpoint.clone()).searching_descriptions(),
         None => CatalogBuilder::new(standpoint.clone()),
     };
     // Before the postings: what a posting must pay at least stands in one.
