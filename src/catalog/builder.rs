@@ -1,11 +1,12 @@
 //! Postings → a catalog.
 
-use std::collections::HashSet;
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
 use hashbrown::DefaultHashBuilder;
+use hashbrown::Equivalent;
+use hashbrown::HashSet;
 use hashbrown::HashTable;
 use jiff::Timestamp;
 
@@ -72,16 +73,21 @@ struct Spoken {
 /// Identifiers with their titles.
 #[derive(Debug, Default)]
 struct Seen {
-    table: HashTable<Known>,
-    /// Of those that no block has.
-    kept_back: Vec<(Box<str>, Box<str>)>,
+    /// They lie in the blocks.
+    table: HashTable<Slot>,
+    /// Those that no block has.
+    kept_back: HashSet<(Box<str>, Box<str>)>,
     hasher: DefaultHashBuilder,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Known {
-    At(Slot),
-    KeptBack(u32),
+/// To look for among them.
+#[derive(Hash)]
+struct Called<'a>(&'a str, &'a str);
+
+impl Equivalent<(Box<str>, Box<str>)> for Called<'_> {
+    fn equivalent(&self, (id, title): &(Box<str>, Box<str>)) -> bool {
+        self.0 == &**id && self.1 == &**title
+    }
 }
 
 impl CatalogBuilder {
@@ -172,7 +178,7 @@ impl CatalogBuilder {
             return false;
         }
         let slot = before.stock.slot(index);
-        self.note(entry.id(), entry.title(), Known::At(slot));
+        self.note(entry.id(), entry.title(), slot);
         self.slots.push(slot);
         true
     }
@@ -185,9 +191,7 @@ impl CatalogBuilder {
 
     /// A posting that staff have to look at first, or have taken out. Nor may it come from another feed.
     pub fn keep_back(&mut self, row: Row, id: &str, title: &str) {
-        let place = u32::try_from(self.seen.kept_back.len()).unwrap_or(u32::MAX);
-        self.seen.kept_back.push((id.into(), title.into()));
-        self.note(id, title, Known::KeptBack(place));
+        self.seen.kept_back.insert((id.into(), title.into()));
         self.withdrawn.push(row);
     }
 
@@ -265,7 +269,7 @@ impl CatalogBuilder {
         }
         let slot = Slot::new(self.blocks.len(), self.open.records.len());
         self.open.push(row, gist, pinned, &self.standpoint, &mut self.interner);
-        self.note(gist.id, gist.title, Known::At(slot));
+        self.note(gist.id, gist.title, slot);
         self.slots.push(slot);
         if self.open.is_full() {
             self.close_block();
@@ -278,34 +282,24 @@ impl CatalogBuilder {
         }
     }
 
-    /// Identifier and title of what is known.
-    fn key(&self, known: Known) -> (&str, &str) {
-        match known {
-            Known::At(slot) => {
-                let block = self.blocks.get(slot.block()).map_or(&self.open, |block| &**block);
-                let record = &block.records[slot.at()];
-                (block.id(record), self.interner.get(record.title))
-            }
-            Known::KeptBack(place) => {
-                let (id, title) = &self.seen.kept_back[place as usize];
-                (id, title)
-            }
-        }
+    /// Identifier and title of what lies there.
+    fn key(&self, slot: Slot) -> (&str, &str) {
+        let block = self.blocks.get(slot.block()).map_or(&self.open, |block| &**block);
+        let record = &block.records[slot.at()];
+        (block.id(record), self.interner.get(record.title))
     }
 
     fn sees(&self, id: &str, title: &str) -> bool {
         let hash = self.seen.hasher.hash_one((id, title));
-        self.seen
-            .table
-            .find(hash, |known| self.key(*known) == (id, title))
-            .is_some()
+        let is_same = |slot: &Slot| self.key(*slot) == (id, title);
+        self.seen.table.find(hash, is_same).is_some() || self.seen.kept_back.contains(&Called(id, title))
     }
 
-    fn note(&mut self, id: &str, title: &str, known: Known) {
+    fn note(&mut self, id: &str, title: &str, slot: Slot) {
         let hash = self.seen.hasher.hash_one((id, title));
         // The table forgets no hash when it grows: it is asked again for each.
         let mut table = std::mem::take(&mut self.seen.table);
-        table.insert_unique(hash, known, |known| self.seen.hasher.hash_one(self.key(*known)));
+        table.insert_unique(hash, slot, |slot| self.seen.hasher.hash_one(self.key(*slot)));
         self.seen.table = table;
     }
 }

@@ -10,6 +10,7 @@ use super::Shelf;
 use super::filling::Filling;
 use super::memory::Frame;
 use super::memory::Memory;
+use super::memory::Seen;
 use crate::bulletin::Bulletin;
 use crate::catalog::CatalogBuilder;
 use crate::catalog::Gist;
@@ -36,8 +37,8 @@ const NEW_PART: usize = 8;
 enum Path {
     /// All of it, in its order.
     Through,
-    /// Of these only what is not known.
-    Along(Vec<Listed>),
+    /// What is known, by its place in the memory of it, and what is not; both in the order of the rows.
+    Along { known: Vec<u32>, new: Vec<Listed> },
 }
 
 /// A feed, and from when on what it does not confirm is no longer offered.
@@ -69,7 +70,7 @@ pub(super) fn by_sights(
     let mut walk = Walk::default();
     for ((at, from), path) in froms.iter().enumerate().zip(paths) {
         filling.next.seen.push(Vec::new());
-        filling.fill((at, from), &path, &mut walk)?;
+        filling.fill((at, from), path, &mut walk)?;
         filling.next.seen.last_mut().map(Vec::shrink_to_fit);
     }
     shelf.recorder.not_reading();
@@ -241,24 +242,28 @@ impl Filling<'_> {
             }
             return Ok(Path::Through);
         }
-        let listed = self.reader.listed(from.feed, from.confirmed_before)?;
-        let (mut at, mut new) = (0, 0);
-        for each in &listed {
-            let seen = self.last.recall(feed, &mut at, *each);
-            new += usize::from(seen.is_none());
+        let (mut at, mut known, mut new) = (0, Vec::new(), Vec::new());
+        let confirmed_before = from.confirmed_before;
+        self.reader.listed(from.feed, confirmed_before, |listed| {
+            let place = self.last.recall(feed, &mut at, listed);
             if is_counted {
-                let contact = match seen {
-                    Some(seen) => Some(seen.contact),
-                    None => self.reader.contact(each.row)?,
+                let contact = match place {
+                    Some(place) => Some(self.last.of(feed)[place].contact),
+                    None => self.reader.contact(listed.row)?,
                 };
                 calls.note(contact.unwrap_or_default());
             }
-        }
-        let is_mostly_new = new * NEW_PART > listed.len() && self.broken.is_empty();
+            match place.and_then(|place| u32::try_from(place).ok()) {
+                Some(place) => known.push(place),
+                None => new.push(listed),
+            }
+            Ok(())
+        })?;
+        let is_mostly_new = new.len() * NEW_PART > known.len() + new.len() && self.broken.is_empty();
         Ok(if is_mostly_new {
             Path::Through
         } else {
-            Path::Along(listed)
+            Path::Along { known, new }
         })
     }
 
@@ -271,32 +276,47 @@ impl Filling<'_> {
         Ok(())
     }
 
-    fn fill(&mut self, (feed, from): (usize, &From), path: &Path, walk: &mut Walk) -> Result<(), StoreError> {
-        let reader = self.reader;
+    fn fill(&mut self, (feed, from): (usize, &From), path: Path, walk: &mut Walk) -> Result<(), StoreError> {
         let mut finder = Finder::of(self.shelf.checks.table());
-        let Path::Along(listed) = path else {
+        let Path::Along { known, new } = path else {
+            let reader = self.reader;
             return reader.sights(from.feed, from.confirmed_before, &mut finder, walk, |sight| {
                 self.see(sight, None, from.is_entered).map(drop)
             });
         };
         if let Some(seen) = self.next.seen.last_mut() {
-            seen.reserve_exact(listed.len());
+            seen.reserve_exact(known.len() + new.len());
         }
-        let mut at = 0;
-        for listed in listed {
-            let seen = self.last.recall(feed, &mut at, *listed);
-            if self.broken.contains(&listed.row) && reader.posting(listed.row)?.is_none() {
-                walk.broken += 1;
-                continue;
+        let mut new = new.into_iter().peekable();
+        for place in known {
+            let seen = self.last.of(feed)[place as usize];
+            while let Some(listed) = new.next_if(|it| it.row < seen.listed.row) {
+                self.fill_in(listed, None, from, &mut finder, walk)?;
             }
-            let seen = seen.filter(|_| !self.decided.contains(&listed.row));
-            if seen.is_some_and(|seen| self.know(&seen, from.is_entered)) {
-                continue;
-            }
-            reader.sight(listed.row, &mut finder, walk, |sight| {
-                self.see(sight, None, from.is_entered).map(drop)
-            })?;
+            self.fill_in(seen.listed, Some(seen), from, &mut finder, walk)?;
         }
-        Ok(())
+        new.try_for_each(|listed| self.fill_in(listed, None, from, &mut finder, walk))
+    }
+
+    fn fill_in(
+        &mut self,
+        listed: Listed,
+        seen: Option<Seen>,
+        from: &From,
+        finder: &mut Finder,
+        walk: &mut Walk,
+    ) -> Result<(), StoreError> {
+        let reader = self.reader;
+        if self.broken.contains(&listed.row) && reader.posting(listed.row)?.is_none() {
+            walk.broken += 1;
+            return Ok(());
+        }
+        let seen = seen.filter(|_| !self.decided.contains(&listed.row));
+        if seen.is_some_and(|seen| self.know(&seen, from.is_entered)) {
+            return Ok(());
+        }
+        reader.sight(listed.row, finder, walk, |sight| {
+            self.see(sight, None, from.is_entered).map(drop)
+        })
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Frame {
     pub(super) wages: Vec<MinimumWage>,
 }
 
-/// What was found of a posting: 48 bytes, of which a hall of a province has a million.
+/// What was found of a posting: 40 bytes, of which a hall of a province has a million.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen {
     pub(super) listed: Listed,
@@ -46,28 +46,44 @@ pub(super) struct Seen {
     pub(super) is_plain: bool,
 }
 
-/// The second until which a posting is valid, since 1970.
+/// The second until which a posting is valid, since 1970; those beyond 2106 are as good as never over.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct End(i64);
+pub(super) struct End(u32);
 
 impl End {
     pub(super) fn of(valid_through: Option<Timestamp>) -> Self {
-        Self(valid_through.map_or(i64::MAX, Timestamp::as_second))
+        let second = valid_through.map_or(i64::MAX, Timestamp::as_second);
+        Self(u32::try_from(second.max(0)).unwrap_or(u32::MAX))
     }
 
     pub(super) fn is_before(self, now: Timestamp) -> bool {
-        self.0 < now.as_second()
+        self.0 < u32::MAX && i64::from(self.0) < now.as_second()
     }
 }
 
 impl Memory {
-    /// What is known of a posting that has not changed. `at` is where it may stand, and where the next may after it: both
-    /// lists are in the order of the rows.
-    pub(super) fn recall(&self, feed: usize, at: &mut usize, listed: Listed) -> Option<Seen> {
-        let seen = self.seen.get(feed)?;
+    /// Where what is known of a posting stands, if it has not changed. `at` is where it may, and where the next may after
+    /// it: both lists are in the order of the rows.
+    pub(super) fn recall(&self, feed: usize, at: &mut usize, listed: Listed) -> Option<usize> {
+        let seen = self.of(feed);
         while seen.get(*at).is_some_and(|it| it.listed.row < listed.row) {
             *at += 1;
         }
-        seen.get(*at).filter(|it| it.listed == listed).copied()
+        seen.get(*at).filter(|it| it.listed == listed).map(|_| *at)
+    }
+
+    pub(super) fn of(&self, feed: usize) -> &[Seen] {
+        self.seen.get(feed).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_stays_small() {
+        // A province has a million of them.
+        assert!(size_of::<Seen>() <= 40, "{} bytes", size_of::<Seen>());
     }
 }

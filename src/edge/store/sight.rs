@@ -82,23 +82,27 @@ impl Reader {
     /// # Errors
     ///
     /// Where the file cannot be read, or is broken in any place that this needs.
-    pub fn listed(&self, feed: &str, now: Timestamp) -> Result<Vec<Listed>, StoreError> {
+    pub fn listed(
+        &self,
+        feed: &str,
+        now: Timestamp,
+        mut each: impl FnMut(Listed) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let Some((feed, good_at)) = self.feed_of(feed)? else {
-            return Ok(Vec::new());
+            return Ok(());
         };
         let left_out = self.not_to_be_read()?;
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT item.row, item.sum FROM item INDEXED BY item_listed WHERE ?1 AND ?2 IS NULL AND {LISTED} ORDER BY item.row"
         ))?;
         let mut rows = query.query(params![GIST_FORM, Null, feed, good_at, confirmed_after(now)])?;
-        let mut listed = Vec::new();
         while let Some(row) = rows.next()? {
             let (row, sum) = (row.get(0)?, row.get(1)?);
             if !left_out.contains(&(row, sum)) {
-                listed.push(Listed { row: Row(row), sum });
+                each(Listed { row: Row(row), sum })?;
             }
         }
-        Ok(listed)
+        Ok(())
     }
 
     /// Whom one calls for each of the same postings; `None` where that is broken.
