@@ -139,7 +139,8 @@ pub struct Catalog {
     stations: Vec<(CleanText, Geo)>,
     /// Whatever says its city says the same one.
     is_one_city: bool,
-    lexicon: Arc<Lexicon>,
+    /// Made when somebody first says something.
+    lexicon: OnceLock<Arc<Lexicon>>,
     /// The same for the same postings in any order.
     fingerprint: u64,
     standpoint: Standpoint,
@@ -206,12 +207,12 @@ impl Catalog {
     /// A query as a worker says it, in the words of this catalog.
     #[must_use]
     pub fn understand(&self, said: &str, recall: &mut Recall) -> Understood {
-        let mut understood = self.lexicon.understand(said);
+        let mut understood = self.lexicon().understand(said);
         // Six digits are a 编号 where there is one, and a word like any other where there is none.
         understood.confirm_numbers(|number| !self.stock.numbered(number).is_empty());
         understood.reconsider(|word| {
             let is_nowhere = recall.look_for(&self.words(), word, Ear::Spelled).is_nowhere();
-            is_nowhere.then(|| self.lexicon.sounding_like(word)).flatten()
+            is_nowhere.then(|| self.lexicon().sounding_like(word)).flatten()
         });
         understood
     }
@@ -270,13 +271,19 @@ impl Catalog {
         now >= self.standpoint.built_at && self.median_change.is_none_or(near)
     }
 
-    /// Works out what makes searching fast and is not needed to search: what frequent words find, and the other sorts. A
-    /// refresh is searchable before it.
+    /// Works out what makes searching fast and is not needed to search: what names mean, what frequent words find, and the
+    /// other sorts. A refresh is searchable before it.
     pub fn warm_up(&self) {
+        self.lexicon();
         self.frequent.get_or_init(|| Frequent::of(&self.words()));
         for sort in Sort::ALL {
             self.ready.ranks(self, sort);
         }
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon
+            .get_or_init(|| Arc::new(Lexicon::new(&self.areas, &self.stations)))
     }
 
     fn words(&self) -> Words<'_> {

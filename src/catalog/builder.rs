@@ -135,7 +135,7 @@ impl CatalogBuilder {
             },
             has_moved: before.standpoint.geo != standpoint.geo || before.standpoint.zone != standpoint.zone,
             spoken: Spoken {
-                lexicon: Some(Arc::clone(&before.lexicon)),
+                lexicon: before.lexicon.get().cloned(),
                 areas: before.areas.clone(),
                 stations: before.stations.clone(),
             },
@@ -305,12 +305,12 @@ impl CatalogBuilder {
 }
 
 impl Spoken {
-    /// Six megabytes, which two catalogs of the same places share.
-    fn lexicon(self, areas: &[Arc<Area>], stations: &[(CleanText, Geo)]) -> Arc<Lexicon> {
+    /// Six megabytes, which two catalogs of the same places share; none where neither was asked yet.
+    fn lexicon(self, areas: &[Arc<Area>], stations: &[(CleanText, Geo)]) -> OnceLock<Arc<Lexicon>> {
         let known = self
             .lexicon
             .filter(|_| self.areas == areas && self.stations == stations);
-        known.unwrap_or_else(|| Arc::new(Lexicon::new(areas, stations)))
+        known.map_or_else(OnceLock::new, OnceLock::from)
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Area;
 use super::Index;
 use super::Trade;
+use super::bits::Bits;
 use super::holders::Holders;
 use super::parts::Part;
 use super::parts::Parts;
@@ -56,6 +57,8 @@ pub(super) struct Stock {
     in_trades: Holders,
     /// The spots that a text names.
     spots_named: Holders,
+    /// The texts that are more than titles.
+    more_than_titles: Bits,
     /// By area: a table keeps also those that have had work.
     has_work: Box<[bool]>,
 }
@@ -76,6 +79,7 @@ impl Stock {
             at_spot: Holders::default(),
             in_trades: Holders::default(),
             spots_named: Holders::default(),
+            more_than_titles: Bits::default(),
             has_work: Box::default(),
         };
         let by_row = stock.sorted_by(|record| record.row);
@@ -102,6 +106,11 @@ impl Stock {
         let in_trades = Holders::new(trades.len(), len, |index| [record(index).trades]);
         let all_spots = Index::try_from(spots.len()).unwrap_or(Index::MAX);
         let spots_named = Holders::new(texts.len(), all_spots, |spot| stock.parts.names_of(spot));
+        let more_than_titles = Bits::those(texts.len(), |text| {
+            [&named, &told, &spots_named]
+                .into_iter()
+                .any(|it| !it.of(text).is_empty())
+        });
         let mut has_work = vec![false; stock.parts.areas.len()];
         for (spot, at) in (0..).zip(spots) {
             has_work[at.area as usize] |= !at_spot.of(spot).is_empty();
@@ -116,6 +125,7 @@ impl Stock {
             at_spot,
             in_trades,
             spots_named,
+            more_than_titles,
             ..stock
         }
     }
@@ -211,6 +221,11 @@ impl Stock {
         [self.named.of(text), self.told.of(text)]
             .into_iter()
             .chain(spots.map(|spot| self.at_spot(*spot)))
+    }
+
+    /// Those of which [`Self::described`] gives anything; most titles of employers who write their own are nothing else.
+    pub(super) fn more_than_titles(&self) -> &Bits {
+        &self.more_than_titles
     }
 
     pub(super) fn at_spot(&self, spot: Part) -> &[Index] {

@@ -191,8 +191,11 @@ pub(super) struct Words<'a> {
 impl Words<'_> {
     /// How many times a posting has this text.
     pub(super) fn weight(&self, text: Part) -> usize {
-        let others = self.stock.described(text).map(<[Index]>::len).sum::<usize>();
-        self.stock.titled(text).len() + others
+        let titled = self.stock.titled(text).len();
+        if !self.stock.more_than_titles().contains(text) {
+            return titled;
+        }
+        titled + self.stock.described(text).map(<[Index]>::len).sum::<usize>()
     }
 
     pub(super) fn look_for(&self, word: &str, ear: Ear) -> Occurrence {
@@ -204,12 +207,20 @@ impl Words<'_> {
             return Occurrence::default();
         };
         let texts = self.grams.matching(&matcher, &self.stock.parts.texts);
-        let total: usize = texts.any.iter().map(|text| self.weight(text)).sum();
-        if total <= FEW_MAX {
+        if self.are_few(&texts) {
             self.few(&texts)
         } else {
             self.many(&texts)
         }
+    }
+
+    fn are_few(&self, texts: &Matches) -> bool {
+        let mut left = FEW_MAX;
+        texts.any.iter().all(|text| {
+            let rest = left.checked_sub(self.weight(text));
+            left = rest.unwrap_or_default();
+            rest.is_some()
+        })
     }
 
     fn few(&self, texts: &Matches) -> Occurrence {
@@ -217,8 +228,10 @@ impl Words<'_> {
         for text in texts.any.iter() {
             let stands = texts.stands(text);
             list.extend(self.stock.titled(text).iter().map(|index| (*index, stands)));
-            let others = self.stock.described(text).flatten();
-            list.extend(others.map(|index| (*index, Stands::Elsewhere)));
+            if self.stock.more_than_titles().contains(text) {
+                let others = self.stock.described(text).flatten();
+                list.extend(others.map(|index| (*index, Stands::Elsewhere)));
+            }
         }
         // Of each posting the best comes last, and stays.
         list.sort_unstable();
@@ -242,6 +255,10 @@ impl Words<'_> {
                 Stands::Begins => begins,
             };
             into.insert_all(self.stock.titled(text));
+        }
+        let mut others = texts.any.clone();
+        others.and(self.stock.more_than_titles());
+        for text in others.iter() {
             self.stock.described(text).for_each(|list| levels.any.insert_all(list));
         }
         Occurrence::Many(levels.settled())
