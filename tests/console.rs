@@ -109,6 +109,8 @@ fn what_is_found_and_withdrawn_says_so_on_the_kiosk_and_undo_brings_it_back() {
     let list = console.wait_for(|screen| screen.contents().contains("> ")).contents();
     let chosen = list.lines().find(|line| line.starts_with("> ")).unwrap();
     let number: String = chosen.chars().filter(char::is_ascii_digit).take(6).collect();
+    // At some hours the first posting is one that the checks found something in: its keys would speak of that.
+    kiosk.beside(&["staff", "accept", &number]);
     console.press("/", "不找了");
     console.send(&number);
     console.wait_for(|screen| screen.contents().contains("  1 个") || screen.contents().contains("  2 个"));
@@ -122,7 +124,7 @@ fn what_is_found_and_withdrawn_says_so_on_the_kiosk_and_undo_brings_it_back() {
     console.send("写了限女性\r");
     console.wait_for_text("撤下：写了限女性");
     kiosk.wait_for(|screen| first_row(&screen.contents()).contains("已撤下"));
-    console.press("u", "撤销第 1 条");
+    console.press("u", "撤销第 ");
     kiosk.wait_for(|screen| !first_row(&screen.contents()).contains("已撤下"));
     assert!(
         !console.contents().contains("撤下：写了限女性"),
@@ -140,7 +142,7 @@ fn what_is_found_and_withdrawn_says_so_on_the_kiosk_and_undo_brings_it_back() {
     console.press("e", "记一笔：");
     console.press("问过单位\r", &said("记一笔"));
     let log = console.press("6", "   6 ").contents();
-    for step in ["撤下", "撤销第 1 条", "招满了", "又招人了", "置顶", "记一笔"] {
+    for step in ["撤下", "撤销第 ", "招满了", "又招人了", "置顶", "记一笔"] {
         assert!(log.contains(step), "{step}: {log}");
     }
     let found = kiosk.beside(&["staff", "find", &number, "--json"]);

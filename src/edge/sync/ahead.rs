@@ -68,3 +68,64 @@ fn read_into(
     hand_over(batch).map_err(FeedError::Sink)?;
     Ok(format)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    const LINE: &str = "{\"@type\":\"JobPosting\",\"identifier\":\"1\",\"title\":\"搬运工\"}\n";
+
+    /// One line after the other, without an end.
+    struct Endless(usize);
+
+    impl Read for Endless {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            for byte in &mut *into {
+                *byte = LINE.as_bytes()[self.0 % LINE.len()];
+                self.0 += 1;
+            }
+            Ok(into.len())
+        }
+    }
+
+    fn context() -> Context {
+        Context {
+            zone: TimeZone::UTC,
+            namespace: "示例".to_owned(),
+        }
+    }
+
+    #[test]
+    fn whoever_stores_and_fails_ends_the_reading() {
+        let mut taken = 0;
+        let read = read(Endless(0), &context(), |_| {
+            taken += 1;
+            if taken < 1_000 { Ok(()) } else { Err("full") }
+        });
+        assert!(matches!(read, Err(FeedError::Sink("full"))));
+        assert_eq!(taken, 1_000);
+    }
+
+    #[test]
+    fn each_item_comes_in_its_order_and_a_cut_is_told() {
+        let lines: String = (0..300).map(|n| LINE.replace("\"1\"", &format!("\"{n}\""))).collect();
+        let mut ids = Vec::new();
+        let mut keep = |item: Result<Item, Refused>| {
+            if let Ok(Item::Posting(posting)) = item {
+                ids.push(posting.id.0.to_string());
+            }
+            Ok::<(), ()>(())
+        };
+        let whole = read(lines.as_bytes(), &context(), &mut keep);
+        assert!(matches!(whole, Ok(Format::Ndjson)));
+        let document = "{\"@type\":\"DataFeed\",\"dataFeedElement\":[";
+        let cut = read(document.as_bytes(), &context(), &mut keep);
+        assert!(matches!(cut, Err(FeedError::Cut)));
+        let expected: Vec<String> = (0..300).map(|n| format!("示例:{n}")).collect();
+        assert_eq!(ids, expected);
+    }
+}
