@@ -21,7 +21,6 @@ const TABLES: &str = "
     CREATE TEMP TABLE staged (
         kind TEXT NOT NULL, id TEXT NOT NULL, valid_through INTEGER, sum INTEGER NOT NULL,
         body BLOB,  -- none where the store has the same already
-       
         gist BLOB, telephone INTEGER, employer INTEGER, word_table INTEGER, words BLOB,
         UNIQUE (kind, id)
     ) STRICT;
