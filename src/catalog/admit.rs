@@ -17,6 +17,7 @@ use super::bits::Bits;
 use super::parts::Spot;
 use super::query::STATION_REACH_M;
 use super::record::Entry;
+use super::stock::Stock;
 use crate::posting::Ages;
 use crate::posting::Geo;
 use crate::posting::When;
@@ -47,9 +48,10 @@ impl<'a> Plan<'a> {
         Self(asked.collect())
     }
 
-    /// Something of each dimension.
-    pub(super) fn admits(&self, entry: Entry) -> bool {
-        self.0.iter().all(|tests| tests.iter().any(|test| test.admits(entry)))
+    /// Something of each dimension. A posting of which nothing is asked is not looked at.
+    pub(super) fn admits(&self, stock: &Stock, index: Index) -> bool {
+        let is_met = |tests: &Vec<Test>| tests.iter().any(|test| test.admits(stock.entry(index)));
+        self.0.iter().all(is_met)
     }
 }
 

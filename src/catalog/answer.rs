@@ -1,7 +1,5 @@
 //! What to show where nothing is what was asked for: what sounds like it, else what comes nearest.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 
 use super::Catalog;
@@ -75,7 +73,7 @@ impl Catalog {
     }
 
     /// What is offered and meets a part, for each.
-    fn meeting_each(&self, query: &Query, words: &[Arc<Occurrence>], parts: &[Part], now: Timestamp) -> Vec<Bits> {
+    fn meeting_each(&self, query: &Query, words: &[Occurrence], parts: &[Part], now: Timestamp) -> Vec<Bits> {
         let offered = self.ready.offered(self, now);
         let met = parts.iter().map(|part| {
             let mut met = match part {

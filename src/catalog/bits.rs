@@ -107,26 +107,29 @@ impl Bits {
         self.merge(other, |own, other| own & !other);
     }
 
+    /// What is here and not there.
+    pub(super) fn and_not(&self, other: &Self) -> Self {
+        let pairs = self.words.iter().zip(&other.words);
+        Self {
+            words: pairs.map(|(own, other)| own & !other).collect(),
+        }
+    }
+
     fn merge(&mut self, other: &Self, op: impl Fn(u64, u64) -> u64) {
         for (own, other) in self.words.iter_mut().zip(&other.words) {
             *own = op(*own, *other);
         }
     }
 
-    /// Sets of the same length, each made from all of `of`, 64 numbers at a time.
-    pub(super) fn mixed<const N: usize, const M: usize>(
-        of: [&Self; N],
-        mix: impl Fn([u64; N]) -> [u64; M],
-    ) -> [Self; M] {
-        let len = of.iter().map(|bits| bits.words.len()).min().unwrap_or(0);
-        let mut mixed: [Self; M] = std::array::from_fn(|_| Self::none(len * WORD));
-        for at in 0..len {
-            let words = mix(of.map(|bits| bits.words[at]));
-            for (bits, word) in mixed.iter_mut().zip(words) {
-                bits.words[at] = word;
-            }
-        }
-        mixed
+    /// The numbers from so many times 64 on, a bit each; none behind the end.
+    #[inline]
+    pub(super) fn word(&self, at: usize) -> u64 {
+        self.words.get(at).copied().unwrap_or(0)
+    }
+
+    /// How many words the set is made of.
+    pub(super) fn word_count(&self) -> usize {
+        self.words.len()
     }
 
     /// In ascending order.
@@ -136,22 +139,27 @@ impl Bits {
             .zip((0_u32..).step_by(WORD))
             .flat_map(|(word, first)| Ones(*word).map(move |bit| first + bit))
     }
+}
 
-    /// The n-th from the smallest, from 0.
-    pub(super) fn nth(&self, mut n: usize) -> Option<u32> {
-        for (word, first) in self.words.iter().zip((0_u32..).step_by(WORD)) {
-            let ones = word.count_ones() as usize;
-            if n < ones {
-                return Ones(*word).nth(n).map(|bit| first + bit);
-            }
-            n -= ones;
+/// The n-th number of a set that is given word by word, from 0; where it has fewer, how many it has.
+pub(super) fn nth(words: impl Iterator<Item = u64>, n: usize) -> Result<u32, usize> {
+    let mut before = 0;
+    for (word, first) in words.zip((0_u32..).step_by(WORD)) {
+        let ones = word.count_ones() as usize;
+        if let Some(bit) = n
+            .checked_sub(before)
+            .filter(|rest| *rest < ones)
+            .and_then(|rest| Ones(word).nth(rest))
+        {
+            return Ok(first + bit);
         }
-        None
+        before += ones;
     }
+    Err(before)
 }
 
 /// The bits that are set in a word, lowest first.
-struct Ones(u64);
+pub(super) struct Ones(pub(super) u64);
 
 impl Iterator for Ones {
     type Item = u32;
@@ -191,11 +199,13 @@ mod tests {
             assert_eq!(merged(Bits::without), &a - &b);
             assert_eq!(of(&a).count(), a.len());
             assert_eq!(of(&a).count_both(&of(&b)), (&a & &b).len());
-            let [either, one] = Bits::mixed([&of(&a), &of(&b)], |[a, b]| [a | b, a ^ b]);
-            assert_eq!(list(&either), &a | &b);
-            assert_eq!(list(&one), &a ^ &b);
+            assert_eq!(list(&of(&a).and_not(&of(&b))), &a - &b);
             assert_eq!(Bits::all(size), of(&(0..len).collect()));
-            assert_eq!((0..=a.len()).map_while(|n| of(&a).nth(n)).collect::<BTreeSet<_>>(), a);
+            let bits = of(&a);
+            let words = || (0..bits.word_count()).map(|at| bits.word(at));
+            let all: Vec<u32> = (0..a.len()).map(|n| nth(words(), n).unwrap()).collect();
+            assert!(all.iter().eq(&a));
+            assert_eq!(nth(words(), a.len()), Err(a.len()));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use enumset::EnumSet;
 use jiff::Timestamp;
@@ -23,7 +22,6 @@ use super::found::Found;
 use super::parts::Part;
 use super::parts::Parts;
 use super::split::Split;
-use super::words::Levels;
 use super::words::Occurrence;
 use crate::posting::Audience;
 use crate::posting::Fen;
@@ -97,7 +95,7 @@ impl Catalog {
 struct Counting<'a> {
     catalog: &'a Catalog,
     query: &'a Query,
-    words: Vec<Arc<Occurrence>>,
+    words: Vec<Occurrence>,
     now: Timestamp,
     /// What it finds.
     found: Found,
@@ -148,21 +146,14 @@ impl<'a> Counting<'a> {
                     .filter(|(index, _)| test.admits(self.catalog.stock.entry(*index)));
                 admitted.count()
             }
-            Found::Many(Levels { any, .. }) | Found::All(any) => {
-                any.count_both(&self.catalog.meeting(condition, self.now))
-            }
+            Found::Many(any, _) => any.count_both(&self.catalog.meeting(condition, self.now)),
         }
     }
 
     fn trades(&self) -> Vec<Choice> {
         let stock = &self.catalog.stock;
         let found = self.without(Dimension::Trade);
-        let sets = found.count_by(
-            stock.parts.trades.len(),
-            stock,
-            |record| record.trades,
-            |set| stock.in_trades(set),
-        );
+        let sets = found.count_by(stock.parts.trades.len(), stock.trades());
         let counts = stock.count_trades(&sets).into_iter();
         let choice = |(trade, count): (&Trade, usize)| Choice {
             condition: Condition::Trade(trade.clone()),
@@ -175,7 +166,7 @@ impl<'a> Counting<'a> {
         let stock = &self.catalog.stock;
         let Parts { areas, spots, .. } = &stock.parts;
         let found = self.without(Dimension::Place);
-        let at_spots = found.count_by(spots.len(), stock, |record| record.spot, |spot| stock.at_spot(spot));
+        let at_spots = found.count_by(spots.len(), stock.spots());
         let mut in_areas = vec![0; areas.len()];
         for (spot, count) in spots.iter().zip(at_spots) {
             in_areas[spot.area as usize] += count;

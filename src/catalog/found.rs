@@ -1,5 +1,6 @@
 //! A query, answered: which postings, and in which order.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -12,8 +13,6 @@ use super::Recall;
 use super::admit::Plan;
 use super::bits::Bits;
 use super::parts::Part;
-use super::record::Record;
-use super::stock::Stock;
 use super::words::Levels;
 use super::words::Occurrence;
 use super::words::Stands;
@@ -22,50 +21,34 @@ use super::words::Stands;
 #[derive(Debug, Clone)]
 pub(super) enum Found {
     Few(Vec<(Index, Stands)>),
-    Many(Levels),
-    /// Without words nothing stands in a title.
-    All(Bits),
+    /// With where each of the query's words stands.
+    Many(Bits, Vec<Arc<Levels>>),
 }
 
 impl Found {
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Few(list) => list.len(),
-            Self::Many(Levels { any, .. }) | Self::All(any) => any.count(),
+            Self::Many(any, _) => any.count(),
         }
     }
 
     pub(super) fn iter(&self) -> Box<dyn Iterator<Item = Index> + '_> {
         match self {
             Self::Few(list) => Box::new(list.iter().map(|(index, _)| *index)),
-            Self::Many(Levels { any, .. }) | Self::All(any) => Box::new(any.iter()),
+            Self::Many(any, _) => Box::new(any.iter()),
         }
     }
 }
 
 impl Found {
-    /// How many of each kind there are: `kind_of` a posting, or for each kind the list of all postings `of` it.
-    pub(super) fn count_by<'a>(
-        &self,
-        kinds: usize,
-        stock: &Stock,
-        kind_of: impl Fn(&Record) -> Part,
-        of: impl Fn(Part) -> &'a [Index],
-    ) -> Vec<usize> {
-        let few = || {
-            let mut counts = vec![0; kinds];
-            for index in self.iter() {
-                counts[kind_of(stock.entry(index).record) as usize] += 1;
-            }
-            counts
-        };
-        match self {
-            Self::Many(Levels { any, .. }) | Self::All(any) if any.count() > stock.len() / MANY_PART => {
-                let count = |kind| of(kind).iter().filter(|index| any.contains(**index)).count();
-                (0..).map(count).take(kinds).collect()
-            }
-            Self::Few(_) | Self::Many(_) | Self::All(_) => few(),
+    /// How many of each kind there are, where the postings are of these kinds.
+    pub(super) fn count_by(&self, kinds: usize, of: &[Part]) -> Vec<usize> {
+        let mut counts = vec![0; kinds];
+        for index in self.iter() {
+            counts[of[index as usize] as usize] += 1;
         }
+        counts
     }
 }
 
@@ -76,32 +59,27 @@ impl Catalog {
     }
 
     /// `words` has where each of the query's words occurs.
-    pub(super) fn found_with(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Found {
-        if words.iter().any(|word| word.is_nowhere()) {
+    pub(super) fn found_with(&self, query: &Query, words: &[Occurrence], now: Timestamp) -> Found {
+        if words.iter().any(Occurrence::is_nowhere) {
             return Found::Few(Vec::new());
         }
-        let few = words.iter().position(|word| matches!(**word, Occurrence::Few(_)));
-        let first = words.get(few.unwrap_or_default());
-        let rest = words
-            .iter()
-            .filter(|word| first.is_none_or(|first| !Arc::ptr_eq(first, word)));
-        let all = first.map(|first| rest.fold(Occurrence::clone(first), |all, word| all.and(word)));
-        match all {
-            Some(Occurrence::Few(mut list)) => {
-                let plan = Plan::new(self, query, now);
-                let is_believed = self.believes(now);
-                list.retain(|(index, _)| {
-                    let entry = self.stock.entry(*index);
-                    (!is_believed || entry.valid_through().is_none_or(|end| now < end)) && plan.admits(entry)
-                });
-                Found::Few(list)
+        let least = words.iter().filter_map(|word| Some((word.few()?, word)));
+        if let Some((list, least)) = least.min_by_key(|(list, _)| list.len()) {
+            let mut list = list.to_vec();
+            for other in words.iter().filter(|word| !std::ptr::eq(*word, least)) {
+                other.narrow(&mut list);
             }
-            Some(Occurrence::Many(mut levels)) => {
-                levels.any.and(&self.eligible(query, now));
-                Found::Many(levels)
-            }
-            None => Found::All(self.eligible(query, now)),
+            let plan = Plan::new(self, query, now);
+            let offered = self.ready.offered(self, now);
+            list.retain(|(index, _)| offered.contains(*index) && plan.admits(&self.stock, *index));
+            return Found::Few(list);
         }
+        let mut any = self.eligible(query, now);
+        let levels: Vec<Arc<Levels>> = words.iter().filter_map(Occurrence::levels).cloned().collect();
+        for levels in &levels {
+            any.and(&levels.any);
+        }
+        Found::Many(any, levels)
     }
 
     /// What is offered and meets the conditions.
@@ -118,49 +96,20 @@ impl Catalog {
     }
 
     /// In the order asked for.
-    pub(super) fn look(&self, query: &Query, words: &[Arc<Occurrence>], now: Timestamp) -> Hits {
+    pub(super) fn look(&self, query: &Query, words: &[Occurrence], now: Timestamp) -> Hits {
         let found = self.found_with(query, words, now);
         if let Some(ranks) = self.ready.ranks(self, query.sort) {
             return Hits::from(sorted(&found, ranks));
         }
         let gone = &self.ready.gone;
         match found {
-            Found::All(all) => Hits::tiers([all]),
+            Found::Many(any, words) => Hits::graded(any, words, gone),
             Found::Few(mut list) => {
-                // Stable: in the default order within each.
-                list.sort_by_key(|(index, stands)| tier(*stands, gone.contains(*index)));
+                // What is gone comes last, however the words stand in it. Stable: in the default order within each.
+                list.sort_by_key(|(index, stands)| Reverse((!gone.contains(*index)).then_some(*stands)));
                 Hits::from(list.into_iter().map(|(index, _)| index).collect::<Vec<_>>())
             }
-            Found::Many(Levels { any, at_least }) => {
-                let [somehow, spoken, begins] = &at_least;
-                let tiers: [Bits; 5] = Bits::mixed(
-                    [&any, somehow, spoken, begins, gone],
-                    |[any, somehow, spoken, begins, gone]| {
-                        let there = any & !gone;
-                        [
-                            there & begins,
-                            there & spoken & !begins,
-                            there & somehow & !spoken,
-                            there & !somehow,
-                            any & gone,
-                        ]
-                    },
-                );
-                Hits::tiers(tiers)
-            }
         }
-    }
-}
-
-/// In the default order: what begins with the words, as they are said, comes first, then what is said so in its title,
-/// then what may be read so there, then the others; last, where nobody more is wanted, or it has begun without one.
-fn tier(stands: Stands, is_gone: bool) -> u8 {
-    match stands {
-        _ if is_gone => 4,
-        Stands::Begins => 0,
-        Stands::Spoken => 1,
-        Stands::Somehow => 2,
-        Stands::Elsewhere => 3,
     }
 }
 
@@ -178,8 +127,5 @@ fn sorted(found: &Found, ranks: &[Index]) -> Vec<Index> {
     places.into_iter().flatten().collect()
 }
 
-/// Lists of all postings are quicker to go through than those found, which lie here and there, where more than one in so
-/// many is found.
-const MANY_PART: usize = 16;
 /// Sorting is quicker than walking through all places where fewer than one in so many is taken.
 const FEW_PART: usize = 64;

@@ -20,7 +20,7 @@ pub(super) fn sort<'a>(slots: &mut [Slot], entry: impl Fn(Slot) -> Entry<'a>, st
             let entry = entry(*slot);
             (
                 standing(entry, standpoint),
-                near(entry.record.distance_m),
+                whole_metres(entry.record.distance_m),
                 Reverse(entry.record.newest),
                 *slot,
             )
@@ -84,11 +84,7 @@ fn standing(entry: Entry, standpoint: &Standpoint) -> u64 {
     first << (u32::BITS + 1) | pay
 }
 
-/// Metres by their bits, which are in the order of the numbers where none is negative.
-fn near(metres: f64) -> u64 {
-    metres.to_bits()
-}
-
+/// Nobody walks by less, and two ways to reckon the same distance may differ in the last digits.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "no place on Earth is farther than i64 metres, and what is infinite becomes the largest"

@@ -1,6 +1,7 @@
 //! What is worked out before anybody asks: which postings meet what people usually ask, and which are open until when; and
 //! when somebody first asks, or [`Catalog::warm_up`] does, how the other sorts order them.
 
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 use jiff::SignedDuration;
@@ -24,7 +25,7 @@ pub(super) struct Ready {
     /// One can begin today, until one should have been there.
     today: Timeline,
     /// Nobody more is wanted, or it has begun without one.
-    pub(super) gone: Bits,
+    pub(super) gone: Arc<Bits>,
     /// What is usually asked and does not depend on the hour.
     usual: Vec<(Condition, Bits)>,
     /// By [`Sort::ALL`]: the place of each posting where that sort has another.
@@ -38,7 +39,7 @@ impl Default for Ready {
         Self {
             offered: never(),
             today: never(),
-            gone: Bits::default(),
+            gone: Arc::default(),
             usual: Vec::new(),
             ranks: Default::default(),
         }
@@ -56,7 +57,7 @@ impl Ready {
             today: Timeline::new(len, now, |index| {
                 today(index).map(|until| Some(until).filter(|until| *until < Timestamp::MAX))
             }),
-            gone: Bits::those(len, |index| is_gone(stock.entry(index))),
+            gone: Arc::new(Bits::those(len, |index| is_gone(stock.entry(index)))),
             usual: usual_ones(catalog),
             ranks: Default::default(),
         }

@@ -54,7 +54,10 @@ pub(super) struct Stock {
     /// By what descriptions say.
     told: Holders,
     at_spot: Holders,
+    /// The spot of each, side by side: what is found is counted by it.
+    spots: Box<[Part]>,
     in_trades: Holders,
+    trades: Box<[Part]>,
     /// The spots that a text names.
     spots_named: Holders,
     /// The texts that are more than titles.
@@ -77,7 +80,9 @@ impl Stock {
             named: Holders::default(),
             told: Holders::default(),
             at_spot: Holders::default(),
+            spots: Box::default(),
             in_trades: Holders::default(),
+            trades: Box::default(),
             spots_named: Holders::default(),
             more_than_titles: Bits::default(),
             has_work: Box::default(),
@@ -102,8 +107,10 @@ impl Stock {
             let slot = stock.slot(index);
             stock.blocks[slot.block()].clauses(slot.at()).iter().copied()
         });
-        let at_spot = Holders::new(spots.len(), len, |index| [record(index).spot]);
-        let in_trades = Holders::new(trades.len(), len, |index| [record(index).trades]);
+        let spot_of: Box<[Part]> = (0..len).map(|index| record(index).spot).collect();
+        let trades_of: Box<[Part]> = (0..len).map(|index| record(index).trades).collect();
+        let at_spot = Holders::new(spots.len(), len, |index| [spot_of[index as usize]]);
+        let in_trades = Holders::new(trades.len(), len, |index| [trades_of[index as usize]]);
         let all_spots = Index::try_from(spots.len()).unwrap_or(Index::MAX);
         let spots_named = Holders::new(texts.len(), all_spots, |spot| stock.parts.names_of(spot));
         let more_than_titles = Bits::those(texts.len(), |text| {
@@ -123,7 +130,9 @@ impl Stock {
             named,
             told,
             at_spot,
+            spots: spot_of,
             in_trades,
+            trades: trades_of,
             spots_named,
             more_than_titles,
             ..stock
@@ -237,6 +246,16 @@ impl Stock {
         let sets = (0..).zip(&self.parts.trades);
         sets.filter(|(_, set)| set.iter().any(|trade| trades.contains(trade)))
             .map(|(set, _)| set)
+    }
+
+    /// The spot of each posting.
+    pub(super) fn spots(&self) -> &[Part] {
+        &self.spots
+    }
+
+    /// The set of trades of each posting.
+    pub(super) fn trades(&self) -> &[Part] {
+        &self.trades
     }
 
     pub(super) fn in_trades(&self, trades: Part) -> &[Index] {

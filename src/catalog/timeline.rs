@@ -10,7 +10,8 @@ use super::bits::Bits;
 #[derive(Debug)]
 pub(super) struct Timeline {
     open: Bits,
-    at: Timestamp,
+    /// How many of `closing` had closed by then.
+    closed: usize,
     /// Those that ever close, by when.
     closing: Box<[Index]>,
 }
@@ -31,7 +32,7 @@ impl Timeline {
         closing.sort_unstable();
         Self {
             open,
-            at,
+            closed: closing.partition_point(|(end, _)| *end <= at),
             closing: closing.into_iter().map(|(_, index)| index).collect(),
         }
     }
@@ -39,8 +40,7 @@ impl Timeline {
     /// What is open `now`. `until` has when each of those closes that ever do.
     pub(super) fn open(&self, now: Timestamp, until: impl Fn(Index) -> Timestamp) -> Bits {
         let mut open = self.open.clone();
-        let closed_by = |time: Timestamp| self.closing.partition_point(|index| until(*index) <= time);
-        let (then, now) = (closed_by(self.at), closed_by(now));
+        let (then, now) = (self.closed, self.closing.partition_point(|index| until(*index) <= now));
         for index in self.closing.get(then..now).unwrap_or_default() {
             open.remove(*index);
         }

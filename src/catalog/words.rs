@@ -12,8 +12,8 @@ use super::matcher::Matcher;
 use super::parts::Part;
 use super::stock::Stock;
 
-/// A list of so many is quicker than bits for all postings, in sorting it and in going through it.
-const FEW_MAX: usize = 4_096;
+/// Up to one in so many postings a list is quicker than bits for all, in sorting it and in going through it.
+const FEW_PART: usize = 256;
 
 /// How a word stands in a posting that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,21 +44,21 @@ pub(super) enum Ear {
 #[derive(Debug, Clone)]
 pub(super) enum Occurrence {
     /// Ascending.
-    Few(Vec<(Index, Stands)>),
-    Many(Levels),
+    Few(Arc<[(Index, Stands)]>),
+    Many(Arc<Levels>),
 }
 
-/// The postings of an [`Occurrence`], and those in which the words stand at least so well.
-#[derive(Debug, Clone)]
+/// The postings of an [`Occurrence`], and those in which the words stand at least so well. What is the same is shared.
+#[derive(Debug)]
 pub(super) struct Levels {
-    pub(super) any: Bits,
+    pub(super) any: Arc<Bits>,
     /// By [`Stands::IN_TITLE`].
-    pub(super) at_least: [Bits; 3],
+    pub(super) at_least: [Arc<Bits>; 3],
 }
 
 impl Default for Occurrence {
     fn default() -> Self {
-        Self::Few(Vec::new())
+        Self::Few(Arc::default())
     }
 }
 
@@ -77,40 +77,41 @@ impl Occurrence {
         }
     }
 
+    pub(super) fn few(&self) -> Option<&[(Index, Stands)]> {
+        match self {
+            Self::Few(list) => Some(list),
+            Self::Many(_) => None,
+        }
+    }
+
+    pub(super) fn levels(&self) -> Option<&Arc<Levels>> {
+        match self {
+            Self::Few(_) => None,
+            Self::Many(levels) => Some(levels),
+        }
+    }
+
     /// The postings alone.
     pub(super) fn bits(&self, len: usize) -> Bits {
         match self {
             Self::Few(list) => {
                 let mut bits = Bits::none(len);
-                for (index, _) in list {
+                for (index, _) in &**list {
                     bits.insert(*index);
                 }
                 bits
             }
-            Self::Many(levels) => levels.any.clone(),
+            Self::Many(levels) => Bits::clone(&levels.any),
         }
     }
 
-    /// The postings that have the words of both.
-    pub(super) fn and(self, other: &Self) -> Self {
-        match (self, other) {
-            (Self::Few(mut list), other) => {
-                list.retain_mut(|(index, stands)| {
-                    let found = other.of(*index);
-                    *stands = found.map_or(*stands, |other| other.min(*stands));
-                    found.is_some()
-                });
-                Self::Few(list)
-            }
-            (Self::Many(levels), Self::Few(list)) => Self::Few(list.clone()).and(&Self::Many(levels)),
-            (Self::Many(mut levels), Self::Many(other)) => {
-                levels.any.and(&other.any);
-                for (own, other) in levels.at_least.iter_mut().zip(&other.at_least) {
-                    own.and(other);
-                }
-                Self::Many(levels)
-            }
-        }
+    /// Those of a list that have this too.
+    pub(super) fn narrow(&self, list: &mut Vec<(Index, Stands)>) {
+        list.retain_mut(|(index, stands)| {
+            let found = self.of(*index);
+            *stands = found.map_or(*stands, |found| found.min(*stands));
+            found.is_some()
+        });
     }
 
     fn of(&self, index: Index) -> Option<Stands> {
@@ -125,56 +126,40 @@ impl Occurrence {
 }
 
 impl Levels {
-    fn none(len: usize) -> Self {
-        Self {
-            any: Bits::none(len),
-            at_least: std::array::from_fn(|_| Bits::none(len)),
-        }
-    }
-
     fn of(&self, index: Index) -> Option<Stands> {
         let levels = self.at_least.iter().zip(Stands::IN_TITLE).rev();
         let in_title = || levels.into_iter().find(|(bits, _)| bits.contains(index));
         let stands = || in_title().map_or(Stands::Elsewhere, |(_, stands)| stands);
         self.any.contains(index).then(stands)
     }
-
-    /// What is at least this well is also at least less well.
-    fn settled(mut self) -> Self {
-        for level in (0..self.at_least.len()).rev() {
-            let (lower, higher) = self.at_least.split_at_mut(level);
-            lower.last_mut().unwrap_or(&mut self.any).or(&higher[0]);
-        }
-        self
-    }
 }
 
 /// Where the words of a query were found to occur, kept while somebody types it. Good for one catalog.
 #[derive(Debug, Default)]
-pub struct Recall(Vec<(Ear, String, Arc<Occurrence>)>);
+pub struct Recall(Vec<(Ear, String, Occurrence)>);
 
 /// More words than anybody types at once.
 const RECALLED_MAX: usize = 128;
 
 impl Recall {
     /// Where each word occurs; one that is empty or longer than any text that holds it could be, nowhere.
-    pub(super) fn look_for_all(&mut self, words: &Words, query: &Query) -> Vec<Arc<Occurrence>> {
+    pub(super) fn look_for_all(&mut self, words: &Words, query: &Query) -> Vec<Occurrence> {
         let ear = if query.by_ear { Ear::Alike } else { Ear::Spelled };
         query.words.iter().map(|word| self.look_for(words, word, ear)).collect()
     }
 
-    pub(super) fn look_for(&mut self, words: &Words, word: &str, ear: Ear) -> Arc<Occurrence> {
+    pub(super) fn look_for(&mut self, words: &Words, word: &str, ear: Ear) -> Occurrence {
         let known = self.0.iter().find(|(own, known, _)| *own == ear && known == word);
         if let Some((_, _, occurrence)) = known {
-            return Arc::clone(occurrence);
+            return occurrence.clone();
         }
         let frequent = words.frequent.filter(|_| ear == Ear::Spelled);
         let frequent = frequent.and_then(|frequent| frequent.get(word));
-        let occurrence = frequent.map_or_else(|| Arc::new(words.look_for(word, ear)), Arc::clone);
+        let occurrence = frequent.map_or_else(|| words.look_for(word, ear), Occurrence::clone);
         if self.0.len() == RECALLED_MAX {
             self.0.clear();
         }
-        self.0.push((ear, word.to_owned(), Arc::clone(&occurrence)));
+        self.0.push((ear, word.to_owned(), occurrence.clone()));
         occurrence
     }
 }
@@ -215,7 +200,7 @@ impl Words<'_> {
     }
 
     fn are_few(&self, texts: &Matches) -> bool {
-        let mut left = FEW_MAX;
+        let mut left = self.stock.len() / FEW_PART;
         texts.any.iter().all(|text| {
             let rest = left.checked_sub(self.weight(text));
             left = rest.unwrap_or_default();
@@ -242,27 +227,36 @@ impl Words<'_> {
             }
             is_same
         });
-        Occurrence::Few(list)
+        Occurrence::Few(list.into())
     }
 
+    /// From those who stand best on, each level with what the one above has.
     fn many(&self, texts: &Matches) -> Occurrence {
-        let mut levels = Levels::none(self.stock.len());
-        for text in texts.any.iter() {
-            let [somehow, spoken, begins] = &mut levels.at_least;
-            let into = match texts.stands(text) {
-                Stands::Elsewhere | Stands::Somehow => somehow,
-                Stands::Spoken => spoken,
-                Stands::Begins => begins,
-            };
-            into.insert_all(self.stock.titled(text));
-        }
+        let titled = |bits: &mut Bits, text| bits.insert_all(self.stock.titled(text));
+        let begins = Arc::new(Bits::none(self.stock.len()));
+        let begins = grown(&begins, &texts.begins, titled);
+        let spoken = texts.spoken.as_ref().unwrap_or(&texts.any);
+        let somehow = texts.spoken.as_ref().map(|spoken| texts.any.and_not(spoken));
+        let spoken = grown(&begins, &spoken.and_not(&texts.begins), titled);
+        let somehow = somehow.map_or_else(|| Arc::clone(&spoken), |texts| grown(&spoken, &texts, titled));
         let mut others = texts.any.clone();
         others.and(self.stock.more_than_titles());
-        for text in others.iter() {
-            self.stock.described(text).for_each(|list| levels.any.insert_all(list));
-        }
-        Occurrence::Many(levels.settled())
+        let any = grown(&somehow, &others, |bits, text| {
+            self.stock.described(text).for_each(|list| bits.insert_all(list));
+        });
+        let at_least = [somehow, spoken, begins];
+        Occurrence::Many(Arc::new(Levels { any, at_least }))
     }
+}
+
+/// With the postings of these texts; the same where there are none.
+fn grown(known: &Arc<Bits>, texts: &Bits, insert: impl Fn(&mut Bits, Part)) -> Arc<Bits> {
+    if texts.is_empty() {
+        return Arc::clone(known);
+    }
+    let mut bits = Bits::clone(known);
+    texts.iter().for_each(|text| insert(&mut bits, text));
+    Arc::new(bits)
 }
 
 impl Matches {
@@ -270,7 +264,7 @@ impl Matches {
     fn stands(&self, title: Part) -> Stands {
         if self.begins.contains(title) {
             Stands::Begins
-        } else if self.spoken.contains(title) {
+        } else if self.spoken.as_ref().is_none_or(|spoken| spoken.contains(title)) {
             Stands::Spoken
         } else {
             Stands::Somehow

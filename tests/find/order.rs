@@ -88,7 +88,7 @@ impl Naive {
         let named = |at: usize| (&*self.postings[at].1.id.0, self.postings[at].0);
         standing(a)
             .cmp(&standing(b))
-            .then_with(|| self.metres(a).total_cmp(&self.metres(b)))
+            .then_with(|| self.whole_metres(a).total_cmp(&self.whole_metres(b)))
             .then_with(|| Reverse(self.newest(a)).cmp(&Reverse(self.newest(b))))
             .then_with(|| named(a).cmp(&named(b)))
     }
