@@ -7,6 +7,15 @@ use std::process::Command;
 use anyhow::Result;
 use anyhow::ensure;
 
+/// What the unit sets for the allocator: it is measured as it is installed.
+pub(crate) fn environment() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let unit = include_str!("../../kiosk.service").lines();
+    let set = unit.filter_map(|line| line.strip_prefix("Environment="));
+    set.flat_map(str::split_whitespace)
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(name, _)| name.starts_with("MALLOC_"))
+}
+
 /// The program to start: where it is, built first where it is not.
 pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -43,6 +43,8 @@ pub(crate) struct Command {
     pub(crate) program: OsString,
     pub(crate) arguments: Vec<OsString>,
     pub(crate) home: OsString,
+    /// Beside what every program in a terminal has.
+    pub(crate) environment: Vec<(&'static str, &'static str)>,
 }
 
 /// Ends with the session that holds it.
@@ -112,6 +114,9 @@ impl Session {
             builder.env(name, value);
         }
         builder.env("HOME", &command.home);
+        for (name, value) in &command.environment {
+            builder.env(name, value);
+        }
         builder.cwd(&command.home);
         let heard = Arc::new(Heard::default());
         let writer = Arc::new(Mutex::new(pty.master.take_writer()?));

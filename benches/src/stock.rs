@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use crate::hall::configuration;
 use crate::process::peak_until_end;
+use crate::program;
 use crate::pty::Command;
 use crate::pty::Session;
 use crate::server::Body;
@@ -44,6 +45,7 @@ impl Stock {
             .arg(home.path().join("data"))
             .env_clear()
             .env("HOME", home.path())
+            .envs(program::environment())
             .stdout(Stdio::null())
             .spawn()
             .with_context(|| program.display().to_string())?;
@@ -67,6 +69,7 @@ impl Stock {
             program: self.program.clone().into(),
             arguments: arguments.into(),
             home: self.home.path().into(),
+            environment: program::environment().collect(),
         })
     }
 }

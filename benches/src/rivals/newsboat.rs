@@ -80,6 +80,7 @@ impl Newsboat {
             program: PROGRAM.into(),
             arguments: self.arguments().into_iter().map(Into::into).collect(),
             home: self.home.path().into(),
+            environment: Vec::new(),
         })?;
         let first = session.wait_for_text(TITLE)?;
         let list = session.press("\r", LIST)?;
