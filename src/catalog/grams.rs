@@ -4,7 +4,8 @@
 //! Texts come in tables of [`TEXTS_MAX`], each with its grams sorted, so that a character is followed by all pairs that it
 //! begins, and a pair by all threes. Letters are looked for by walking down that order: `bj` begins with the characters
 //! that may be read b…, and of the pairs of each those count whose second may be read j…. So pinyin has no index of its
-//! own, and a [`Matcher`] decides only about texts that hold the beginning of a longer word.
+//! own, and a [`Matcher`] decides only about texts that hold the beginning of a longer word. What texts begin with stands
+//! in tables of its own, in the same way.
 //!
 //! A refresh keeps the tables and adds one for the new texts; small ones are merged.
 
@@ -21,8 +22,8 @@ use super::parts::Part;
 use super::pinyin;
 use super::pinyin::fold;
 use crate::text::CleanText;
-use table::BEGINNING;
 use table::Look;
+use table::Place;
 use table::Table;
 use table::char_at;
 
@@ -32,6 +33,7 @@ pub(super) use table::LONGEST;
 const TEXTS_MAX: usize = 1 << 16;
 /// More tables than these cost a search more than merging costs a refresh.
 const TABLES_MAX: usize = 4;
+
 /// The grams of all texts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grams {
@@ -45,7 +47,10 @@ pub(super) struct Grams {
 
 /// Each of texts behind those of the one before.
 #[derive(Debug, Clone, Default)]
-struct Tables(Vec<Arc<Table>>);
+struct Tables {
+    anywhere: Vec<Arc<Table>>,
+    beginnings: Vec<Arc<Table>>,
+}
 
 /// The texts that hold a word.
 pub(super) struct Matches {
@@ -65,14 +70,14 @@ impl Grams {
         let pinyin = pinyin::Table::get();
         for chunk in texts[self.len..].chunks(TEXTS_MAX) {
             let texts = (0..).skip(grown.len).zip(chunk);
-            grown
-                .written
-                .add(texts.clone().map(|(text, it)| (text, it.chars().map(fold).collect())));
-            grown.said.add(texts.filter_map(|(text, it)| {
+            let written = texts.clone().map(|(text, it)| (text, it.chars().map(fold).collect()));
+            grown.written.add(&written.collect::<Vec<_>>());
+            let said = texts.filter_map(|(text, it)| {
                 let said = pinyin.said(it)?;
                 said_ones.insert(text);
                 Some((text, said))
-            }));
+            });
+            grown.said.add(&said.collect::<Vec<_>>());
             grown.len += chunk.len();
         }
         grown.said_ones = Arc::new(said_ones);
@@ -84,9 +89,8 @@ impl Grams {
         let decided =
             |look: Look, is_so: fn(&Matcher, &str) -> bool| look.decided(|text| is_so(matcher, &texts[text as usize]));
         if let Some(word) = matcher.literal() {
-            let any = decided(self.look_up(word), Matcher::is_match);
-            let mut begins = self.look_up(&[&[BEGINNING], word].concat());
-            // A gram has no room for more than two characters behind a beginning.
+            let any = decided(self.look_up(word, Place::Anywhere), Matcher::is_match);
+            let mut begins = self.look_up(word, Place::Beginning);
             begins.among(&any);
             return Matches {
                 begins: decided(begins, Matcher::begins),
@@ -95,23 +99,23 @@ impl Grams {
             };
         }
         let mut any = Look::none(self.len);
-        self.written
-            .walk(false, |reached, c| matcher.go_on(reached, c), &mut any);
+        let go_on = |reached, c| matcher.go_on(reached, c);
+        self.written.walk(Place::Anywhere, go_on, &mut any);
         let any = decided(any, Matcher::is_match);
-        let said = |is_bound: bool, is_so: fn(&Matcher, &str) -> bool| {
+        let said = |place: Place, is_so: fn(&Matcher, &str) -> bool| {
             let go_on = |reached, c| matcher.go_on_as_said(reached, c);
             let mut look = Look::none(self.len);
-            self.written.walk(is_bound, go_on, &mut look);
+            self.written.walk(place, go_on, &mut look);
             if matcher.knows_words() {
                 look.without(&self.said_ones);
-                self.said.walk(is_bound, go_on, &mut look);
+                self.said.walk(place, go_on, &mut look);
             }
             look.among(&any);
             decided(look, is_so)
         };
         Matches {
-            spoken: Some(said(false, Matcher::is_spoken_in)),
-            begins: said(true, Matcher::begins),
+            spoken: Some(said(Place::Anywhere, Matcher::is_spoken_in)),
+            begins: said(Place::Beginning, Matcher::begins),
             any,
         }
     }
@@ -120,7 +124,7 @@ impl Grams {
     pub(super) fn heavier_than(&self, least: usize, weight: impl Fn(Part) -> usize) -> Vec<Vec<char>> {
         let weights: Vec<usize> = (0..).map(weight).take(self.len).collect();
         let mut heavy: HashMap<u64, usize> = HashMap::new();
-        for table in &self.written.0 {
+        for table in self.written.of(Place::Anywhere) {
             for (code, texts) in table.lists() {
                 let weight: usize = texts.map(|text| weights[text as usize]).sum();
                 // Of a gram in several tables one has its share.
@@ -132,36 +136,53 @@ impl Grams {
         let heavy = heavy.into_iter().filter(|(_, weight)| *weight >= least);
         let words = heavy.map(|(code, _)| (0..3).filter_map(|n| char_at(code, n)).collect::<Vec<char>>());
         words
-            .filter(|word| word[0] != BEGINNING && !word.iter().any(char::is_ascii_alphabetic))
+            .filter(|word| !word.iter().any(char::is_ascii_alphabetic))
             .collect()
     }
 
     /// A word that stands for itself.
-    fn look_up(&self, word: &[char]) -> Look {
+    fn look_up(&self, word: &[char], place: Place) -> Look {
         let mut look = Look::none(self.len);
-        if !word.iter().skip(1).any(|c| *c == BEGINNING) {
-            self.written.0.iter().for_each(|table| table.look_up(word, &mut look));
+        for table in self.written.of(place) {
+            match place {
+                _ if word.len() <= LONGEST => look.found(table.holding(word)),
+                Place::Anywhere => look.doubted(table.holding(word)),
+                Place::Beginning => look.doubted(table.holding(&word[..LONGEST])),
+            }
         }
         look
     }
 }
 
 impl Tables {
-    /// The grams of more texts, by number; merges where there are too many tables.
-    fn add(&mut self, texts: impl Iterator<Item = (Part, Vec<char>)>) {
-        self.0.push(Arc::new(Table::new(texts)));
-        if self.0.len() > TABLES_MAX {
-            // The first is whole already where all behind it together are smaller.
-            let behind: usize = self.0.iter().skip(1).map(|table| table.size()).sum();
-            let keep = usize::from(self.0[0].size() > behind);
-            let merged = Table::merged(&self.0[keep..]);
-            self.0.truncate(keep);
-            self.0.push(Arc::new(merged));
+    /// The grams of more texts, by number.
+    fn add(&mut self, texts: &[(Part, Vec<char>)]) {
+        add(&mut self.anywhere, Table::new(texts, Place::Anywhere));
+        add(&mut self.beginnings, Table::new(texts, Place::Beginning));
+    }
+
+    fn of(&self, place: Place) -> &[Arc<Table>] {
+        match place {
+            Place::Anywhere => &self.anywhere,
+            Place::Beginning => &self.beginnings,
         }
     }
 
-    /// A word in letters, from the beginning of texts or from anywhere in them.
-    fn walk(&self, is_bound: bool, go_on: impl Fn(Reached, char) -> Option<Reached>, look: &mut Look) {
-        self.0.iter().for_each(|table| table.walk(is_bound, &go_on, look));
+    /// A word in letters.
+    fn walk(&self, place: Place, go_on: impl Fn(Reached, char) -> Option<Reached>, look: &mut Look) {
+        self.of(place).iter().for_each(|table| table.walk(&go_on, look));
+    }
+}
+
+/// Merges where there are too many.
+fn add(tables: &mut Vec<Arc<Table>>, table: Table) {
+    tables.push(Arc::new(table));
+    if tables.len() > TABLES_MAX {
+        // The first is whole already where all behind it together are smaller.
+        let behind: usize = tables.iter().skip(1).map(|table| table.size()).sum();
+        let keep = usize::from(tables[0].size() > behind);
+        let merged = Table::merged(&tables[keep..]);
+        tables.truncate(keep);
+        tables.push(Arc::new(merged));
     }
 }

@@ -11,8 +11,12 @@ pub(in crate::catalog) const LONGEST: usize = 3;
 /// A `char` has 21 bits, so three fit in a code.
 const CHAR_BITS: u32 = 21;
 
-/// Stands before the first character of a text: no text has it, and it comes before all that they have.
-pub(super) const BEGINNING: char = '\u{1}';
+/// Where in a text a gram stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Anywhere,
+    Beginning,
+}
 
 /// The grams of some texts.
 #[derive(Debug)]
@@ -66,12 +70,12 @@ impl Look {
     }
 
     #[inline]
-    fn found(&mut self, texts: impl Iterator<Item = Part>) {
+    pub(super) fn found(&mut self, texts: impl Iterator<Item = Part>) {
         texts.for_each(|text| self.sure.insert(text));
     }
 
     #[inline]
-    fn doubted(&mut self, texts: impl Iterator<Item = Part>) {
+    pub(super) fn doubted(&mut self, texts: impl Iterator<Item = Part>) {
         let doubtful = self.doubtful.get_or_insert_with(|| Bits::none(self.len));
         texts.for_each(|text| doubtful.insert(text));
     }
@@ -105,16 +109,17 @@ impl Look {
 }
 
 impl Table {
-    /// Of folded texts, by number, ascending.
-    pub(super) fn new(texts: impl Iterator<Item = (Part, Vec<char>)>) -> Self {
+    /// Of folded texts, by number, ascending: what they hold anywhere, or what they begin with.
+    pub(super) fn new(texts: &[(Part, Vec<char>)], place: Place) -> Self {
         let mut pairs: Vec<(u64, Part)> = Vec::new();
-        for (number, mut text) in texts {
-            text.insert(0, BEGINNING);
-            for at in 0..text.len() {
-                let longest = LONGEST.min(text.len() - at);
-                // That something begins says nothing yet.
-                let shortest = if at == 0 { 2 } else { 1 };
-                pairs.extend((shortest..=longest).map(|len| (code(&text[at..at + len]), number)));
+        for (number, text) in texts {
+            let starts = match place {
+                Place::Anywhere => text.len(),
+                Place::Beginning => text.len().min(1),
+            };
+            for rest in (0..starts).map(|start| &text[start..]) {
+                let longest = LONGEST.min(rest.len());
+                pairs.extend((1..=longest).map(|len| (code(&rest[..len]), *number)));
             }
         }
         pairs.sort_unstable();
@@ -148,32 +153,20 @@ impl Table {
         writer.finish()
     }
 
-    /// Up to three characters are found; of more, the texts that hold the rarest three of them may hold all.
-    pub(super) fn look_up(&self, word: &[char], look: &mut Look) {
+    /// The texts that hold a word of up to three characters; of a longer one those that hold the rarest three of it.
+    pub(super) fn holding(&self, word: &[char]) -> impl Iterator<Item = Part> {
         let grams = word.windows(LONGEST.min(word.len())).map(code);
         let places: Option<Vec<usize>> = grams.map(|code| self.codes.binary_search(&code).ok()).collect();
-        let Some(rarest) = places.and_then(|places| places.into_iter().min_by_key(|at| self.list_bytes(*at))) else {
-            return;
-        };
-        let texts = self.list(rarest);
-        if word.len() <= LONGEST {
-            look.found(texts);
-        } else {
-            look.doubted(texts);
-        }
+        let rarest = places.and_then(|places| places.into_iter().min_by_key(|at| self.list_bytes(*at)));
+        rarest.into_iter().flat_map(|at| self.list(at))
     }
 
-    /// Down from each character that may begin the word, or from the beginnings of texts.
-    pub(super) fn walk(&self, is_bound: bool, go_on: impl Fn(Reached, char) -> Option<Reached>, look: &mut Look) {
-        // What was reached after one, two and three characters of the gram at hand; a beginning is no character.
+    /// Down from each character that may begin the word.
+    pub(super) fn walk(&self, go_on: impl Fn(Reached, char) -> Option<Reached>, look: &mut Look) {
+        // What was reached before and after one, two and three characters of the gram at hand.
         let mut reached = [Reached::START; LONGEST + 1];
-        let unbound = self.codes.partition_point(|at| *at < behind(code(&[BEGINNING]), 1));
-        let (mut at, end) = if is_bound {
-            (0, unbound)
-        } else {
-            (unbound, self.codes.len())
-        };
-        while let Some(code) = self.codes.get(at).filter(|_| at < end) {
+        let mut at = 0;
+        while let Some(code) = self.codes.get(at) {
             let len = (1..3).find(|n| char_at(*code, *n).is_none()).unwrap_or(3);
             let last = char_at(*code, len - 1);
             let depth = len as usize;
