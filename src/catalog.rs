@@ -49,6 +49,8 @@ mod words;
 
 use std::sync::Arc;
 use std::sync::OnceLock;
+use std::sync::PoisonError;
+use std::sync::RwLock;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -124,7 +126,8 @@ pub struct Catalog {
     stock: Stock,
     grams: Grams,
     ready: Ready,
-    frequent: OnceLock<Frequent>,
+    /// `None` before [`Self::warm_up`].
+    frequent: RwLock<Option<Arc<Frequent>>>,
     /// All places.
     widest: Split,
     /// What staff have withdrawn, by row.
@@ -275,10 +278,17 @@ impl Catalog {
     /// other sorts. A refresh is searchable before it.
     pub fn warm_up(&self) {
         self.lexicon();
-        self.frequent.get_or_init(|| Frequent::of(&self.words()));
+        let frequent = Arc::new(Frequent::of(&self.words()));
+        *self.frequent.write().unwrap_or_else(PoisonError::into_inner) = Some(frequent);
         for sort in Sort::ALL {
             self.ready.ranks(self, sort);
         }
+    }
+
+    /// Lets go of the largest part of what [`Self::warm_up`] has made, before a refresh needs room beside this catalog: of
+    /// a million postings it is forty megabytes.
+    pub fn cool_down(&self) {
+        *self.frequent.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn lexicon(&self) -> &Lexicon {
@@ -290,7 +300,7 @@ impl Catalog {
         Words {
             stock: &self.stock,
             grams: &self.grams,
-            frequent: self.frequent.get(),
+            frequent: self.frequent.read().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 }

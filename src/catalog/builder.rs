@@ -3,6 +3,7 @@
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 use std::sync::OnceLock;
+use std::sync::RwLock;
 
 use hashbrown::DefaultHashBuilder;
 use hashbrown::Equivalent;
@@ -250,7 +251,7 @@ impl CatalogBuilder {
             areas,
             ready: Ready::default(),
             widest: Split::default(),
-            frequent: OnceLock::new(),
+            frequent: RwLock::default(),
             grams,
             stock,
             stations: self.stations,

@@ -12,8 +12,10 @@ use super::words::Words;
 
 /// A word is frequent where one in so many postings has it …
 const FREQUENT_PART: usize = 4;
-/// … and, in Chinese, at least so many: they are gathered in a quarter of a millisecond. Letters are walked for as well.
+/// … and at least so many: they are gathered in a quarter of a millisecond.
 const FREQUENT_MIN: usize = 1 << 16;
+/// Of letters, which stand for many characters and so are walked for as well, where one in so many has them.
+const LETTERS_PART: usize = 2;
 /// Of longer ones the texts are few, since few people copy the same ten characters.
 const LONGEST: usize = 8;
 
@@ -23,8 +25,7 @@ pub(super) struct Frequent(HashMap<String, Occurrence>);
 
 impl Frequent {
     pub(super) fn of(words: &Words) -> Self {
-        let part = words.stock.len() / FREQUENT_PART;
-        let least = part.max(FREQUENT_MIN);
+        let least = (words.stock.len() / FREQUENT_PART).max(FREQUENT_MIN);
         if words.stock.len() < least {
             return Self::default();
         }
@@ -37,7 +38,7 @@ impl Frequent {
                 continue;
             }
             let occurrence = look_for(letters);
-            if occurrence.len() >= part {
+            if occurrence.len() >= words.stock.len() / LETTERS_PART {
                 frequent.insert(letters.to_owned(), occurrence);
             }
         }

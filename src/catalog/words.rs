@@ -153,7 +153,7 @@ impl Recall {
         if let Some((_, _, occurrence)) = known {
             return occurrence.clone();
         }
-        let frequent = words.frequent.filter(|_| ear == Ear::Spelled);
+        let frequent = words.frequent.as_ref().filter(|_| ear == Ear::Spelled);
         let frequent = frequent.and_then(|frequent| frequent.get(word));
         let occurrence = frequent.map_or_else(|| words.look_for(word, ear), Occurrence::clone);
         if self.0.len() == RECALLED_MAX {
@@ -165,12 +165,11 @@ impl Recall {
 }
 
 /// What words are looked for in.
-#[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub(super) stock: &'a Stock,
     pub(super) grams: &'a Grams,
     /// Where they are known already.
-    pub(super) frequent: Option<&'a Frequent>,
+    pub(super) frequent: Option<Arc<Frequent>>,
 }
 
 impl Words<'_> {

@@ -222,6 +222,8 @@ pub async fn keep_loading(
     loop {
         let (from, clock, before) = (shelf.clone(), clock.clone(), last.take());
         let mut is_read = true;
+        // Until the new one is there both are held.
+        offered.borrow().catalog.cool_down();
         match spawn_blocking(move || from.load_after(&clock, before)).await {
             Ok(Ok(loaded)) => {
                 if loaded.broken > 0 {
@@ -242,7 +244,6 @@ pub async fn keep_loading(
                 if news.send(Msg::Catalog(Arc::clone(&catalog))).await.is_err() {
                     return;
                 }
-                spawn_blocking(move || catalog.warm_up());
                 if !loaded.made.is_empty() {
                     (remedies.on_made)(loaded.made);
                 }
@@ -256,6 +257,8 @@ pub async fn keep_loading(
             Err(_) if shelf.recorder.died_reading().is_some_and(&remedies.on_panic) => continue,
             Err(_) => is_read = false,
         }
+        let newest = Arc::clone(&offered.borrow().catalog);
+        spawn_blocking(move || newest.warm_up());
         let wait = if is_read { Duration::MAX } else { READ_AGAIN };
         tokio::select! {
             // At its end it is read again, as where somebody wants it.
