@@ -285,6 +285,12 @@ impl Catalog {
         }
     }
 
+    /// Most of its texts are of postings that are gone: what builds on from it keeps them, and one from nothing is better.
+    #[must_use]
+    pub fn is_worn(&self) -> bool {
+        self.stock.unused_texts() > self.stock.parts.texts.len() / 2
+    }
+
     /// Lets go of the largest part of what [`Self::warm_up`] has made, before a refresh needs room beside this catalog: of
     /// a million postings it is forty megabytes.
     pub fn cool_down(&self) {

@@ -232,6 +232,14 @@ impl Stock {
             .chain(spots.map(|spot| self.at_spot(*spot)))
     }
 
+    /// How many texts only postings had that are gone.
+    pub(super) fn unused_texts(&self) -> usize {
+        let texts = (0..).take(self.parts.texts.len());
+        texts
+            .filter(|text| self.titled(*text).is_empty() && !self.more_than_titles.contains(*text))
+            .count()
+    }
+
     /// Those of which [`Self::described`] gives anything; most titles of employers who write their own are nothing else.
     pub(super) fn more_than_titles(&self) -> &Bits {
         &self.more_than_titles

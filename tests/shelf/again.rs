@@ -55,11 +55,16 @@ fn words(text: &str) -> CleanText {
     CleanText::line(text).unwrap()
 }
 
+/// Its beginning: the three readings of a step are of one second, and what ends in it ends for all of them.
+fn second(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap()
+}
+
 impl History {
     fn begin(seed: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        let now = Timestamp::now() + 1.hour();
+        let now = second(Timestamp::now() + 1.hour());
         let today = now.to_zoned(jiff::tz::TimeZone::get("Asia/Shanghai").unwrap()).date();
         Self {
             folder,
@@ -103,7 +108,7 @@ impl History {
             }
             12 => {
                 // No earlier than the program was built.
-                self.now = (self.now - 30.hours()).max(Timestamp::now() + 1.minute());
+                self.now = second((self.now - 30.hours()).max(Timestamp::now() + 1.minute()));
                 "back"
             }
             _ => {

@@ -51,8 +51,10 @@ pub(super) struct Filling<'a> {
     pub(super) broken: Arc<HashSet<Row>>,
     /// Of the last reading, with what it made of the postings.
     pub(super) before: Option<Arc<Catalog>>,
-    /// Of the last reading, where that still holds.
+    /// Of the last reading.
     pub(super) last: Memory,
+    /// What was found there still holds; what the catalog has does on every day.
+    pub(super) has_same_frame: bool,
     /// Of this one.
     pub(super) next: Memory,
 }
@@ -100,7 +102,11 @@ impl Filling<'_> {
             return Ok(false);
         }
         match posting {
-            _ if !is_decided => self.catalog.add_gist(row, gist),
+            _ if !is_decided => {
+                if !self.has_kept(&seen) {
+                    self.catalog.add_gist(row, gist);
+                }
+            }
             Some(posting) => self.catalog.add_decided(row, posting.clone(), &standing),
             None => match self.reader.posting(row)? {
                 Some(posting) => self.catalog.add_decided(row, posting, &standing),
@@ -136,6 +142,13 @@ impl Filling<'_> {
         }
         self.remember(*seen);
         true
+    }
+
+    /// Takes over what the catalog before has of a posting, where that is the same: beside it there is no room for a million
+    /// more.
+    fn has_kept(&mut self, seen: &Seen) -> bool {
+        let feed = self.next.seen.len().saturating_sub(1);
+        self.last.has_plain(feed, seen.listed) && self.keep(seen.listed.row)
     }
 
     fn keep(&mut self, row: Row) -> bool {

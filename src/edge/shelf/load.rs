@@ -169,10 +169,11 @@ fn begin<'a>(
         wages: wages.collect(),
     };
     let (before, last, broken) = match last {
-        Some(last) if last.memory.frame == frame => (Some(last.catalog), last.memory, last.broken),
-        Some(last) => (None, Memory::default(), last.broken),
+        Some(last) if last.catalog.is_worn() => (None, Memory::default(), last.broken),
+        Some(last) => (Some(last.catalog), last.memory, last.broken),
         None => Default::default(),
     };
+    let has_same_frame = last.frame == frame;
     let mut catalog = match &before {
         Some(before) => CatalogBuilder::after(before, standpoint.clone()),
         None if shelf.searches_descriptions => CatalogBuilder::new(standpoint.clone()).searching_descriptions(),
@@ -196,6 +197,7 @@ fn begin<'a>(
         before,
         last,
         broken,
+        has_same_frame,
         next: Memory {
             frame,
             ..Memory::default()
@@ -234,7 +236,8 @@ impl Filling<'_> {
     /// How a feed is gone through; whom one calls is counted on the way.
     fn path(&self, feed: usize, from: &From, calls: &mut Calls) -> Result<Path, StoreError> {
         let is_counted = self.shelf.heeds_many() && !from.is_entered;
-        if self.last.seen.is_empty() && self.broken.is_empty() {
+        let is_known = self.has_same_frame && !self.last.seen.is_empty();
+        if !is_known && self.broken.is_empty() {
             if is_counted {
                 self.reader.called(from.feed, from.confirmed_before, |contact| {
                     calls.note(contact.unwrap_or_default());
@@ -245,7 +248,7 @@ impl Filling<'_> {
         let (mut at, mut known, mut new) = (0, Vec::new(), Vec::new());
         let confirmed_before = from.confirmed_before;
         self.reader.listed(from.feed, confirmed_before, |listed| {
-            let place = self.last.recall(feed, &mut at, listed);
+            let place = self.last.recall(feed, &mut at, listed).filter(|_| is_known);
             if is_counted {
                 let contact = match place {
                     Some(place) => Some(self.last.of(feed)[place].contact),

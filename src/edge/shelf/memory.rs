@@ -27,7 +27,7 @@ pub struct Memory {
     pub(super) flagged: HashMap<Row, Arc<Flagged>>,
 }
 
-/// What all postings are looked at with; where it differs all are looked at again.
+/// What the checks look at all postings with; where it differs they do so again.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Frame {
     pub(super) today: Date,
@@ -70,6 +70,13 @@ impl Memory {
             *at += 1;
         }
         seen.get(*at).filter(|it| it.listed == listed).map(|_| *at)
+    }
+
+    /// Whether this very posting was in the catalog or held, and nothing decided on it.
+    pub(super) fn has_plain(&self, feed: usize, listed: Listed) -> bool {
+        let seen = self.of(feed);
+        let at = seen.binary_search_by_key(&listed.row, |it| it.listed.row);
+        at.is_ok_and(|at| seen[at].listed == listed && seen[at].is_plain)
     }
 
     pub(super) fn of(&self, feed: usize) -> &[Seen] {
