@@ -28,8 +28,8 @@ const OFTEN_SECS: u64 = 5;
 const TYPED: [&str; 6] = ["banyun", "baojie", "搬运工", "bj", "家具卸货", "fenjian"];
 /// On the page where one types.
 const SEARCH: &str = "像说话那样打也行";
-/// Both turn the page. In turns, since the same key again so soon is taken for a bounce.
-const PAGING: [&str; 2] = ["+", "\x1b[6~"];
+/// Turns the page, and moves down on it. In turns, since the same key again so soon is taken for a bounce.
+const PAGING: [&str; 2] = ["+", "\x1b[B"];
 /// So long.
 const BOUNCE: Duration = Duration::from_millis(350);
 const WHAT: &str = "a key to its frame, 120×34: paging, opening, searching";
@@ -92,7 +92,9 @@ fn round(kiosk: &Session) -> Result<Series> {
 
 fn leave(kiosk: &Session, to: &str) -> Result<()> {
     thread::sleep(BOUNCE);
-    kiosk.press("0", to)?;
+    // The words may stand on the page that is left as well.
+    kiosk.first_frame_after("0")?;
+    kiosk.wait_for_text(to)?;
     Ok(())
 }
 
