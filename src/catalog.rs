@@ -126,7 +126,7 @@ pub struct Catalog {
     stock: Stock,
     grams: Grams,
     ready: Ready,
-    /// `None` before [`Self::warm_up`].
+    /// `None` before [`Self::warm_up`] and after [`Self::cool_down`].
     frequent: RwLock<Option<Arc<Frequent>>>,
     /// All places.
     widest: Split,
@@ -285,10 +285,11 @@ impl Catalog {
         }
     }
 
-    /// Most of its texts are of postings that are gone: what builds on from it keeps them, and one from nothing is better.
+    /// Most of its texts, places and hours are of postings that are gone: what builds on from it keeps them, and one from
+    /// nothing is better.
     #[must_use]
     pub fn is_worn(&self) -> bool {
-        self.stock.unused_texts() > self.stock.parts.texts.len() / 2
+        self.stock.is_worn()
     }
 
     /// Lets go of the largest part of what [`Self::warm_up`] has made, before a refresh needs room beside this catalog: of

@@ -8,6 +8,7 @@ use support::postings::clean;
 use support::postings::daily;
 use support::postings::sketch;
 use zhaohuo::catalog::Catalog;
+use zhaohuo::catalog::CatalogBuilder;
 use zhaohuo::catalog::Named;
 use zhaohuo::catalog::Query;
 use zhaohuo::posting::Fen;
@@ -19,6 +20,7 @@ use zhaohuo::posting::Posting;
 use zhaohuo::posting::PostingId;
 use zhaohuo::posting::PostingNumber;
 use zhaohuo::posting::Rate;
+use zhaohuo::posting::Row;
 use zhaohuo::posting::When;
 
 fn titles(catalog: &Catalog, query: &Query) -> Vec<String> {
@@ -213,4 +215,23 @@ fn letters_stand_for_the_names_that_they_begin_and_the_most_wanted_comes_first()
     assert!(trades("b").len() == 9 && trades("zzzzz").is_empty() && trades("").is_empty());
     let places = catalog.names_like("haibohe", Named::Place, 9);
     assert!(places.iter().any(|name| name.starts_with("海泊河")), "{places:?}");
+}
+
+#[test]
+fn a_catalog_is_worn_once_most_of_it_is_of_postings_that_are_gone() {
+    let mut builder = CatalogBuilder::new(support::standpoint());
+    for row in 0..100 {
+        let mut posting = daily("保洁", 200.0, 8.0);
+        posting.id = PostingId(clean(&format!("test:{row}")));
+        posting.wanted.qualifications = Some(clean(&format!("要第 {row} 号证")));
+        builder.add(Row(row), &posting);
+    }
+    let full = builder.finish();
+    let without_all_but = |kept| {
+        let mut builder = CatalogBuilder::after(&full, support::standpoint());
+        assert!((0..kept).all(|row| builder.keep(Row(row), &full)));
+        builder.finish()
+    };
+    assert!(!full.is_worn() && !without_all_but(60).is_worn() && without_all_but(40).is_worn());
+    assert!(!catalog(&[]).is_worn());
 }

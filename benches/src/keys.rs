@@ -28,9 +28,9 @@ const OFTEN_SECS: u64 = 5;
 const TYPED: [&str; 6] = ["banyun", "baojie", "搬运工", "bj", "家具卸货", "fenjian"];
 /// On the page where one types.
 const SEARCH: &str = "像说话那样打也行";
-/// Turns the page, and moves down on it. In turns, since the same key again so soon is taken for a bounce.
-const PAGING: [&str; 2] = ["+", "\x1b[B"];
-/// So long.
+/// A page on and back: the same key again so soon is taken for a bounce, and the first row stays the one that opens.
+const PAGING: [&str; 2] = ["+", "-"];
+/// How soon the same key counts as one.
 const BOUNCE: Duration = Duration::from_millis(350);
 const WHAT: &str = "a key to its frame, 120×34: paging, opening, searching";
 const GOAL: &str = "p99 ≤ 16 ms";

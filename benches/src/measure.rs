@@ -110,7 +110,7 @@ pub(crate) fn time_ratio(ours: Duration, rival: Duration) -> String {
 
 /// Of bytes that the two write for the same.
 pub(crate) fn share(ours: usize, rival: usize) -> String {
-    let hundredths = ours * 100 / rival.max(1);
+    let hundredths = (ours * 100 + rival / 2) / rival.max(1);
     format!("{}.{:02} ×", hundredths / 100, hundredths % 100)
 }
 

@@ -121,7 +121,7 @@ impl Bits {
         }
     }
 
-    /// The numbers from so many times 64 on, a bit each; none behind the end.
+    /// The 64 numbers from `64 * at` on, a bit each; none behind the end.
     #[inline]
     pub(super) fn word(&self, at: usize) -> u64 {
         self.words.get(at).copied().unwrap_or(0)

@@ -20,6 +20,7 @@ use super::words::Stands;
 /// What meets a query, in the default order.
 #[derive(Debug, Clone)]
 pub(super) enum Found {
+    /// With how the word stands that stands worst.
     Few(Vec<(Index, Stands)>),
     /// With where each of the query's words stands.
     Many(Bits, Vec<Arc<Levels>>),

@@ -14,7 +14,7 @@ use super::words::Words;
 const FREQUENT_PART: usize = 4;
 /// … and at least so many: they are gathered in a quarter of a millisecond.
 const FREQUENT_MIN: usize = 1 << 16;
-/// Of letters, which stand for many characters and so are walked for as well, where one in so many has them.
+/// Letters are kept where one in so many postings has them: they stand for many characters, and the walk costs as well.
 const LETTERS_PART: usize = 2;
 /// Of longer ones the texts are few, since few people copy the same ten characters.
 const LONGEST: usize = 8;

@@ -7,7 +7,7 @@
 //! own, and a [`Matcher`] decides only about texts that hold the beginning of a longer word. What texts begin with stands
 //! in tables of its own, in the same way.
 //!
-//! A refresh keeps the tables and adds one for the new texts; small ones are merged.
+//! A refresh keeps the tables and adds one of each kind for the new texts; small ones are merged.
 
 mod table;
 
@@ -29,7 +29,7 @@ use table::char_at;
 
 pub(super) use table::LONGEST;
 
-/// Texts of a table while it is built: their grams are sorted in 30 MB.
+/// Texts of a table while it is built: their grams alone are sorted in 30 MB.
 const TEXTS_MAX: usize = 1 << 16;
 /// More tables than these cost a search more than merging costs a refresh.
 const TABLES_MAX: usize = 4;
@@ -45,7 +45,7 @@ pub(super) struct Grams {
     len: usize,
 }
 
-/// Each of texts behind those of the one before.
+/// In each list every table has the texts behind those of the table before.
 #[derive(Debug, Clone, Default)]
 struct Tables {
     anywhere: Vec<Arc<Table>>,

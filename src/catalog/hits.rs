@@ -26,7 +26,7 @@ struct Graded {
     found: Bits,
     len: usize,
     /// Where each word stands in a title.
-    words: Vec<Arc<Levels>>,
+    levels: Vec<Arc<Levels>>,
     gone: Arc<Bits>,
     /// How many are in each tier, once somebody has looked behind it.
     counts: [OnceLock<usize>; TIERS],
@@ -36,11 +36,11 @@ struct Graded {
 const TIERS: usize = 5;
 
 impl Hits {
-    pub(super) fn graded(found: Bits, words: Vec<Arc<Levels>>, gone: &Arc<Bits>) -> Self {
+    pub(super) fn graded(found: Bits, levels: Vec<Arc<Levels>>, gone: &Arc<Bits>) -> Self {
         Self(Form::Graded(Graded {
             len: found.count(),
             found,
-            words,
+            levels,
             gone: Arc::clone(gone),
             counts: Default::default(),
         }))
@@ -102,8 +102,8 @@ impl Graded {
             let found = self.found.word(at);
             let gone = self.gone.word(at);
             let at_least = |level: usize| {
-                let words = self.words.iter().map(|word| word.at_least[level].word(at));
-                words.fold(found & !gone, |all, word| all & word)
+                let those = self.levels.iter().map(|levels| levels.at_least[level].word(at));
+                those.fold(found & !gone, |all, those| all & those)
             };
             let [somehow, spoken, begins] = [0, 1, 2];
             match tier {

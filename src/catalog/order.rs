@@ -84,7 +84,7 @@ fn standing(entry: Entry, standpoint: &Standpoint) -> u64 {
     first << (u32::BITS + 1) | pay
 }
 
-/// Nobody walks by less, and two ways to reckon the same distance may differ in the last digits.
+/// Nobody chooses by less than a metre, and two ways to reckon the same distance may differ in the last digits.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "no place on Earth is farther than i64 metres, and what is infinite becomes the largest"

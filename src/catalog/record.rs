@@ -67,7 +67,7 @@ pub(super) struct Record {
     pub(super) employer: Part,
     /// The occupation as the feed has it, where the title does not say it.
     pub(super) category: Part,
-    qualifications: Part,
+    pub(super) qualifications: Part,
     pub(super) spot: Part,
     point: Point,
     /// From the kiosk, in metres; infinite where either does not say where it is.

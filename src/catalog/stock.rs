@@ -232,12 +232,26 @@ impl Stock {
             .chain(spots.map(|spot| self.at_spot(*spot)))
     }
 
-    /// How many texts only postings had that are gone.
-    pub(super) fn unused_texts(&self) -> usize {
-        let texts = (0..).take(self.parts.texts.len());
-        texts
-            .filter(|text| self.titled(*text).is_empty() && !self.more_than_titles.contains(*text))
-            .count()
+    /// Most of what its tables hold is of postings that are gone.
+    pub(super) fn is_worn(&self) -> bool {
+        let lens = [self.parts.texts.len(), self.parts.spots.len(), self.parts.times.len()];
+        let [mut texts, mut spots, mut times] = lens.map(Bits::none);
+        // No text.
+        texts.insert(0);
+        for (_, entry) in self.entries() {
+            let record = entry.record;
+            texts.insert_all(&[record.title, record.employer, record.category, record.qualifications]);
+            spots.insert(record.spot);
+            times.insert(record.times);
+        }
+        for spot in spots.iter() {
+            self.parts.names_of(spot).for_each(|text| texts.insert(text));
+        }
+        for text in (0..).take(lens[0]).filter(|text| !self.told.of(*text).is_empty()) {
+            texts.insert(text);
+        }
+        let used = texts.count() + spots.count() + times.count();
+        used < lens.iter().sum::<usize>() / 2
     }
 
     /// Those of which [`Self::described`] gives anything; most titles of employers who write their own are nothing else.

@@ -40,7 +40,7 @@ pub(super) enum Ear {
     Alike,
 }
 
-/// The postings that have a word, or all of some words; of several the worst standing counts.
+/// The postings that have a word.
 #[derive(Debug, Clone)]
 pub(super) enum Occurrence {
     /// Ascending.
@@ -105,7 +105,7 @@ impl Occurrence {
         }
     }
 
-    /// Those of a list that have this too.
+    /// Those of a list that have this word too; the worse standing counts.
     pub(super) fn narrow(&self, list: &mut Vec<(Index, Stands)>) {
         list.retain_mut(|(index, stands)| {
             let found = self.of(*index);

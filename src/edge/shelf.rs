@@ -219,10 +219,14 @@ pub async fn keep_loading(
 ) {
     let mut last = None;
     let mut broken = Broken::Unknown;
+    let mut warming: Option<JoinHandle<()>> = None;
     loop {
         let (from, clock, before) = (shelf.clone(), clock.clone(), last.take());
         let mut is_read = true;
         // Until the new one is there both are held.
+        if let Some(warming) = warming.take() {
+            drop(warming.await);
+        }
         offered.borrow().catalog.cool_down();
         match spawn_blocking(move || from.load_after(&clock, before)).await {
             Ok(Ok(loaded)) => {
@@ -258,7 +262,7 @@ pub async fn keep_loading(
             Err(_) => is_read = false,
         }
         let newest = Arc::clone(&offered.borrow().catalog);
-        spawn_blocking(move || newest.warm_up());
+        warming = Some(spawn_blocking(move || newest.warm_up()));
         let wait = if is_read { Duration::MAX } else { READ_AGAIN };
         tokio::select! {
             // At its end it is read again, as where somebody wants it.

@@ -53,9 +53,9 @@ fn behind(code: u64, chars: u32) -> u64 {
 /// What a look into grams says of texts.
 pub(super) struct Look {
     /// They hold the word.
-    pub(super) sure: Bits,
+    sure: Bits,
     /// They hold its beginning. Most words are no longer than a gram, and leave no doubt.
-    pub(super) doubtful: Option<Bits>,
+    doubtful: Option<Bits>,
     /// How many texts there are.
     len: usize,
 }

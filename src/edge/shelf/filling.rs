@@ -53,7 +53,8 @@ pub(super) struct Filling<'a> {
     pub(super) before: Option<Arc<Catalog>>,
     /// Of the last reading.
     pub(super) last: Memory,
-    /// What was found there still holds; what the catalog has does on every day.
+    /// The day and the wages are those of the last reading, so what the checks found then still holds. What the catalog has
+    /// of a posting does on any day.
     pub(super) has_same_frame: bool,
     /// Of this one.
     pub(super) next: Memory,
@@ -103,7 +104,7 @@ impl Filling<'_> {
         }
         match posting {
             _ if !is_decided => {
-                if !self.has_kept(&seen) {
+                if !self.keeps_same(&seen) {
                     self.catalog.add_gist(row, gist);
                 }
             }
@@ -144,9 +145,9 @@ impl Filling<'_> {
         true
     }
 
-    /// Takes over what the catalog before has of a posting, where that is the same: beside it there is no room for a million
-    /// more.
-    fn has_kept(&mut self, seen: &Seen) -> bool {
+    /// Takes over what the catalog before has of a posting, and says whether that is the same: a second copy of a million has
+    /// no room.
+    fn keeps_same(&mut self, seen: &Seen) -> bool {
         let feed = self.next.seen.len().saturating_sub(1);
         self.last.has_plain(feed, seen.listed) && self.keep(seen.listed.row)
     }

@@ -27,7 +27,7 @@ pub struct Memory {
     pub(super) flagged: HashMap<Row, Arc<Flagged>>,
 }
 
-/// What the checks look at all postings with; where it differs they do so again.
+/// What the checks look at all postings with; where it differs, all are checked again.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Frame {
     pub(super) today: Date,
