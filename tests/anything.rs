@@ -33,7 +33,7 @@ use zhaohuo::posting::When;
 use zhaohuo::theme::Depth;
 
 /// In CI; `ZHAOHUO_INPUTS=1000000 cargo test --test anything` for the whole of it.
-const INPUTS: u32 = 50_000;
+const INPUTS: u32 = 100_000;
 /// A key to its frame. Of a million inputs none took longer; on a busy machine one in a thousand may.
 const BUDGET: Duration = Duration::from_millis(100);
 const SIZES: [(u16, u16); 8] = [

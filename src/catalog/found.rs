@@ -40,9 +40,7 @@ impl Found {
             Self::Many(any, _) => Box::new(any.iter()),
         }
     }
-}
 
-impl Found {
     /// How many of each kind there are, where the postings are of these kinds.
     pub(super) fn count_by(&self, kinds: usize, of: &[Part]) -> Vec<usize> {
         let mut counts = vec![0; kinds];
